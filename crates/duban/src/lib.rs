@@ -1,0 +1,4 @@
+//! Action plans as exact data.
+#![forbid(unsafe_code)]
+
+pub mod deadline;
