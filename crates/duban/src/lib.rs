@@ -1,4 +1,28 @@
-//! Action plans as exact data.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod literal;
+mod vocabulary;
+
+pub mod text;
+
 pub mod deadline;
+
+pub mod unit;
+
+pub mod target;
+
+pub mod plan;
+
+pub mod query;
+
+pub mod progress;
+
+pub mod evaluate;
+
+pub use jiff::civil::Date;
+#[cfg(feature = "embedded")]
+pub use plan::beijing_2026;
+pub use plan::{Plan, PlanError, Role, UnknownName};
+pub use query::Filter;
+pub use rust_decimal::Decimal;

@@ -1,1 +1,36 @@
-fn main() {}
+//! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
+
+mod embed;
+mod plan_files;
+mod verify_source;
+mod workspace;
+
+use anyhow::{Result, bail};
+
+/// What can be asked, with what it does.
+const COMMANDS: &str = "\
+cargo xtask demo                  build everything and run the main job in C, C++ and Python
+cargo xtask test                  every test, in all languages
+cargo xtask header                write include/duban.h from the C ABI
+cargo xtask embed                 write the embedded plan's tables from its reviewed files
+cargo xtask plan-json             print the embedded plan in its JSON form
+cargo xtask verify-source FILE    give every character of a source document its owner in the plan
+";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["embed"] => embed::write(),
+        ["plan-json"] => {
+            println!("{}", plan_files::beijing_2026()?.to_json());
+            Ok(())
+        }
+        ["verify-source", file] => verify_source::verify(file),
+        [] => {
+            print!("{COMMANDS}");
+            Ok(())
+        }
+        _ => bail!("no such command: cargo xtask {}\n\n{COMMANDS}", arguments.join(" ")),
+    }
+}

@@ -3,11 +3,13 @@
 //! Every type here is `Copy` and can stand in a constant: the embedded plan's tables hold them as they are.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a time limit says.
 ///
 /// Dates are civil dates, Beijing; both ends of a window belong to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Limit {
     /// By a day, which is still in time: `6月底前` of 2026 is by 2026-06-30.
@@ -33,7 +35,8 @@ pub enum Limit {
 }
 
 /// A repeated due date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Recurrence {
     /// What repeats.
     pub period: Period,
@@ -44,7 +47,8 @@ pub struct Recurrence {
 }
 
 /// The period of a recurrence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Period {
     /// Monday to Sunday.
@@ -60,7 +64,8 @@ pub enum Period {
 }
 
 /// When in its period a recurrence is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Due {
     /// At any time before the period ends: `每季度`.

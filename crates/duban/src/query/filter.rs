@@ -1,0 +1,291 @@
+//! Filters over measures: any combination of questions, answered in document order.
+
+use jiff::civil::Date;
+use memchr::memmem;
+
+use super::bits::Bits;
+use crate::deadline::{Limit, LimitKind};
+use crate::plan::{CertaintyLevel, Element, ElementKind, Measure, Plan, Role, UnknownName};
+use crate::text::fold;
+
+/// Which measures are wanted. What is not asked does not matter; everything asked must hold.
+///
+/// ```
+/// use duban::{Filter, Role};
+///
+/// let plan = duban::beijing_2026();
+/// let led = plan.find(&Filter::new().unit("市生态环境局").role(Role::Lead).annex("1").text("ｖｏｃｓ"))?;
+/// for measure in led {
+///     println!("{} {}", measure.id(), measure.task().title());
+/// }
+/// # Ok::<(), duban::UnknownName>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter<'a> {
+    outline: Option<&'a str>,
+    task: Option<&'a str>,
+    unit: Option<&'a str>,
+    role: Option<Role>,
+    area: Option<&'a str>,
+    limit_kind: Option<LimitKind>,
+    due: Option<(Date, Date)>,
+    indicator: Option<&'a str>,
+    has_target: Option<bool>,
+    doubt: Option<CertaintyLevel>,
+    text: Option<&'a str>,
+}
+
+impl<'a> Filter<'a> {
+    /// A filter that every measure passes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Printed in this annex: its heading's id, `1`.
+    pub fn annex(self, id: &'a str) -> Self {
+        self.outline(id)
+    }
+
+    /// Printed somewhere below this heading: `1`, `1/2`, `1/2/3`.
+    pub fn outline(mut self, id: &'a str) -> Self {
+        self.outline = Some(id);
+        self
+    }
+
+    /// Printed under this task, or belonging to it.
+    pub fn task(mut self, id: &'a str) -> Self {
+        self.task = Some(id);
+        self
+    }
+
+    /// A duty of this unit, under any of its names: charged by name, as a member of a collective name (各区政府), or as
+    /// one of the areas concerned (相关区政府) that the text names.
+    pub fn unit(mut self, name: &'a str) -> Self {
+        self.unit = Some(name);
+        self
+    }
+
+    /// In this role; without a unit: anybody is read in this role.
+    pub fn role(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Concerning this area, by id or name: a duty of its unit in any role, or charged in the text.
+    pub fn area(mut self, name: &'a str) -> Self {
+        self.area = Some(name);
+        self
+    }
+
+    /// With a time limit column of this kind.
+    pub fn limit_kind(mut self, kind: LimitKind) -> Self {
+        self.limit_kind = Some(kind);
+        self
+    }
+
+    /// With a last day, in the time limit column or in a milestone, from `first` to `last`, both included.
+    pub fn due(mut self, first: Date, last: Date) -> Self {
+        self.due = Some((first, last));
+        self
+    }
+
+    /// With a target for this indicator of the plan.
+    pub fn indicator(mut self, id: &'a str) -> Self {
+        self.indicator = Some(id);
+        self
+    }
+
+    /// With a target, or without any.
+    pub fn has_target(mut self, has: bool) -> Self {
+        self.has_target = Some(has);
+        self
+    }
+
+    /// With a field, a milestone or a target that is at least as doubtful as this; `Certain`: with no doubt at all.
+    pub fn certainty(mut self, level: CertaintyLevel) -> Self {
+        self.doubt = Some(level);
+        self
+    }
+
+    /// With these words in its text; full-width and half-width forms, capitals and spaces make no difference.
+    pub fn text(mut self, words: &'a str) -> Self {
+        self.text = Some(words);
+        self
+    }
+}
+
+/// The measures that passed a filter, in document order.
+pub struct Matches<'p> {
+    plan: &'p Plan,
+    bits: Bits,
+}
+
+impl<'p> Iterator for Matches<'p> {
+    type Item = Measure<'p>;
+
+    fn next(&mut self) -> Option<Measure<'p>> {
+        let row = self.bits.pop()?;
+        self.plan.view(row as u32)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.bits.len(), Some(self.bits.len()))
+    }
+}
+
+impl ExactSizeIterator for Matches<'_> {}
+
+impl Plan {
+    /// The measures that pass the filter, in document order.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] where the filter names a heading, task, unit, area or indicator that the plan does not have; it
+    /// offers the nearest names.
+    pub fn find(&self, filter: &Filter<'_>) -> Result<Matches<'_>, UnknownName> {
+        let mut bits = Bits::all(self.tables.measures.len());
+        self.keep_holders(&mut bits, filter)?;
+        self.keep_places_in_document(&mut bits, filter)?;
+        self.keep_limits(&mut bits, filter);
+        self.keep_targets(&mut bits, filter)?;
+        if let Some(level) = filter.doubt {
+            bits.keep_where(|row| self.doubt(row, level));
+        }
+        if let Some(words) = filter.text {
+            self.keep_text(&mut bits, &fold(words));
+        }
+        Ok(Matches { plan: self, bits })
+    }
+
+    fn row_of(&self, name: &str, kind: ElementKind) -> Result<usize, UnknownName> {
+        let element = self.tables.find(name, |found| found == kind);
+        element.map(|element| element.row as usize).ok_or_else(|| self.unknown(name, kind))
+    }
+
+    fn keep_holders(&self, bits: &mut Bits, filter: &Filter<'_>) -> Result<(), UnknownName> {
+        let words = bits.words();
+        let line = |table: &[u64], line: usize, into: &mut Vec<u64>| {
+            let found = table.get(line * words..(line + 1) * words).unwrap_or_default();
+            into.resize(words, 0);
+            into.iter_mut().zip(found).for_each(|(word, more)| *word |= more);
+        };
+        if let Some(name) = filter.unit {
+            let unit = self.row_of(name, ElementKind::Unit)?;
+            let mut held = Vec::new();
+            for role in
+                Role::ALL.iter().filter(|role| filter.role.is_none_or(|wanted| wanted == **role))
+            {
+                line(
+                    &self.tables.unit_bits,
+                    unit * Role::ALL.len() + role.code() as usize - 1,
+                    &mut held,
+                );
+            }
+            bits.keep(&held);
+        } else if let Some(role) = filter.role {
+            bits.keep_where(|row| {
+                self.at::<Measure<'_>>(row as u32).column(role).duties().len() > 0
+            });
+        }
+        if let Some(name) = filter.area {
+            let area = self.row_of(name, ElementKind::Area)?;
+            let mut concerned = Vec::new();
+            line(&self.tables.area_bits, area, &mut concerned);
+            bits.keep(&concerned);
+        }
+        Ok(())
+    }
+
+    fn keep_places_in_document(
+        &self,
+        bits: &mut Bits,
+        filter: &Filter<'_>,
+    ) -> Result<(), UnknownName> {
+        if let Some(id) = filter.outline {
+            let node = self.outline_node(id)?;
+            bits.keep_where(|row| {
+                self.at::<Measure<'_>>(row as u32).task().outline().is_within(node)
+            });
+        }
+        if let Some(id) = filter.task {
+            let task = self.task(id)?;
+            bits.keep_where(|row| {
+                let measure: Measure<'_> = self.at(row as u32);
+                measure.task() == task || measure.belongs_to() == task
+            });
+        }
+        Ok(())
+    }
+
+    fn keep_limits(&self, bits: &mut Bits, filter: &Filter<'_>) {
+        if let Some(kind) = filter.limit_kind {
+            bits.keep_where(|row| {
+                let limit = self.at::<Measure<'_>>(row as u32).deadline().limit;
+                limit.is_some_and(|limit| limit.kind() == kind)
+            });
+        }
+        if let Some((first, last)) = filter.due {
+            let due = |limit: Limit| limit.end().is_some_and(|end| first <= end && end <= last);
+            bits.keep_where(|row| {
+                let measure: Measure<'_> = self.at(row as u32);
+                measure.deadline().limit.is_some_and(due)
+                    || measure.milestones().any(|milestone| due(milestone.limit()))
+            });
+        }
+    }
+
+    fn keep_targets(&self, bits: &mut Bits, filter: &Filter<'_>) -> Result<(), UnknownName> {
+        if let Some(has) = filter.has_target {
+            bits.keep_where(|row| (self.at::<Measure<'_>>(row as u32).targets().len() > 0) == has);
+        }
+        if let Some(id) = filter.indicator {
+            let wanted = self.indicator(id)?;
+            bits.keep_where(|row| {
+                let mut targets = self.at::<Measure<'_>>(row as u32).targets();
+                targets.any(|target| target.indicator() == Some(wanted))
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether the worst doubt about a measure, its milestones and its targets is at least `level`.
+    fn doubt(&self, row: usize, level: CertaintyLevel) -> bool {
+        let measure: Measure<'_> = self.at(row as u32);
+        let own = Element { kind: ElementKind::Measure, row: row as u32 };
+        let milestones = measure.milestones().flat_map(|milestone| milestone.certainties());
+        let targets = measure.targets().flat_map(|target| target.certainties());
+        let worst = self
+            .certainties_of(own)
+            .chain(milestones)
+            .chain(targets)
+            .map(|statement| statement.level())
+            .max();
+        match level {
+            CertaintyLevel::Certain => worst.is_none_or(|worst| worst == CertaintyLevel::Certain),
+            _ => worst.is_some_and(|worst| worst >= level),
+        }
+    }
+
+    fn keep_text(&self, bits: &mut Bits, words: &str) {
+        let width = bits.words();
+        for c in words.chars() {
+            let held = match self.tables.text_chars.binary_search(&c) {
+                Ok(line) => {
+                    self.tables.char_bits.get(line * width..(line + 1) * width).unwrap_or_default()
+                }
+                Err(_) => &[],
+            };
+            bits.keep(held);
+        }
+        // One character alone is decided by the index.
+        if words.chars().nth(1).is_some() {
+            let finder = memmem::Finder::new(words);
+            bits.keep_where(|row| {
+                let measure = self.tables.measures.get(row);
+                measure.is_some_and(|measure| {
+                    finder.find(self.str(measure.folded).as_bytes()).is_some()
+                })
+            });
+        }
+    }
+}
