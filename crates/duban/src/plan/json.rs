@@ -2,6 +2,7 @@
 
 use super::document::PlanForm;
 use super::error::PlanError;
+use super::json_path::path_at;
 use super::{Plan, build};
 
 /// The largest document that is read, in bytes: several hundred times the plan that is shipped.
@@ -27,13 +28,10 @@ impl Plan {
             return Err(PlanError::TooLarge { bytes: json.len(), limit: LARGEST });
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let mut reader = serde_json::Deserializer::from_slice(json);
-        let form: PlanForm = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            PlanError::Syntax { path: error.path().to_string(), message: error.inner().to_string() }
+        let form: PlanForm = serde_json::from_slice(json).map_err(|error| PlanError::Syntax {
+            path: path_at(json, error.line(), error.column()),
+            message: error.to_string(),
         })?;
-        reader
-            .end()
-            .map_err(|error| PlanError::Syntax { path: ".".into(), message: error.to_string() })?;
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
         Ok(Self { tables })
     }

@@ -6,6 +6,7 @@ mod document;
 mod embedded;
 mod error;
 mod json;
+mod json_path;
 mod keys;
 mod rows;
 mod scope;
