@@ -3,6 +3,7 @@
 //! Every exported function runs behind one guard ([`error::guarded`]), which checks nothing itself but turns a failure
 //! into a status with its detail, and a panic into `DUBAN_PANICKED`.
 
+mod audit;
 mod baked;
 pub mod constants;
 mod encoding;

@@ -12,27 +12,23 @@ pub(crate) enum Texts {
     /// As the plan holds them: each is followed by a NUL already.
     Utf8,
     /// Transcoded, once for the life of the handle.
-    Transcoded(Transcoded<Vec<u8>, Vec<u32>>),
+    Transcoded(Vec<u8>, Vec<Mark>),
     /// Transcoded when the library was made.
-    Baked(Transcoded<&'static [u8], &'static [u32]>),
+    Baked(&'static [u8], &'static [Mark]),
 }
 
-/// Pieces of text, each followed by a NUL, with where each begins here and in the plan's own text.
-pub(crate) struct Transcoded<B, S> {
-    pub(crate) bytes: B,
-    pub(crate) starts: S,
-    pub(crate) plan_starts: S,
-}
+/// Where a piece of text begins in the plan's own text and in the transcoded one. Every 16th piece has a mark; between
+/// two marks pieces are counted by their NULs, which costs less than marks for all.
+pub(crate) type Mark = (u32, u32);
+
+/// From mark to mark.
+const PIECES_PER_MARK: usize = 16;
 
 impl Texts {
     pub(crate) fn embedded(encoding: Encoding) -> Self {
         match encoding {
             Encoding::Utf8 => Self::Utf8,
-            Encoding::Gb18030 => Self::Baked(Transcoded {
-                bytes: baked::GB18030,
-                starts: baked::GB18030_STARTS,
-                plan_starts: baked::PLAN_STARTS,
-            }),
+            Encoding::Gb18030 => Self::Baked(baked::GB18030, baked::GB18030_MARKS),
         }
     }
 
@@ -42,8 +38,8 @@ impl Texts {
         }
         let text = plan.all_text();
         let bytes = encoding.encode(text)?.into_owned();
-        let (starts, plan_starts) = (piece_starts(&bytes), piece_starts(text.as_bytes()));
-        Ok(Self::Transcoded(Transcoded { bytes, starts, plan_starts }))
+        let marks = piece_starts(text.as_bytes()).zip(piece_starts(&bytes)).step_by(PIECES_PER_MARK).collect();
+        Ok(Self::Transcoded(bytes, marks))
     }
 
     /// The text that is `words`, which is a piece of the plan's text `all`.
@@ -51,36 +47,28 @@ impl Texts {
         let found = match self {
             _ if words.is_empty() => None,
             Self::Utf8 => Some(duban_text { data: words.as_ptr().cast(), length: words.len() }),
-            Self::Transcoded(texts) => {
-                find(&texts.bytes, &texts.starts, &texts.plan_starts, all, words)
-            }
-            Self::Baked(texts) => find(texts.bytes, texts.starts, texts.plan_starts, all, words),
+            Self::Transcoded(bytes, marks) => find(bytes, marks, all, words),
+            Self::Baked(bytes, marks) => find(bytes, marks, all, words),
         };
         found.unwrap_or(duban_text { data: c"".as_ptr(), length: 0 })
     }
 }
 
-fn find(
-    bytes: &[u8],
-    starts: &[u32],
-    plan_starts: &[u32],
-    all: &str,
-    words: &str,
-) -> Option<duban_text> {
+fn find(bytes: &[u8], marks: &[Mark], all: &str, words: &str) -> Option<duban_text> {
     let at = (words.as_ptr() as usize).checked_sub(all.as_ptr() as usize)?;
-    let piece = plan_starts.binary_search(&u32::try_from(at).ok()?).ok()?;
-    let start = *starts.get(piece)? as usize;
-    let end = starts.get(piece + 1).map_or(bytes.len(), |next| *next as usize);
-    let with_nul = bytes.get(start..end)?;
-    Some(duban_text { data: with_nul.as_ptr().cast(), length: with_nul.len().checked_sub(1)? })
+    let mark = marks.partition_point(|(plan_start, _)| *plan_start as usize <= at).checked_sub(1)?;
+    let (plan_start, start) = *marks.get(mark)?;
+    let between = all.as_bytes().get(plan_start as usize..at)?;
+    let pieces_before = between.iter().filter(|byte| **byte == 0).count();
+    let piece = bytes.get(start as usize..)?.split(|byte| *byte == 0).nth(pieces_before)?;
+    Some(duban_text { data: piece.as_ptr().cast(), length: piece.len() })
 }
 
 /// Where each piece begins. No character of GB18030 or UTF-8 has a zero byte inside.
-pub(crate) fn piece_starts(bytes: &[u8]) -> Vec<u32> {
-    let ends =
-        bytes.iter().enumerate().filter(|(_, byte)| **byte == 0).map(|(at, _)| at as u32 + 1);
-    let mut starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
-    // Behind the last NUL no piece begins.
-    starts.pop();
-    starts
+fn piece_starts(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.split_inclusive(|byte| *byte == 0).scan(0, |start, piece| {
+        let this = *start;
+        *start += piece.len() as u32;
+        Some(this)
+    })
 }

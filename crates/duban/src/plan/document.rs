@@ -17,7 +17,7 @@ pub(crate) const FORMAT: &str = "duban-plan/1";
 macro_rules! form {
     ($($(#[$meta:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)+ })+) => {
         $($(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[derive(Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct $name { $($(#[$field_meta])* pub(crate) $field: $kind,)+ })+
     };
