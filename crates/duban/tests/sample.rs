@@ -1,5 +1,7 @@
 //! The sample plan of a made-up city: the worked example of plans/README.md.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use duban::deadline::LimitKind;
 use duban::plan::{CellValue, CertaintyLevel, Field, Holder};
 use duban::target::Comparator;
