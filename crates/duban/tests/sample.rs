@@ -101,3 +101,42 @@ fn matrix() {
         CellValue::Number(Decimal::new(975, 1))
     );
 }
+
+/// Every example of the manual is a piece of the sample.
+#[test]
+fn examples_of_the_manual() {
+    fn holds(value: &serde_json::Value, example: &serde_json::Value) -> bool {
+        value == example
+            || match value {
+                serde_json::Value::Array(list) => list.iter().any(|item| holds(item, example)),
+                serde_json::Value::Object(object) => {
+                    object.values().any(|item| holds(item, example))
+                }
+                _ => false,
+            }
+    }
+    let sample = serde_json::from_str(SAMPLE).unwrap();
+    let manual = include_str!("../plans/README.md");
+    let examples: Vec<&str> =
+        manual.split("```json\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    assert!(examples.len() >= 6);
+    for example in examples {
+        assert!(holds(&sample, &serde_json::from_str(example).unwrap()), "{example}");
+    }
+}
+
+/// The manual names every member that the schema has.
+#[test]
+fn the_manual_names_every_member() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../plans/duban-plan-1.schema.json")).unwrap();
+    let manual = include_str!("../plans/README.md");
+    let definitions = schema["$defs"].as_object().unwrap().values();
+    for definition in definitions.chain([&schema]) {
+        for member in definition["properties"].as_object().into_iter().flat_map(|all| all.keys()) {
+            let named = [format!("`{member}`"), format!("\"{member}\""), format!(" {member},")];
+            let listed = manual.contains(&format!(" {member} }}"));
+            assert!(listed || named.iter().any(|name| manual.contains(name)), "{member}");
+        }
+    }
+}
