@@ -16,6 +16,8 @@ pub mod plan;
 
 pub mod query;
 
+pub mod audit;
+
 pub mod progress;
 
 pub mod evaluate;

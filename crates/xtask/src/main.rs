@@ -1,6 +1,7 @@
 //! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
 
 mod embed;
+mod header;
 mod plan_files;
 mod verify_source;
 mod workspace;
@@ -22,6 +23,7 @@ fn main() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["embed"] => embed::write(),
+        ["header"] => header::write(),
         ["plan-json"] => {
             println!("{}", plan_files::beijing_2026()?.to_json());
             Ok(())

@@ -157,11 +157,6 @@ impl Plan {
         Ok(Matches { plan: self, bits })
     }
 
-    fn row_of(&self, name: &str, kind: ElementKind) -> Result<usize, UnknownName> {
-        let element = self.tables.find(name, |found| found == kind);
-        element.map(|element| element.row as usize).ok_or_else(|| self.unknown(name, kind))
-    }
-
     fn keep_holders(&self, bits: &mut Bits, filter: &Filter<'_>) -> Result<(), UnknownName> {
         let words = bits.words();
         let line = |table: &[u64], line: usize, into: &mut Vec<u64>| {

@@ -157,6 +157,11 @@ impl<'p> Cell<'p> {
         }
     }
 
+    /// Its number, where it holds one.
+    pub fn number(self) -> Option<Decimal> {
+        self.data.value.map(|value| value.decimal())
+    }
+
     /// Which of the three it holds.
     pub fn kind(self) -> CellKind {
         self.data.kind

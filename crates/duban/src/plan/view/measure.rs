@@ -68,6 +68,12 @@ impl<'p> Measure<'p> {
         self.data.columns.iter().flat_map(move |column| plan.part(column.duties))
     }
 
+    /// The places of its duties among all duties of the plan; they lie side by side.
+    pub fn duty_rows(self) -> std::ops::Range<usize> {
+        let [lead, .., assisting] = &self.data.columns;
+        lead.duties.start as usize..assisting.duties.end as usize
+    }
+
     /// The areas and collective names that its text charges with work.
     pub fn charged(self) -> impl Iterator<Item = Place<'p>> {
         self.plan.places(self.data.charged)

@@ -110,6 +110,8 @@ lists! {
     tasks: Task,
     /// The measures, in document order.
     measures: Measure,
+    /// The duties, measure by measure, in the order of the columns.
+    duties: Duty,
     /// The milestones, in document order.
     milestones: Milestone,
     /// The targets in the measures' texts, in document order.
@@ -230,6 +232,16 @@ impl Plan {
 
     pub(crate) fn lines(&self, rows: Rows) -> &[u32] {
         self.tables.line_numbers.get(rows.start as usize..rows.end as usize).unwrap_or_default()
+    }
+
+    /// The place, among the elements of its kind, of the one with that id or name.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] with the nearest names.
+    pub fn row_of(&self, name: &str, kind: ElementKind) -> Result<usize, UnknownName> {
+        let element = self.tables.find(name, |found| found == kind);
+        element.map(|element| element.row as usize).ok_or_else(|| self.unknown(name, kind))
     }
 
     /// The error for a name that no element of this kind has, with the nearest names that some have.

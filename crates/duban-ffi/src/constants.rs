@@ -1,0 +1,224 @@
+//! Numbers that cross the border. They are grouped, and never reused.
+
+/// What a function returns: `DUBAN_OK`, or the number of one of the failures below.
+#[allow(non_camel_case_types)]
+pub type duban_status = i32;
+
+/// It worked; outputs are written.
+pub const DUBAN_OK: i32 = 0;
+
+/// An argument that must point somewhere is NULL.
+pub const DUBAN_NULL_ARGUMENT: i32 = 101;
+/// A handle is not one of this library, is of another kind, or was freed.
+pub const DUBAN_BAD_HANDLE: i32 = 102;
+/// A `struct_size` or `record_size` is smaller than the first version of that struct, or not a multiple of 8.
+pub const DUBAN_BAD_STRUCT_SIZE: i32 = 103;
+/// Bytes behind the part of a struct that this library knows are not zero: the caller wants something newer.
+pub const DUBAN_RESERVED_NOT_ZERO: i32 = 104;
+/// A number stands where one of the header's constants is expected, and is none of them.
+pub const DUBAN_UNKNOWN_CONSTANT: i32 = 105;
+/// Text is not valid in the encoding that it should be in; `duban_error.offset` says where.
+pub const DUBAN_BAD_TEXT: i32 = 106;
+/// The buffer is too small; `needed` says how much is needed, and nothing else is written.
+pub const DUBAN_BUFFER_TOO_SMALL: i32 = 107;
+/// A row number, or a range of rows, is beyond the end of its table.
+pub const DUBAN_OUT_OF_RANGE: i32 = 108;
+/// A date is not a day of the calendar in the form yyyymmdd.
+pub const DUBAN_BAD_DATE: i32 = 109;
+/// A length is larger than any object can be.
+pub const DUBAN_BAD_LENGTH: i32 = 110;
+
+/// The plan has nothing under that id or name; the message offers the nearest.
+pub const DUBAN_UNKNOWN_NAME: i32 = 201;
+
+/// A document is not JSON, or has a value of the wrong type; the message begins with its JSON path.
+pub const DUBAN_PLAN_SYNTAX: i32 = 301;
+/// A document contradicts itself; the message has one problem a line, each beginning with its JSON path.
+pub const DUBAN_PLAN_INVALID: i32 = 302;
+/// A document is larger than 64 MiB.
+pub const DUBAN_PLAN_TOO_LARGE: i32 = 303;
+/// A text has a character that the handle's encoding cannot hold.
+pub const DUBAN_UNENCODABLE: i32 = 304;
+
+/// A defect of this library. The call had no effect, and the library stays usable; please report it.
+pub const DUBAN_PANICKED: i32 = 901;
+
+/// Text is UTF-8.
+pub const DUBAN_UTF8: i32 = 1;
+/// Text is GB18030, in its edition of 2022.
+pub const DUBAN_GB18030: i32 = 2;
+
+/// A length that says: the text ends at its first NUL.
+pub const DUBAN_NUL_TERMINATED: usize = usize::MAX;
+/// A row number that says: there is none.
+pub const DUBAN_NO_ROW: u32 = u32::MAX;
+/// An offset that says: the failure has no place in an input.
+pub const DUBAN_NO_OFFSET: u64 = u64::MAX;
+
+/// The plan's document.
+pub const DUBAN_KIND_DOCUMENT: i32 = 1;
+/// A paragraph of the notice.
+pub const DUBAN_KIND_PARAGRAPH: i32 = 2;
+/// An annex, chapter or section.
+pub const DUBAN_KIND_OUTLINE: i32 = 3;
+/// A task (重点任务).
+pub const DUBAN_KIND_TASK: i32 = 4;
+/// A measure (工作措施).
+pub const DUBAN_KIND_MEASURE: i32 = 5;
+/// A milestone (节点).
+pub const DUBAN_KIND_MILESTONE: i32 = 6;
+/// A target (目标).
+pub const DUBAN_KIND_TARGET: i32 = 7;
+/// An indicator (指标).
+pub const DUBAN_KIND_INDICATOR: i32 = 8;
+/// A matrix.
+pub const DUBAN_KIND_MATRIX: i32 = 9;
+/// A cell of a matrix.
+pub const DUBAN_KIND_CELL: i32 = 10;
+/// An area (区域).
+pub const DUBAN_KIND_AREA: i32 = 11;
+/// A unit (单位).
+pub const DUBAN_KIND_UNIT: i32 = 12;
+/// A collective name: 各区政府.
+pub const DUBAN_KIND_SCOPE: i32 = 13;
+/// A reporting duty (报送).
+pub const DUBAN_KIND_REPORTING: i32 = 14;
+
+/// 牵头部门.
+pub const DUBAN_ROLE_LEAD: i32 = 1;
+/// 主责单位.
+pub const DUBAN_ROLE_RESPONSIBLE: i32 = 2;
+/// 协办单位.
+pub const DUBAN_ROLE_ASSISTING: i32 = 3;
+
+/// By a day, included.
+pub const DUBAN_LIMIT_BY: i32 = 1;
+/// Within a window.
+pub const DUBAN_LIMIT_WITHIN: i32 = 2;
+/// At a point.
+pub const DUBAN_LIMIT_POINT: i32 = 3;
+/// Again and again.
+pub const DUBAN_LIMIT_RECURRING: i32 = 4;
+/// Counted from an event.
+pub const DUBAN_LIMIT_RELATIVE: i32 = 5;
+/// Without an end: 长期实施.
+pub const DUBAN_LIMIT_OPEN: i32 = 6;
+
+/// As the source says it.
+pub const DUBAN_CERTAIN: i32 = 1;
+/// Concluded; the reason says from what.
+pub const DUBAN_INFERRED: i32 = 2;
+/// Open; the alternatives say what else it can be.
+pub const DUBAN_UNCERTAIN: i32 = 3;
+
+/// `>=`: 不低于, 以上.
+pub const DUBAN_AT_LEAST: i32 = 1;
+/// `>`: 超过.
+pub const DUBAN_MORE_THAN: i32 = 2;
+/// `<=`: 不超过, 以内.
+pub const DUBAN_AT_MOST: i32 = 3;
+/// `<`: 低于.
+pub const DUBAN_LESS_THAN: i32 = 4;
+/// `=`: a bare count, 达到.
+pub const DUBAN_EQUAL: i32 = 5;
+/// `~`: 左右.
+pub const DUBAN_ABOUT: i32 = 6;
+/// From a value to a second one.
+pub const DUBAN_RANGE: i32 = 7;
+/// 全覆盖.
+pub const DUBAN_ALL: i32 = 8;
+/// 零增长.
+pub const DUBAN_ZERO_GROWTH: i32 = 9;
+/// Words only.
+pub const DUBAN_WORDS_ONLY: i32 = 10;
+
+/// A requirement.
+pub const DUBAN_BINDING: i32 = 1;
+/// 力争.
+pub const DUBAN_ASPIRATIONAL: i32 = 2;
+/// 鼓励.
+pub const DUBAN_ENCOURAGED: i32 = 3;
+/// 原则上.
+pub const DUBAN_IN_PRINCIPLE: i32 = 4;
+
+/// A number to be reached.
+pub const DUBAN_CELL_NUMBER: i32 = 1;
+/// A requirement in words: 达到市级要求.
+pub const DUBAN_CELL_REQUIREMENT: i32 = 2;
+/// Not assigned to this area.
+pub const DUBAN_CELL_NOT_ASSIGNED: i32 = 3;
+
+/// The reported value satisfies the requirement.
+pub const DUBAN_STATE_MET: i32 = 1;
+/// The reported value does not satisfy it.
+pub const DUBAN_STATE_NOT_MET: i32 = 2;
+/// A requirement in words that nobody has confirmed.
+pub const DUBAN_STATE_UNCONFIRMED: i32 = 3;
+/// Not assigned to this area.
+pub const DUBAN_STATE_NOT_ASSIGNED: i32 = 4;
+/// Nothing was reported.
+pub const DUBAN_STATE_NOT_REPORTED: i32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core_crate::deadline::LimitKind;
+    use core_crate::evaluate::State;
+    use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
+    use core_crate::target::{Comparator, Strength};
+
+    #[test]
+    fn the_constants_are_the_cores() {
+        let pairs = [
+            (DUBAN_KIND_DOCUMENT, ElementKind::Document.code()),
+            (DUBAN_KIND_PARAGRAPH, ElementKind::Paragraph.code()),
+            (DUBAN_KIND_OUTLINE, ElementKind::Outline.code()),
+            (DUBAN_KIND_TASK, ElementKind::Task.code()),
+            (DUBAN_KIND_MEASURE, ElementKind::Measure.code()),
+            (DUBAN_KIND_MILESTONE, ElementKind::Milestone.code()),
+            (DUBAN_KIND_TARGET, ElementKind::Target.code()),
+            (DUBAN_KIND_INDICATOR, ElementKind::Indicator.code()),
+            (DUBAN_KIND_MATRIX, ElementKind::Matrix.code()),
+            (DUBAN_KIND_CELL, ElementKind::Cell.code()),
+            (DUBAN_KIND_AREA, ElementKind::Area.code()),
+            (DUBAN_KIND_UNIT, ElementKind::Unit.code()),
+            (DUBAN_KIND_SCOPE, ElementKind::Scope.code()),
+            (DUBAN_KIND_REPORTING, ElementKind::Reporting.code()),
+            (DUBAN_ROLE_LEAD, Role::Lead.code()),
+            (DUBAN_ROLE_RESPONSIBLE, Role::Responsible.code()),
+            (DUBAN_ROLE_ASSISTING, Role::Assisting.code()),
+            (DUBAN_LIMIT_BY, LimitKind::By.code()),
+            (DUBAN_LIMIT_WITHIN, LimitKind::Within.code()),
+            (DUBAN_LIMIT_POINT, LimitKind::Point.code()),
+            (DUBAN_LIMIT_RECURRING, LimitKind::Recurring.code()),
+            (DUBAN_LIMIT_RELATIVE, LimitKind::Relative.code()),
+            (DUBAN_LIMIT_OPEN, LimitKind::Open.code()),
+            (DUBAN_CERTAIN, CertaintyLevel::Certain.code()),
+            (DUBAN_INFERRED, CertaintyLevel::Inferred.code()),
+            (DUBAN_UNCERTAIN, CertaintyLevel::Uncertain.code()),
+            (DUBAN_AT_LEAST, Comparator::AtLeast.code()),
+            (DUBAN_MORE_THAN, Comparator::MoreThan.code()),
+            (DUBAN_AT_MOST, Comparator::AtMost.code()),
+            (DUBAN_LESS_THAN, Comparator::LessThan.code()),
+            (DUBAN_EQUAL, Comparator::Equal.code()),
+            (DUBAN_ABOUT, Comparator::About.code()),
+            (DUBAN_RANGE, Comparator::Range.code()),
+            (DUBAN_ALL, Comparator::All.code()),
+            (DUBAN_ZERO_GROWTH, Comparator::ZeroGrowth.code()),
+            (DUBAN_WORDS_ONLY, Comparator::None.code()),
+            (DUBAN_BINDING, Strength::Binding.code()),
+            (DUBAN_ASPIRATIONAL, Strength::Aspirational.code()),
+            (DUBAN_ENCOURAGED, Strength::Encouraged.code()),
+            (DUBAN_IN_PRINCIPLE, Strength::InPrinciple.code()),
+            (DUBAN_CELL_NUMBER, CellKind::Number.code()),
+            (DUBAN_CELL_REQUIREMENT, CellKind::Requirement.code()),
+            (DUBAN_CELL_NOT_ASSIGNED, CellKind::NotAssigned.code()),
+            (DUBAN_STATE_MET, State::Met.code()),
+            (DUBAN_STATE_NOT_MET, State::NotMet.code()),
+            (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
+            (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
+            (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+        ];
+        assert!(pairs.iter().all(|(here, there)| here == there));
+    }
+}

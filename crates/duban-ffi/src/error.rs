@@ -1,0 +1,125 @@
+//! Failures: inside as a value, outside as a status and an optional, caller-owned `duban_error`.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use core_crate::{PlanError, UnknownName};
+
+use crate::constants::*;
+use crate::encoding::Encoding;
+
+/// The room for a message, in bytes, its final NUL included.
+pub const DUBAN_MESSAGE_SIZE: usize = 1000;
+
+/// What went wrong, in detail. The caller owns it, and passes NULL where the status is enough.
+///
+/// Set it up with `DUBAN_ERROR_INIT`, or zero it and set `struct_size` and `encoding`. It is written by every call that
+/// fails and left alone by every call that does not; one error must not be passed from two threads at once.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+pub struct duban_error {
+    /// In: `sizeof(duban_error)`.
+    pub struct_size: u32,
+    /// In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; 0 means UTF-8.
+    pub encoding: i32,
+    /// Out: the status that the call returned.
+    pub code: i32,
+    /// Out: the length of the whole message in bytes without its NUL; what did not fit was cut between two characters.
+    pub message_length: u32,
+    /// Out: the byte of the input where it went wrong, counted from 0; `DUBAN_NO_OFFSET` where that has no meaning.
+    pub offset: u64,
+    /// Out: what is wrong, with the input, the place and the remedy; ends with a NUL.
+    pub message: [std::ffi::c_char; DUBAN_MESSAGE_SIZE],
+}
+
+/// A failure on its way out.
+pub(crate) struct Failure {
+    pub(crate) code: duban_status,
+    pub(crate) offset: u64,
+    pub(crate) message: Cow<'static, str>,
+}
+
+impl Failure {
+    pub(crate) fn new(code: duban_status, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, offset: DUBAN_NO_OFFSET, message: message.into() }
+    }
+
+    pub(crate) fn null(argument: &str) -> Self {
+        Self::new(DUBAN_NULL_ARGUMENT, format!("{argument} is NULL（参数为空指针）"))
+    }
+
+    pub(crate) fn out_of_range(what: &str, at: usize, size: usize) -> Self {
+        Self::new(
+            DUBAN_OUT_OF_RANGE,
+            format!("{what} {at} is beyond the table, which has {size} rows（行号越界）"),
+        )
+    }
+
+    pub(crate) fn unknown_constant(what: &str, number: i32) -> Self {
+        Self::new(
+            DUBAN_UNKNOWN_CONSTANT,
+            format!("{number} is no {what} of the header（未知常量）"),
+        )
+    }
+}
+
+impl From<UnknownName> for Failure {
+    fn from(error: UnknownName) -> Self {
+        Self::new(DUBAN_UNKNOWN_NAME, error.to_string())
+    }
+}
+
+impl From<PlanError> for Failure {
+    fn from(error: PlanError) -> Self {
+        let code = match error {
+            PlanError::TooLarge { .. } => DUBAN_PLAN_TOO_LARGE,
+            PlanError::Syntax { .. } => DUBAN_PLAN_SYNTAX,
+            _ => DUBAN_PLAN_INVALID,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+/// Runs the body of an exported function: a failure becomes a status and is written to `error`, a panic becomes
+/// `DUBAN_PANICKED`.
+///
+/// # Safety
+///
+/// `error` is NULL or points to a `duban_error` that the caller may write, with its `struct_size` set.
+pub(crate) unsafe fn guarded(
+    error: *mut duban_error,
+    body: impl FnOnce() -> Result<(), Failure>,
+) -> duban_status {
+    // A body that panics has written its outputs not at all or wholly: each writes them in its last step.
+    let outcome = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
+        Err(Failure::new(DUBAN_PANICKED, "a defect of this library（程序库内部错误）"))
+    });
+    match outcome {
+        Ok(()) => DUBAN_OK,
+        Err(failure) => {
+            // SAFETY: passed on from the caller.
+            unsafe { write(error, &failure) };
+            failure.code
+        }
+    }
+}
+
+/// # Safety
+///
+/// As for [`guarded`].
+unsafe fn write(error: *mut duban_error, failure: &Failure) {
+    // SAFETY: the caller's struct begins with its size; a smaller one than ours is not written to.
+    let Some(error) = (unsafe { error.as_mut() }) else { return };
+    if (error.struct_size as usize) < size_of::<duban_error>() {
+        return;
+    }
+    let encoding = Encoding::from_code(error.encoding).unwrap_or(Encoding::Utf8);
+    let bytes = encoding.encode_lossy(&failure.message);
+    let cut = encoding.cut(&bytes, DUBAN_MESSAGE_SIZE - 1);
+    error.code = failure.code;
+    error.offset = failure.offset;
+    error.message_length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    for (place, byte) in error.message.iter_mut().zip(cut.iter().chain(std::iter::once(&0))) {
+        *place = *byte as std::ffi::c_char;
+    }
+}

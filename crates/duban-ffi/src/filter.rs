@@ -1,0 +1,197 @@
+//! Look-up: a row by its id or name, and the measures that answer a question.
+
+use std::borrow::Cow;
+use std::ffi::c_char;
+
+use core_crate::Filter;
+use core_crate::deadline::LimitKind;
+use core_crate::plan::{CertaintyLevel, ElementKind, Role};
+
+use crate::constants::*;
+use crate::encoding::Encoding;
+use crate::error::{Failure, duban_error, guarded};
+use crate::input;
+use crate::output::{self, duban_text};
+use crate::plan::duban_plan;
+
+/// Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
+///
+/// `kind` is one of the `DUBAN_KIND_` constants. Ids: `1/2` (outline), `1.31` (task), `1.31.4` (measure), `1.31.4/t1`
+/// (target), `1.31.3/m1` (milestone), `4.1/110112/pm25-annual-mean` (cell); names: `市住建委` (unit), `通州` (area), `各区政府`
+/// (scope). `length` bytes of `name`, or `DUBAN_NUL_TERMINATED`. Nothing is allocated for text in UTF-8.
+///
+/// Fails with `DUBAN_UNKNOWN_NAME` (the message offers the nearest names), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+/// `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`; then `*row` is left alone. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_find_row(
+    plan: *const duban_plan,
+    kind: i32,
+    name: *const c_char,
+    length: usize,
+    row: *mut u32,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: the header's contract.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let kind = ElementKind::from_code(kind)
+                .ok_or_else(|| Failure::unknown_constant("kind", kind))?;
+            if name.is_null() {
+                return Err(Failure::null("name"));
+            }
+            let name = input::text(shared.encoding, name, length, "name")?;
+            let found = shared.plan().row_of(&name, kind)?;
+            output::write(row, found as u32, "row")
+        })
+    }
+}
+
+/// Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
+///
+/// Texts are in the handle's encoding; `data` NULL asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+pub struct duban_filter {
+    /// `sizeof(duban_filter)`.
+    pub struct_size: u32,
+    /// One of the `DUBAN_ROLE_` constants; 0 for any. Without a unit: anybody is read in this role.
+    pub role: i32,
+    /// Below this heading, by its id: `1` (an annex), `1/2`, `1/2/3`.
+    pub outline: duban_text,
+    /// Under this task, or belonging to it.
+    pub task: duban_text,
+    /// A duty of this unit, under any of its names: by name, as a member of a collective name, or as an area concerned.
+    pub unit: duban_text,
+    /// Concerning this area: a duty of its unit in any role, or charged in the text.
+    pub area: duban_text,
+    /// With a target for this indicator.
+    pub indicator: duban_text,
+    /// With these words in the text; width, capitals and spaces make no difference.
+    pub text: duban_text,
+    /// With a time limit column of this kind: one of the `DUBAN_LIMIT_` constants; 0 for any.
+    pub limit_kind: i32,
+    /// With a last day (in the column or in a milestone) from this date on, yyyymmdd; set both or neither.
+    pub due_first: i32,
+    /// … up to this date, included.
+    pub due_last: i32,
+    /// 1 with a target, 2 without, 0 for either.
+    pub has_target: i32,
+    /// `DUBAN_INFERRED`, `DUBAN_UNCERTAIN`: with a doubt at least so strong; `DUBAN_CERTAIN`: with none; 0 for any.
+    pub certainty: i32,
+    /// Zero.
+    pub reserved: i32,
+}
+
+/// The texts of a filter, decoded.
+struct Words<'a> {
+    outline: Option<Cow<'a, str>>,
+    task: Option<Cow<'a, str>>,
+    unit: Option<Cow<'a, str>>,
+    area: Option<Cow<'a, str>>,
+    indicator: Option<Cow<'a, str>>,
+    text: Option<Cow<'a, str>>,
+}
+
+/// # Safety
+///
+/// The texts of the filter are readable.
+unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, Failure> {
+    let one = |text: &duban_text, name: &str| {
+        if text.data.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: passed on from the caller.
+        unsafe { input::text(encoding, text.data, text.length, name) }.map(Some)
+    };
+    Ok(Words {
+        outline: one(&filter.outline, "filter.outline")?,
+        task: one(&filter.task, "filter.task")?,
+        unit: one(&filter.unit, "filter.unit")?,
+        area: one(&filter.area, "filter.area")?,
+        indicator: one(&filter.indicator, "filter.indicator")?,
+        text: one(&filter.text, "filter.text")?,
+    })
+}
+
+fn filter_of<'a>(raw: &duban_filter, words: &'a Words<'_>) -> Result<Filter<'a>, Failure> {
+    let mut filter = Filter::new();
+    let texts: [(&'a Option<Cow<'_, str>>, fn(Filter<'a>, &'a str) -> Filter<'a>); 6] = [
+        (&words.outline, Filter::outline),
+        (&words.task, Filter::task),
+        (&words.unit, Filter::unit),
+        (&words.area, Filter::area),
+        (&words.indicator, Filter::indicator),
+        (&words.text, Filter::text),
+    ];
+    for (words, set) in texts {
+        if let Some(words) = words {
+            filter = set(filter, words);
+        }
+    }
+    if raw.role != 0 {
+        filter = filter.role(
+            Role::from_code(raw.role).ok_or_else(|| Failure::unknown_constant("role", raw.role))?,
+        );
+    }
+    if raw.limit_kind != 0 {
+        let kind = LimitKind::from_code(raw.limit_kind);
+        filter = filter.limit_kind(
+            kind.ok_or_else(|| Failure::unknown_constant("limit kind", raw.limit_kind))?,
+        );
+    }
+    if raw.due_first != 0 || raw.due_last != 0 {
+        filter = filter.due(
+            input::date(raw.due_first, "filter.due_first")?,
+            input::date(raw.due_last, "filter.due_last")?,
+        );
+    }
+    filter = match raw.has_target {
+        0 => filter,
+        1 => filter.has_target(true),
+        2 => filter.has_target(false),
+        other => return Err(Failure::unknown_constant("has_target", other)),
+    };
+    if raw.certainty != 0 {
+        let level = CertaintyLevel::from_code(raw.certainty);
+        filter = filter
+            .certainty(level.ok_or_else(|| Failure::unknown_constant("certainty", raw.certainty))?);
+    }
+    Ok(filter)
+}
+
+/// Finds the measures that pass a filter: their rows, in document order.
+///
+/// `rows` has room for `capacity` row numbers; `*needed`, which may be NULL where `rows` is not, says how many there are,
+/// also when there is not room enough, and then nothing else is written. Ask with `rows` NULL and `capacity` 0 for the
+/// number alone. There are never more than `duban_facts.measures`.
+///
+/// Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator), `DUBAN_BAD_DATE`,
+/// `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
+/// `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_find(
+    plan: *const duban_plan,
+    filter: *const duban_filter,
+    rows: *mut u32,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: the header's contract.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let raw = input::sized(filter, size_of::<duban_filter>(), "filter")?;
+            if raw.reserved != 0 {
+                return Err(Failure::new(
+                    DUBAN_RESERVED_NOT_ZERO,
+                    "filter.reserved is not zero（保留字段应为零）",
+                ));
+            }
+            let words = words(shared.encoding, &raw)?;
+            let matches = shared.plan().find(&filter_of(&raw, &words)?)?;
+            output::fill_from(matches.map(|measure| measure.row() as u32), rows, capacity, needed)
+        })
+    }
+}

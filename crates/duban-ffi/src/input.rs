@@ -1,0 +1,170 @@
+//! What comes in: handles, text, structs, dates.
+
+use std::borrow::Cow;
+use std::ffi::{CStr, c_char};
+
+use core_crate::Date;
+
+use crate::constants::*;
+use crate::encoding::Encoding;
+use crate::error::Failure;
+
+/// An object behind a handle. The types that the header names are opaque: a pointer to one is a pointer to the object
+/// inside a [`Tagged`].
+pub(crate) trait Handle: Sized {
+    /// What its memory begins with while it lives, so that another kind, or a freed one, is noticed.
+    const KIND: u64;
+
+    /// Puts it behind a handle, for [`free`].
+    fn into_handle(self) -> *mut Self {
+        Box::into_raw(Box::new(Tagged { kind: Self::KIND, object: self })).cast()
+    }
+}
+
+/// What a handle points to.
+#[repr(C)]
+struct Tagged<T> {
+    kind: u64,
+    object: T,
+}
+
+/// The object behind a handle.
+///
+/// # Safety
+///
+/// `pointer` is NULL or points to at least eight readable bytes; if those are the kind of `T`, it is a live handle.
+pub(crate) unsafe fn handle<'a, T: Handle>(pointer: *const T, name: &str) -> Result<&'a T, Failure> {
+    if pointer.is_null() {
+        return Err(Failure::null(name));
+    }
+    let tagged = pointer.cast::<Tagged<T>>();
+    // SAFETY: eight bytes are readable, as the contract says; every handle begins with its kind.
+    let kind = if tagged.is_aligned() { unsafe { tagged.cast::<u64>().read() } } else { 0 };
+    if kind != T::KIND {
+        return Err(Failure::new(DUBAN_BAD_HANDLE, format!("{name} is not a live handle of its kind（句柄无效）")));
+    }
+    // SAFETY: it has the kind of a live `T`.
+    Ok(unsafe { &(*tagged).object })
+}
+
+/// The bytes of a text: `length` of them, or all before the first NUL.
+///
+/// # Safety
+///
+/// `data` is NULL or points to that many readable bytes, which nobody changes during the call.
+pub(crate) unsafe fn bytes<'a>(
+    data: *const c_char,
+    length: usize,
+    name: &str,
+) -> Result<&'a [u8], Failure> {
+    if data.is_null() {
+        return if length == 0 { Ok(&[]) } else { Err(Failure::null(name)) };
+    }
+    if length == DUBAN_NUL_TERMINATED {
+        // SAFETY: the caller says that a NUL ends it.
+        return Ok(unsafe { CStr::from_ptr(data) }.to_bytes());
+    }
+    if length > isize::MAX as usize {
+        return Err(Failure::new(
+            DUBAN_BAD_LENGTH,
+            format!("{name} cannot be {length} bytes long（长度有误）"),
+        ));
+    }
+    // SAFETY: the caller says that so many bytes are readable.
+    Ok(unsafe { std::slice::from_raw_parts(data.cast(), length) })
+}
+
+/// A text in a handle's encoding.
+///
+/// # Safety
+///
+/// As for [`bytes`].
+pub(crate) unsafe fn text<'a>(
+    encoding: Encoding,
+    data: *const c_char,
+    length: usize,
+    name: &str,
+) -> Result<Cow<'a, str>, Failure> {
+    // SAFETY: passed on from the caller.
+    encoding.decode(unsafe { bytes(data, length, name) }?)
+}
+
+/// A struct that begins with its size: as much of it as the caller has, zeros for the rest.
+///
+/// # Safety
+///
+/// `pointer` is NULL or points to a struct whose first four bytes are its size, all of it readable. `T` is a plain C
+/// struct for which all zeros are a value.
+pub(crate) unsafe fn sized<T>(
+    pointer: *const T,
+    smallest: usize,
+    name: &str,
+) -> Result<T, Failure> {
+    if pointer.is_null() {
+        return Err(Failure::null(name));
+    }
+    // SAFETY: the struct begins with its size.
+    let size = unsafe { pointer.cast::<u32>().read_unaligned() } as usize;
+    if size < smallest || size > 4096 || size % 8 != 0 {
+        return Err(Failure::new(
+            DUBAN_BAD_STRUCT_SIZE,
+            format!(
+                "{name}: struct_size {size} is not a size that this struct has or had（结构大小有误）"
+            ),
+        ));
+    }
+    let known = size_of::<T>();
+    // SAFETY: the caller's struct has `size` readable bytes.
+    let all = unsafe { std::slice::from_raw_parts(pointer.cast::<u8>(), size) };
+    if all.iter().skip(known).any(|byte| *byte != 0) {
+        return Err(Failure::new(
+            DUBAN_RESERVED_NOT_ZERO,
+            format!("{name} asks for something that this version does not know（保留字段应为零）"),
+        ));
+    }
+    // SAFETY: all zeros are a value of `T`, and at most its size is copied over them.
+    unsafe {
+        let mut value = std::mem::zeroed::<T>();
+        std::ptr::copy_nonoverlapping(
+            pointer.cast::<u8>(),
+            (&raw mut value).cast::<u8>(),
+            size.min(known),
+        );
+        Ok(value)
+    }
+}
+
+/// A date in the form yyyymmdd.
+pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
+    let parts = (
+        i16::try_from(number / 10_000),
+        i8::try_from(number / 100 % 100),
+        i8::try_from(number % 100),
+    );
+    if let (Ok(year), Ok(month), Ok(day)) = parts {
+        if let Ok(date) = Date::new(year, month, day) {
+            return Ok(date);
+        }
+    }
+    Err(Failure::new(
+        DUBAN_BAD_DATE,
+        format!("{name} {number} is no day: write yyyymmdd, like 20260630（日期有误）"),
+    ))
+}
+
+/// Frees a handle; NULL and what is no live handle of this kind are left alone.
+///
+/// # Safety
+///
+/// As for [`handle`]; nobody uses the handle any more.
+pub(crate) unsafe fn free<T: Handle>(pointer: *mut T) {
+    // SAFETY: passed on from the caller.
+    if unsafe { handle(pointer.cast_const(), "handle") }.is_ok() {
+        // SAFETY: it is live, so it came from `Box::into_raw`; clearing its kind makes a second free visible for as long as
+        // the memory is not used again. The write is volatile because nothing reads it before the memory is returned.
+        unsafe {
+            pointer.cast::<u64>().write_volatile(0);
+            drop(Box::from_raw(pointer.cast::<Tagged<T>>()));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The C ABI of duban: thin, and the only place with unsafe code. `include/duban.h` is generated from it.
+//!
+//! Every exported function runs behind one guard ([`error::guarded`]), which checks nothing itself but turns a failure
+//! into a status with its detail, and a panic into `DUBAN_PANICKED`.
+
+mod baked;
+pub mod constants;
+mod encoding;
+mod error;
+mod filter;
+mod input;
+mod json;
+mod lists;
+mod output;
+mod plan;
+mod readings;
+mod records;
+mod tables;
+mod texts;
+mod version;

@@ -1,0 +1,209 @@
+//! Lists that hang on one row.
+
+use core_crate::plan::{
+    Area, Cell, Certainty, Duty, ElementKind, Measure, Plan, Scope, Target, Unit,
+};
+
+use crate::constants::*;
+use crate::error::{Failure, duban_error, guarded};
+use crate::input;
+use crate::output::{self, duban_text};
+use crate::plan::{Shared, duban_plan};
+use crate::records::duban_alternative;
+
+/// The view of a row, or the failure that says how many rows there are.
+fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
+    let size = rows.len();
+    rows.nth(row as usize).ok_or_else(|| Failure::out_of_range("row", row as usize, size))
+}
+
+/// Finds the areas that a measure's text charges with work, collective names expanded: their rows, in the text's order.
+///
+/// `rows`, `capacity` and `needed` as for `duban_plan_find`.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (measure), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+/// ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_charged_areas(
+    plan: *const duban_plan,
+    measure: u32,
+    rows: *mut u32,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: the header's contract, here and below.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let measure: Measure<'_> = nth(shared.plan().measures(), measure)?;
+            let areas: Vec<u32> = measure.charged_areas().map(|area| area.row() as u32).collect();
+            output::fill_from(areas.into_iter(), rows, capacity, needed)
+        })
+    }
+}
+
+/// Finds the units that hold a duty: the unit itself, or the members of the collective name in that measure; none where
+/// the name cannot be read, where the text does not say which areas are concerned, or where members are not listed.
+///
+/// `rows`, `capacity` and `needed` as for `duban_plan_find`.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (duty), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_duty_units(
+    plan: *const duban_plan,
+    duty: u32,
+    rows: *mut u32,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let duty: Duty<'_> = nth(shared.plan().duties(), duty)?;
+            let units: Vec<u32> = duty.units().map(|unit| unit.row() as u32).collect();
+            output::fill_from(units.into_iter(), rows, capacity, needed)
+        })
+    }
+}
+
+/// Finds the statements about how sure a cell is: their rows in the table of certainties.
+///
+/// `rows`, `capacity` and `needed` as for `duban_plan_find`. Other elements say in their records where theirs lie.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_cell_certainties(
+    plan: *const duban_plan,
+    cell: u32,
+    rows: *mut u32,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let cell: Cell<'_> = nth(shared.plan().cells(), cell)?;
+            let statements: Vec<u32> =
+                cell.certainties().map(|statement| statement.row() as u32).collect();
+            output::fill_from(statements.into_iter(), rows, capacity, needed)
+        })
+    }
+}
+
+/// Gives out the other names of an area, a unit or a collective name.
+///
+/// `texts` has room for `capacity` texts, which belong to `plan`; `needed` as for `duban_plan_find`.
+///
+/// Fails with `DUBAN_UNKNOWN_CONSTANT` (kind is none of `DUBAN_KIND_AREA`, `DUBAN_KIND_UNIT`, `DUBAN_KIND_SCOPE`),
+/// `DUBAN_OUT_OF_RANGE` (row), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_aliases(
+    plan: *const duban_plan,
+    kind: i32,
+    row: u32,
+    texts: *mut duban_text,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let names = aliases(shared, kind, row)?;
+            output::fill_from(names.into_iter(), texts, capacity, needed)
+        })
+    }
+}
+
+fn aliases(shared: &Shared, kind: i32, row: u32) -> Result<Vec<duban_text>, Failure> {
+    let plan: &Plan = shared.plan();
+    let texts =
+        |names: &mut dyn Iterator<Item = &str>| names.map(|name| shared.text(name)).collect();
+    Ok(match ElementKind::from_code(kind) {
+        Some(ElementKind::Area) => texts(&mut nth::<Area<'_>>(plan.areas(), row)?.aliases()),
+        Some(ElementKind::Unit) => texts(&mut nth::<Unit<'_>>(plan.units(), row)?.aliases()),
+        Some(ElementKind::Scope) => texts(&mut nth::<Scope<'_>>(plan.scopes(), row)?.aliases()),
+        _ => return Err(Failure::unknown_constant("kind with aliases", kind)),
+    })
+}
+
+/// Gives out what else a doubtful field could be.
+///
+/// `texts`, `capacity` and `needed` as for `duban_plan_aliases`; `certainty` is a row of the table of certainties.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (certainty), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+/// ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_certainty_alternatives(
+    plan: *const duban_plan,
+    certainty: u32,
+    texts: *mut duban_text,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let statement: Certainty<'_> = nth(shared.plan().certainties(), certainty)?;
+            output::fill_from(
+                statement.alternatives().map(|words| shared.text(words)),
+                texts,
+                capacity,
+                needed,
+            )
+        })
+    }
+}
+
+/// Gives out the other ways to meet a target.
+///
+/// `records` has room for `capacity` records of `sizeof(duban_alternative)`, which is `record_size`;
+/// `duban_target.alternative_count` says how many there are.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (target), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_NULL_ARGUMENT`,
+/// `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_target_alternatives(
+    plan: *const duban_plan,
+    target: u32,
+    records: *mut duban_alternative,
+    capacity: usize,
+    record_size: usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let target: Target<'_> = nth(shared.plan().targets(), target)?;
+            let count = target.alternatives().len();
+            if capacity < count {
+                let message =
+                    format!("there is room for {capacity}, {count} are needed（缓冲区太小）");
+                return Err(Failure::new(DUBAN_BUFFER_TOO_SMALL, message));
+            }
+            let alternatives = target.alternatives().map(|alternative| duban_alternative {
+                unit: shared.text(alternative.unit()),
+                condition: shared.text(alternative.condition()),
+                value: Some(alternative.value()).into(),
+                comparator: alternative.comparator().code(),
+                reserved: 0,
+            });
+            output::write_records(
+                records,
+                record_size,
+                size_of::<duban_alternative>(),
+                count,
+                alternatives,
+            )
+        })
+    }
+}

@@ -1,0 +1,242 @@
+//! The plan handle: opening, its facts, freeing.
+
+use std::ffi::c_char;
+use std::sync::Arc;
+
+use core_crate::Plan;
+
+use crate::constants::*;
+use crate::encoding::Encoding;
+use crate::error::{Failure, duban_error, guarded};
+use crate::input::{self, Handle};
+use crate::output::{self, duban_text};
+use crate::texts::Texts;
+
+/// A plan, open. Made by `duban_plan_open_embedded` or `duban_plan_from_json`, freed by `duban_plan_free`.
+///
+/// It never changes, so any number of threads may use it at once. Every text that it hands out stays valid until it and
+/// everything made from it are freed.
+#[allow(non_camel_case_types)]
+pub struct duban_plan {
+    pub(crate) shared: Arc<Shared>,
+}
+
+/// What a plan handle shares with the handles made from it.
+pub(crate) struct Shared {
+    pub(crate) encoding: Encoding,
+    source: Source,
+    texts: Texts,
+}
+
+enum Source {
+    Embedded(&'static Plan),
+    Loaded(Box<Plan>),
+}
+
+impl Handle for duban_plan {
+    const KIND: u64 = u64::from_be_bytes(*b"dbn:plan");
+}
+
+impl Shared {
+    pub(crate) fn plan(&self) -> &Plan {
+        match &self.source {
+            Source::Embedded(plan) => plan,
+            Source::Loaded(plan) => plan,
+        }
+    }
+
+    /// A text of the plan, in the handle's encoding.
+    pub(crate) fn text(&self, words: &str) -> duban_text {
+        self.texts.of(self.plan().all_text(), words)
+    }
+}
+
+impl duban_plan {
+    fn open(encoding: Encoding, source: Source, texts: Texts) -> *mut Self {
+        let shared = Arc::new(Shared { encoding, source, texts });
+        Self { shared }.into_handle()
+    }
+}
+
+/// Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
+///
+/// Nothing is read or parsed: it costs about a microsecond. `encoding` is that of every text that goes into this handle and
+/// comes out of it: `DUBAN_UTF8` or `DUBAN_GB18030`. On success `*plan` is a handle for `duban_plan_free`; on failure it is
+/// left alone.
+///
+/// Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_open_embedded(
+    encoding: i32,
+    plan: *mut *mut duban_plan,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: the header's contract for outputs and errors, here and in every exported function.
+    unsafe {
+        guarded(error, || {
+            let encoding = Encoding::required(encoding)?;
+            if plan.is_null() {
+                return Err(Failure::null("plan"));
+            }
+            let embedded = core_crate::beijing_2026();
+            output::write(
+                plan,
+                duban_plan::open(encoding, Source::Embedded(embedded), Texts::embedded(encoding)),
+                "plan",
+            )
+        })
+    }
+}
+
+/// Loads a plan from its JSON form, `duban-plan/1`, of `length` bytes (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is
+/// also that of every text that goes into the handle and comes out of it.
+///
+/// The whole document is checked before anything is returned: every id, every reference, every number. Nothing of `json`
+/// is kept. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
+///
+/// Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT` (with the
+/// offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`.
+/// Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_from_json(
+    json: *const c_char,
+    length: usize,
+    encoding: i32,
+    plan: *mut *mut duban_plan,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let encoding = Encoding::required(encoding)?;
+            if plan.is_null() {
+                return Err(Failure::null("plan"));
+            }
+            if json.is_null() {
+                return Err(Failure::null("json"));
+            }
+            let json = input::text(encoding, json, length, "json")?;
+            let loaded = Box::new(Plan::from_json(json.as_bytes())?);
+            let texts = Texts::of_plan(encoding, &loaded)?;
+            output::write(plan, duban_plan::open(encoding, Source::Loaded(loaded), texts), "plan")
+        })
+    }
+}
+
+/// Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+/// after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
+///
+/// Since ABI 1. Never fails.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_free(plan: *mut duban_plan) {
+    // SAFETY: the caller gives up a handle that this library made.
+    unsafe { input::free(plan) }
+}
+
+/// What a plan is, and how many rows each of its tables has.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_facts {
+    /// Its own id: `beijing-2026`.
+    pub id: duban_text,
+    /// Its title.
+    pub title: duban_text,
+    /// The number of the document that issued it: `京政办发〔2026〕2号`.
+    pub number: duban_text,
+    /// Who issued it.
+    pub issuer: duban_text,
+    /// The day of issue, yyyymmdd.
+    pub issued: i32,
+    /// The day from which it applies, yyyymmdd; 0 where the document does not say.
+    pub effective: i32,
+    /// The year that it plans.
+    pub year: i32,
+    /// The encoding of the handle's texts.
+    pub encoding: i32,
+    /// How many paragraphs its notice has.
+    pub paragraphs: u32,
+    /// How many headings it has.
+    pub outline: u32,
+    /// How many tasks.
+    pub tasks: u32,
+    /// How many measures.
+    pub measures: u32,
+    /// How many duties.
+    pub duties: u32,
+    /// How many milestones.
+    pub milestones: u32,
+    /// How many targets.
+    pub targets: u32,
+    /// How many indicators.
+    pub indicators: u32,
+    /// How many cells in all matrices.
+    pub cells: u32,
+    /// How many areas.
+    pub areas: u32,
+    /// How many units.
+    pub units: u32,
+    /// How many collective names.
+    pub scopes: u32,
+    /// How many reporting duties.
+    pub reporting: u32,
+    /// How many statements about certainty.
+    pub certainties: u32,
+}
+
+/// Says what a plan is, and how many rows each of its tables has.
+///
+/// `record_size` is `sizeof(duban_facts)`.
+///
+/// Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_facts(
+    plan: *const duban_plan,
+    facts: *mut duban_facts,
+    record_size: usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let facts_here = facts_of(shared);
+            output::write_records(
+                facts,
+                record_size,
+                size_of::<duban_facts>(),
+                1,
+                std::iter::once(facts_here),
+            )
+        })
+    }
+}
+
+fn facts_of(shared: &Shared) -> duban_facts {
+    let plan = shared.plan();
+    let count = |length: usize| length as u32;
+    duban_facts {
+        id: shared.text(plan.id()),
+        title: shared.text(plan.title()),
+        number: shared.text(plan.number()),
+        issuer: shared.text(plan.issuer()),
+        issued: output::number_of_date(Some(plan.issued())),
+        effective: output::number_of_date(plan.effective()),
+        year: i32::from(plan.year()),
+        encoding: shared.encoding.code(),
+        paragraphs: count(plan.paragraphs().len()),
+        outline: count(plan.outline().len()),
+        tasks: count(plan.tasks().len()),
+        measures: count(plan.measures().len()),
+        duties: count(plan.duties().len()),
+        milestones: count(plan.milestones().len()),
+        targets: count(plan.targets().len()),
+        indicators: count(plan.indicators().len()),
+        cells: count(plan.cells().len()),
+        areas: count(plan.areas().len()),
+        units: count(plan.units().len()),
+        scopes: count(plan.scopes().len()),
+        reporting: count(plan.reporting_duties().len()),
+        certainties: count(plan.certainties().len()),
+    }
+}
