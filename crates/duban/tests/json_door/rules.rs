@@ -315,16 +315,10 @@ fn a_blank_column_keeps_what_it_says() {
 #[test]
 fn the_same_name_twice_in_a_list() {
     for (pointer, path) in [
-        ("/tasks/0/measures/0/lead/units", "tasks[0].measures[0].lead.units[1]"),
         ("/tasks/0/measures/0/charged", "tasks[0].measures[0].charged[1]"),
         ("/scopes/0/areas", "scopes[0].areas[1]"),
     ] {
-        let (one, other) = if pointer.contains("units") {
-            ("市生态环境局", "市环保局")
-        } else {
-            ("青石区", "青石")
-        };
-        invalid_value(pointer, json!([one, other]), path, &[other, "twice"]);
+        invalid_value(pointer, json!(["青石区", "青石"]), path, &["青石", "twice"]);
     }
 }
 

@@ -165,11 +165,11 @@ impl Builder {
                 duties: Rows { start, end: start },
             };
         };
-        let kinds = [ElementKind::Unit, ElementKind::Scope];
-        let holders = self.resolve_all(&format!("{path}.units"), &form.units, &kinds);
-        for (name, holder) in form.units.iter().zip(holders) {
-            let written = self.intern(name);
-            let holder = Some(holder);
+        // A unit that is printed twice is damage or a slip of the document: the audit reports it, loading does not.
+        for (number, name) in form.units.iter().enumerate() {
+            let path = format!("{path}.units[{number}]");
+            let holder = self.resolve_any(&path, name, &[ElementKind::Unit, ElementKind::Scope]);
+            let written = self.words(&path, name);
             self.tables.duties.to_mut().push(DutyRow { measure, role, holder, written });
         }
         for (number, name) in form.unread.iter().enumerate() {
