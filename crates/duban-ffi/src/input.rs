@@ -33,7 +33,10 @@ struct Tagged<T> {
 /// # Safety
 ///
 /// `pointer` is NULL or points to at least eight readable bytes; if those are the kind of `T`, it is a live handle.
-pub(crate) unsafe fn handle<'a, T: Handle>(pointer: *const T, name: &str) -> Result<&'a T, Failure> {
+pub(crate) unsafe fn handle<'a, T: Handle>(
+    pointer: *const T,
+    name: &str,
+) -> Result<&'a T, Failure> {
     if pointer.is_null() {
         return Err(Failure::null(name));
     }
@@ -41,7 +44,10 @@ pub(crate) unsafe fn handle<'a, T: Handle>(pointer: *const T, name: &str) -> Res
     // SAFETY: eight bytes are readable, as the contract says; every handle begins with its kind.
     let kind = if tagged.is_aligned() { unsafe { tagged.cast::<u64>().read() } } else { 0 };
     if kind != T::KIND {
-        return Err(Failure::new(DUBAN_BAD_HANDLE, format!("{name} is not a live handle of its kind（句柄无效）")));
+        return Err(Failure::new(
+            DUBAN_BAD_HANDLE,
+            format!("{name} is not a live handle of its kind（句柄无效）"),
+        ));
     }
     // SAFETY: it has the kind of a live `T`.
     Ok(unsafe { &(*tagged).object })

@@ -69,6 +69,25 @@ impl fmt::Display for Problem {
     }
 }
 
+/// How much of a document's own words an error repeats.
+const SHOWN_CHARS: usize = 64;
+
+/// Words from a document as an error repeats them: quoted, cut, without control characters.
+pub(super) fn shown(words: &str) -> String {
+    format!("\"{}\"", cut(words, SHOWN_CHARS))
+}
+
+/// The start of a text, on one line and without control characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let mut chars = text.chars();
+    let visible = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
+    let mut short: String = chars.by_ref().take(most).map(visible).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// An id or name that the plan does not know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no {kind} is called \"{name}\"{}（没有名为“{name}”的{}）", offer(.nearest), .kind.chinese())]

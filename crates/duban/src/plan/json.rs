@@ -1,12 +1,16 @@
 //! Loading a plan from its JSON form.
 
 use super::document::PlanForm;
-use super::error::PlanError;
+use super::error::{PlanError, cut};
 use super::json_path::path_at;
 use super::{Plan, build};
 
 /// The largest document that is read, in bytes: several hundred times the plan that is shipped.
 const LARGEST: usize = 64 * 1024 * 1024;
+
+/// How much of a path and of a message of the JSON reader is shown: more than any that is not made to be long.
+const SHOWN_PATH: usize = 200;
+const SHOWN_MESSAGE: usize = 500;
 
 impl Plan {
     /// Loads a plan from its JSON form, `duban-plan/1` in UTF-8; a byte-order mark is passed over.
@@ -28,11 +32,20 @@ impl Plan {
             return Err(PlanError::TooLarge { bytes: json.len(), limit: LARGEST });
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let form: PlanForm = serde_json::from_slice(json).map_err(|error| PlanError::Syntax {
-            path: path_at(json, error.line(), error.column()),
-            message: error.to_string(),
-        })?;
+        let form: PlanForm = serde_json::from_slice(json)
+            .map_err(|error| syntax(&path_at(json, error.line(), error.column()), &error))?;
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
         Ok(Self { tables })
+    }
+}
+
+/// The error of the JSON reader: it repeats what the document says, however long that is.
+fn syntax(path: &str, error: &serde_json::Error) -> PlanError {
+    // Between two members there is no path yet; the place is then the object itself.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    let path = if path.is_empty() { "." } else { path };
+    PlanError::Syntax {
+        path: cut(path, SHOWN_PATH),
+        message: cut(&error.to_string(), SHOWN_MESSAGE),
     }
 }

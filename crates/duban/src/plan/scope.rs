@@ -12,13 +12,15 @@ impl Tables {
     pub(crate) fn charged_areas(&self, measure: &MeasureRow) -> Vec<u32> {
         let charged = self.list(measure.charged);
         let mut areas: Vec<u32> = named_areas(charged).collect();
+        let mut seen = self.marked(&areas);
         for scope in charged.iter().filter(|element| element.kind == ElementKind::Scope) {
             let Some(scope) = self.scopes.get(scope.row as usize) else { continue };
             match scope.kind {
-                ScopeKind::Fixed => add_new(&mut areas, named_areas(self.list(scope.areas))),
+                ScopeKind::Fixed => {
+                    add_new(&mut areas, &mut seen, named_areas(self.list(scope.areas)));
+                }
                 ScopeKind::Rest => {
-                    let named: Vec<u32> = named_areas(charged).collect();
-                    add_new(&mut areas, self.all_areas().filter(|area| !named.contains(area)));
+                    add_new(&mut areas, &mut seen, self.rest(charged));
                 }
                 ScopeKind::Concerned | ScopeKind::Unlisted => {}
             }
@@ -31,10 +33,7 @@ impl Tables {
         match scope.kind {
             ScopeKind::Fixed => named_areas(self.list(scope.areas)).collect(),
             ScopeKind::Concerned => self.charged_areas(measure),
-            ScopeKind::Rest => {
-                let named: Vec<u32> = named_areas(self.list(measure.charged)).collect();
-                self.all_areas().filter(|area| !named.contains(area)).collect()
-            }
+            ScopeKind::Rest => self.rest(self.list(measure.charged)).collect(),
             ScopeKind::Unlisted => Vec::new(),
         }
     }
@@ -44,8 +43,21 @@ impl Tables {
         self.areas.get(area as usize).map(|area| area.unit).filter(|unit| *unit != NO_ROW)
     }
 
-    fn all_areas(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..).take(self.areas.len())
+    /// The areas that the list does not name.
+    fn rest(&self, named: &[Element]) -> impl Iterator<Item = u32> + use<> {
+        let named = self.marked(&named_areas(named).collect::<Vec<_>>());
+        (0..).zip(named).filter(|(_, named)| !named).map(|(area, _)| area)
+    }
+
+    /// Per area of the plan, whether it is one of these.
+    fn marked(&self, areas: &[u32]) -> Vec<bool> {
+        let mut marked = vec![false; self.areas.len()];
+        for area in areas {
+            if let Some(mark) = marked.get_mut(*area as usize) {
+                *mark = true;
+            }
+        }
+        marked
     }
 }
 
@@ -53,10 +65,14 @@ fn named_areas(list: &[Element]) -> impl Iterator<Item = u32> + '_ {
     list.iter().filter(|element| element.kind == ElementKind::Area).map(|element| element.row)
 }
 
-fn add_new(areas: &mut Vec<u32>, more: impl Iterator<Item = u32>) {
+fn add_new(areas: &mut Vec<u32>, seen: &mut [bool], more: impl Iterator<Item = u32>) {
     for area in more {
-        if !areas.contains(&area) {
-            areas.push(area);
+        match seen.get_mut(area as usize) {
+            Some(seen) if !*seen => {
+                *seen = true;
+                areas.push(area);
+            }
+            _ => {}
         }
     }
 }

@@ -304,7 +304,11 @@ impl Plan {
 fn column_form(measure: Measure<'_>, role: Role) -> Option<ColumnForm> {
     let column = measure.column(role);
     // A column that was not given has no line; a blank one has.
-    if column.line() == 0 && column.printed().is_empty() && column.duties().len() == 0 {
+    if column.line() == 0
+        && column.printed().is_empty()
+        && column.duties().len() == 0
+        && !column.is_open()
+    {
         return None;
     }
     let (read, unread): (Vec<_>, Vec<_>) =

@@ -20,8 +20,13 @@ pub fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -> Vec<S
     let mut scored: Vec<(usize, &str)> = names
         .filter_map(|name| {
             let folded = fold(name);
+            let (one, other) = (unknown.chars().count(), folded.chars().count());
+            let longer = one.max(other);
+            // Every missing character is an edit: names of very different length are not compared at all.
+            if one.abs_diff(other) * 3 > longer * 2 {
+                return None;
+            }
             let distance = strsim::osa_distance(&unknown, &folded);
-            let longer = unknown.chars().count().max(folded.chars().count());
             (distance * 3 <= longer * 2).then_some((distance, name))
         })
         .collect();

@@ -1,8 +1,10 @@
 //! Matrices, and what belongs to no element.
 
-use super::{Builder, count, parse_number};
+use super::numbers::{NoNumber, parse_number};
+use super::{Builder, count};
 use crate::plan::document::{MatrixForm, MatrixRowForm, PlanForm};
-use crate::plan::rows::{CellRow, Element, MatrixRow, OrphanRow, Rows};
+use crate::plan::error::shown;
+use crate::plan::rows::{CellRow, Element, MatrixRow, Number, OrphanRow, Rows};
 use crate::plan::words::{CellKind, ElementKind};
 
 /// How a matrix prints that an area has no value to reach.
@@ -30,6 +32,14 @@ impl Builder {
         let id = self.id(&format!("{path}.id"), &form.id, ElementKind::Matrix, row);
         let title = self.required(&format!("{path}.title"), &form.title);
         let outline = self.resolve(&format!("{path}.outline"), &form.outline, ElementKind::Outline);
+        for (list, empty) in
+            [("indicators", form.indicators.is_empty()), ("rows", form.rows.is_empty())]
+        {
+            if empty {
+                let path = format!("{path}.{list}");
+                self.problem(path, "the list is empty", "fill it in（不能为空）");
+            }
+        }
         let head_lines = self.lines(form.head_lines.iter().copied());
         let lines = self.lines(form.rows.iter().map(|row| row.line));
         let indicators = self.references(
@@ -87,19 +97,9 @@ impl Builder {
         for (number, (words, indicator)) in form.cells.iter().zip(columns).enumerate() {
             let cell_path = format!("{path}.cells[{number}]");
             let row = self.tables.cells.len();
-            let indicator_id = matrix.indicators.get(number).map_or("", String::as_str);
-            let id = self.id(
-                &cell_path,
-                &format!("{}/{}/{indicator_id}", matrix.id, form.area),
-                ElementKind::Cell,
-                row,
-            );
-            let value = parse_number(words);
-            let kind = match value {
-                Some(_) => CellKind::Number,
-                None if words == NOT_ASSIGNED => CellKind::NotAssigned,
-                None => CellKind::Requirement,
-            };
+            let id = self.cell_id(&matrix.id, area, indicator.row);
+            let id = self.id(&cell_path, &id, ElementKind::Cell, row);
+            let (kind, value) = self.cell_value(&cell_path, words);
             let words = self.required(&cell_path, words);
             let cell = CellRow {
                 id,
@@ -114,4 +114,41 @@ impl Builder {
             self.tables.cells.to_mut().push(cell);
         }
     }
+
+    /// The id of a cell, made of ids, by whatever names the matrix calls its area and its indicator.
+    fn cell_id(&self, matrix: &str, area: u32, indicator: u32) -> String {
+        let pieces = [
+            self.tables.areas.get(area as usize).map(|area| area.id),
+            self.tables.indicators.get(indicator as usize).map(|indicator| indicator.id),
+        ];
+        let [area, indicator] = pieces.map(|piece| piece.map_or("", |piece| self.piece(piece)));
+        format!("{matrix}/{area}/{indicator}")
+    }
+
+    /// What a cell holds. What looks like a number or like the dash and is neither is a problem, never a requirement.
+    fn cell_value(&mut self, path: &str, words: &str) -> (CellKind, Option<Number>) {
+        match parse_number(words) {
+            Ok(number) => return (CellKind::Number, Some(number)),
+            Err(NoNumber::TooLong) => self.no_number(path, words, NoNumber::TooLong),
+            Err(NoNumber::Shape) if words == NOT_ASSIGNED => return (CellKind::NotAssigned, None),
+            Err(NoNumber::Shape) if !words.trim().is_empty() && !says_something(words) => {
+                let what =
+                    format!("{} is no number, no requirement in words and no dash", shown(words));
+                let remedy = format!(
+                    "write a decimal like \"97.5\", words, or \"{NOT_ASSIGNED}\" for not assigned（应为数值、文字要求或“—”）"
+                );
+                self.problem(path, what, remedy);
+            }
+            Err(NoNumber::Shape) => {}
+        }
+        (CellKind::Requirement, None)
+    }
+}
+
+/// Whether a cell's words are words: they have a letter or character that no way of writing numbers uses.
+fn says_something(words: &str) -> bool {
+    let not_a_number = ["nan", "inf", "infinity"];
+    let number = words.trim_matches(['-', '+', ' ']);
+    words.chars().any(|c| c.is_alphabetic() && !matches!(c, 'e' | 'E'))
+        && !not_a_number.iter().any(|word| number.eq_ignore_ascii_case(word))
 }

@@ -1,19 +1,21 @@
 //! From the JSON form to tables: every reference resolved, every id unique, every problem with its path.
 
 mod index;
+mod limits;
 mod matrix;
+mod numbers;
 mod places;
+mod sizes;
 mod tasks;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use super::document::{CertaintyForm, FORMAT, PlanForm};
-use super::error::{Problem, Problems};
-use super::rows::{CertaintyRow, DocumentRow, Element, NO_ROW, Number, Rows, Tables, Text};
+use super::error::{Problem, Problems, shown};
+use super::rows::{CertaintyRow, DocumentRow, Element, NO_ROW, Rows, Tables, Text};
 use super::words::{ElementKind, Field};
 use crate::text::{fold, nearest};
 
@@ -23,10 +25,14 @@ const MOST_PROBLEMS: usize = 100;
 /// Builds the tables of a plan, or says everything that is wrong with it.
 pub(super) fn build(form: &PlanForm) -> Result<Tables, Problems> {
     let mut builder = Builder::new();
+    builder.sizes(form);
+    if !builder.problems.is_empty() {
+        return builder.finish();
+    }
     if form.format != FORMAT {
         builder.problem(
             "format",
-            format!("\"{}\" is not a form of plan that is known", form.format),
+            format!("{} is not a form of plan that is known", shown(&form.format)),
             format!("write \"{FORMAT}\""),
         );
     }
@@ -119,6 +125,11 @@ impl Builder {
         text
     }
 
+    /// The words of a piece that was stored.
+    fn piece(&self, text: Text) -> &str {
+        self.text.get(text.start as usize..(text.start + text.len) as usize).unwrap_or_default()
+    }
+
     /// Stores a text that came from outside: control characters cannot be shown, and a NUL would cut it in C.
     fn words(&mut self, path: &str, words: &str) -> Text {
         if let Some(control) = words.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
@@ -164,15 +175,16 @@ impl Builder {
     /// Gives an element its id: one id names one thing in a plan.
     fn id(&mut self, path: &str, id: &str, kind: ElementKind, row: usize) -> Text {
         let text = self.required(path, id);
-        let folded = fold(id);
-        if let Some(other) = self.ids.insert(folded.clone(), kind) {
+        let folded = self.folded(path, id);
+        let same_id = self.ids.insert(folded.clone(), kind);
+        let same_name = self.names.insert((kind, folded), count(row));
+        if let Some(other) = same_id.or(same_name.map(|_| kind)) {
             self.problem(
                 path,
-                format!("the id \"{id}\" already names a {other}"),
+                format!("the id {} already names a {other}", shown(id)),
                 "give every element an id of its own（编号重复）",
             );
         }
-        self.names.insert((kind, folded), count(row));
         self.key(text, kind, row);
         text
     }
@@ -180,11 +192,12 @@ impl Builder {
     /// Lets an element be found by a name; two elements of a kind cannot share one.
     fn name(&mut self, path: &str, name: &str, kind: ElementKind, row: usize) -> Text {
         let text = self.required(path, name);
-        match self.names.insert((kind, fold(name)), count(row)) {
+        let folded = self.folded(path, name);
+        match self.names.insert((kind, folded), count(row)) {
             Some(other) if other != count(row) => {
                 self.problem(
                     path,
-                    format!("the name \"{name}\" is already that of another {kind}"),
+                    format!("the name {} is already that of another {kind}", shown(name)),
                     "a name can mean one only（名称重复）",
                 );
             }
@@ -192,6 +205,17 @@ impl Builder {
             None => self.key(text, kind, row),
         }
         text
+    }
+
+    /// An id or name as it is compared. White space and the marks that OCR leaves are passed over, so of a name made
+    /// of them nothing remains to find it by.
+    fn folded(&mut self, path: &str, name: &str) -> String {
+        let folded = fold(name);
+        if folded.is_empty() && !name.trim().is_empty() {
+            let what = format!("{} is empty when it is looked up", shown(name));
+            self.problem(path, what, "write letters, digits or characters（名称无有效字符）");
+        }
+        folded
     }
 
     fn key(&mut self, key: Text, kind: ElementKind, row: usize) {
@@ -211,6 +235,10 @@ impl Builder {
                 return Some(Element { kind: *kind, row: *row });
             }
         }
+        // Nothing more would be reported, and looking for the nearest of many names takes its time.
+        if self.problems.len() == MOST_PROBLEMS {
+            return None;
+        }
         let known = self
             .names
             .keys()
@@ -223,22 +251,27 @@ impl Builder {
         let remedy = if offer.is_empty() {
             "define it first（请先定义）".to_owned()
         } else {
+            let offer: Vec<_> = offer.iter().map(|name| shown(name)).collect();
             format!("the nearest: {}", offer.join(", "))
         };
-        self.problem(path, format!("no {} is called \"{name}\"", kinds.join(" or ")), remedy);
+        self.problem(path, format!("no {} is called {}", kinds.join(" or "), shown(name)), remedy);
         None
     }
 
-    fn number(&mut self, path: &str, words: &str) -> Option<Number> {
-        let number = parse_number(words);
-        if number.is_none() {
-            self.problem(
-                path,
-                format!("\"{words}\" is not a decimal number"),
-                "write digits with at most one point, like \"97.5\"（应为十进制数）",
-            );
+    /// The elements with these names; a name that is unknown, or means what one before it means, is a problem.
+    fn resolve_all(&mut self, path: &str, names: &[String], kinds: &[ElementKind]) -> Vec<Element> {
+        let mut seen = HashSet::new();
+        let mut elements = Vec::new();
+        for (number, name) in names.iter().enumerate() {
+            let path = format!("{path}[{number}]");
+            let Some(element) = self.resolve_any(&path, name, kinds) else { continue };
+            if !seen.insert((element.kind, element.row)) {
+                let what = format!("{} stands twice in the list", shown(name));
+                self.problem(path, what, "remove one of the two（重复）");
+            }
+            elements.push(element);
         }
-        number
+        elements
     }
 
     fn certainty(&mut self, path: &str, list: &[CertaintyForm], kind: ElementKind, row: usize) {
@@ -248,7 +281,7 @@ impl Builder {
                 let known: Vec<_> = Field::ALL.iter().map(|field| field.word()).collect();
                 self.problem(
                     format!("{path}.field"),
-                    format!("\"{}\" is no field", form.field),
+                    format!("{} is no field", shown(&form.field)),
                     format!("one of: {}", known.join(", ")),
                 );
                 continue;
@@ -279,13 +312,7 @@ impl Builder {
     }
 
     fn references(&mut self, path: &str, names: &[String], kind: ElementKind) -> Rows {
-        let list = names
-            .iter()
-            .enumerate()
-            .filter_map(|(number, name)| {
-                self.resolve_any(&format!("{path}[{number}]"), name, &[kind])
-            })
-            .collect();
+        let list = self.resolve_all(path, names, &[kind]);
         self.element_list(list)
     }
 }
@@ -293,14 +320,4 @@ impl Builder {
 /// A length as a row number: a document of at most 64 MiB cannot have more rows or bytes than a `u32` counts.
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(NO_ROW)
-}
-
-/// A decimal as it is written in JSON: an optional minus, digits, at most one point with digits after it.
-fn parse_number(words: &str) -> Option<Number> {
-    let digits = words.strip_prefix('-').unwrap_or(words);
-    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    if !plain || digits.starts_with('.') || digits.ends_with('.') {
-        return None;
-    }
-    Number::new(Decimal::from_str_exact(words).ok()?)
 }

@@ -2,11 +2,13 @@
 
 use super::{Builder, count};
 use crate::plan::document::PlanForm;
+use crate::plan::error::shown;
 use crate::plan::rows::{
     AreaRow, IndicatorRow, NO_ROW, OutlineRow, ParagraphRow, RepealRow, ReportingRow, Rows,
     ScopeRow, TimeLimitRow, UnitRow,
 };
 use crate::plan::words::ElementKind;
+use crate::text::{fold, same};
 
 impl Builder {
     pub(super) fn document(&mut self, form: &PlanForm) {
@@ -14,6 +16,10 @@ impl Builder {
         let id = self.id("id", &form.id, ElementKind::Document, 0);
         let title = self.required("title", &form.title);
         let number = self.required("document.number", &document.number);
+        if !(1..=9999).contains(&form.year) {
+            let what = format!("{} is no year of the calendar", form.year);
+            self.problem("year", what, "from 1 to 9999（年份超出范围）");
+        }
         let issuer = self.required("document.issuer", &document.issuer);
         let addressees = self.list("document.addressees", &document.addressees);
         let start = count(self.tables.repeals.len());
@@ -144,25 +150,14 @@ impl Builder {
         for (row, duty) in form.reporting.iter().enumerate() {
             let path = format!("reporting[{row}]");
             let id = self.id(&format!("{path}.id"), &duty.id, ElementKind::Reporting, row);
-            let from = duty
-                .from
-                .iter()
-                .enumerate()
-                .filter_map(|(number, name)| {
-                    let path = format!("{path}.from[{number}]");
-                    self.resolve_any(
-                        &path,
-                        name,
-                        &[ElementKind::Unit, ElementKind::Scope, ElementKind::Area],
-                    )
-                })
-                .collect();
+            let kinds = [ElementKind::Unit, ElementKind::Scope, ElementKind::Area];
+            let from = self.resolve_all(&format!("{path}.from"), &duty.from, &kinds);
             let from = self.element_list(from);
             let to = self.resolve(&format!("{path}.to"), &duty.to, ElementKind::Unit);
             let content = self.required(&format!("{path}.content"), &duty.content);
             let phrase = self.required(&format!("{path}.phrase"), &duty.phrase);
             self.certainty(&path, &duty.certainty, ElementKind::Reporting, row);
-            let limit = duty.limit;
+            let limit = self.limit(&format!("{path}.limit"), duty.limit);
             self.tables.reporting.to_mut().push(ReportingRow {
                 id,
                 from,
@@ -177,27 +172,25 @@ impl Builder {
 
     pub(super) fn time_limits(&mut self, form: &PlanForm) {
         for (row, time_limit) in form.time_limits.iter().enumerate() {
+            let limit = self.limit(&format!("time_limits[{row}].limit"), time_limit.limit);
             let path = format!("time_limits[{row}].text");
             let text = self.required(&path, &time_limit.text);
             if self.time_limits.insert(time_limit.text.clone(), count(row)).is_some() {
                 self.problem(
                     path,
-                    format!("\"{}\" is read twice", time_limit.text),
+                    format!("{} is read twice", shown(&time_limit.text)),
                     "one reading for one text（时限重复）",
                 );
             }
-            self.tables.time_limits.to_mut().push(TimeLimitRow { text, limit: time_limit.limit });
+            self.tables.time_limits.to_mut().push(TimeLimitRow { text, limit });
         }
     }
 
     pub(super) fn outline(&mut self, form: &PlanForm) {
         for (row, node) in form.outline.iter().enumerate() {
             let path = format!("outline[{row}]");
-            // A parent stands before its children, so that no heading can contain itself.
             let parent = match &node.parent {
-                Some(parent) => {
-                    self.resolve(&format!("{path}.parent"), parent, ElementKind::Outline)
-                }
+                Some(parent) => self.parent(&format!("{path}.parent"), parent, form),
                 None => NO_ROW,
             };
             let id = self.id(&format!("{path}.id"), &node.id, ElementKind::Outline, row);
@@ -205,5 +198,19 @@ impl Builder {
             self.certainty(&path, &node.certainty, ElementKind::Outline, row);
             self.tables.outline.to_mut().push(OutlineRow { id, parent, heading, line: node.line });
         }
+    }
+
+    /// A parent stands before its children, so that no heading can contain itself.
+    fn parent(&mut self, path: &str, parent: &str, form: &PlanForm) -> u32 {
+        let known = self.names.contains_key(&(ElementKind::Outline, fold(parent)));
+        if !known && form.outline.iter().any(|node| same(&node.id, parent)) {
+            self.problem(
+                path,
+                format!("{} stands behind this heading, or is it", shown(parent)),
+                "move it before its children; a heading cannot contain itself（上级标题应在前）",
+            );
+            return NO_ROW;
+        }
+        self.resolve(path, parent, ElementKind::Outline)
     }
 }

@@ -2,11 +2,13 @@
 
 use super::{Builder, count};
 use crate::plan::document::{ColumnForm, MeasureForm, PlanForm, TargetForm, TaskForm};
+use crate::plan::error::shown;
 use crate::plan::rows::{
-    AlternativeRow, ColumnRow, DutyRow, Element, MeasureRow, MilestoneRow, NO_ROW, NumberRow,
+    AlternativeRow, ColumnRow, DutyRow, MeasureRow, MilestoneRow, NO_ROW, Number, NumberRow,
     PrintedTitleRow, Rows, TargetRow, TaskRow,
 };
 use crate::plan::words::{ElementKind, Role};
+use crate::target::Comparator;
 use crate::text::fold;
 
 impl Builder {
@@ -102,9 +104,10 @@ impl Builder {
         let milestones = self.milestones(path, measure, form);
         let targets = self.targets(path, measure, form);
         let start = count(self.tables.numbers.len());
-        for (number, form) in form.numbers.iter().enumerate() {
-            let phrase = self.required(&format!("{path}.numbers[{number}].phrase"), &form.phrase);
-            self.tables.numbers.to_mut().push(NumberRow { phrase, kind: form.kind });
+        for (number, number_form) in form.numbers.iter().enumerate() {
+            let path = format!("{path}.numbers[{number}].phrase");
+            let phrase = self.part_of(&path, &number_form.phrase, &form.text);
+            self.tables.numbers.to_mut().push(NumberRow { phrase, kind: number_form.kind });
         }
         let numbers = Rows { start, end: count(self.tables.numbers.len()) };
         self.certainty(path, &form.certainty, ElementKind::Measure, row);
@@ -135,7 +138,7 @@ impl Builder {
         let Some(read) = &deadline.read else { return (NO_ROW, printed, line) };
         let row = self.time_limits.get(read).copied();
         if row.is_none() {
-            let what = format!("the plan has no time limit \"{read}\"");
+            let what = format!("the plan has no time limit {}", shown(read));
             self.problem(
                 format!("{path}.deadline.read"),
                 what,
@@ -162,6 +165,7 @@ impl Builder {
                 duties: Rows { start, end: start },
             };
         };
+        // A unit that is printed twice is damage or a slip of the document: the audit reports it, loading does not.
         for (number, name) in form.units.iter().enumerate() {
             let path = format!("{path}.units[{number}]");
             let holder = self.resolve_any(&path, name, &[ElementKind::Unit, ElementKind::Scope]);
@@ -183,17 +187,7 @@ impl Builder {
     }
 
     fn areas_and_scopes(&mut self, path: &str, names: &[String]) -> Rows {
-        let list: Vec<Element> = names
-            .iter()
-            .enumerate()
-            .filter_map(|(number, name)| {
-                self.resolve_any(
-                    &format!("{path}[{number}]"),
-                    name,
-                    &[ElementKind::Area, ElementKind::Scope],
-                )
-            })
-            .collect();
+        let list = self.resolve_all(path, names, &[ElementKind::Area, ElementKind::Scope]);
         self.element_list(list)
     }
 
@@ -206,7 +200,7 @@ impl Builder {
             let phrase = self.part_of(&format!("{path}.phrase"), &milestone.phrase, &form.text);
             let clause = self.part_of(&format!("{path}.clause"), &milestone.clause, &form.text);
             self.certainty(&path, &milestone.certainty, ElementKind::Milestone, row);
-            let limit = milestone.limit;
+            let limit = self.limit(&format!("{path}.limit"), milestone.limit);
             self.tables.milestones.to_mut().push(MilestoneRow {
                 id,
                 measure,
@@ -235,34 +229,8 @@ impl Builder {
             Some(name) => self.resolve(&format!("{path}.indicator"), name, ElementKind::Indicator),
             None => NO_ROW,
         };
-        let value =
-            form.value.as_ref().and_then(|value| self.number(&format!("{path}.value"), value));
-        let value2 =
-            form.value2.as_ref().and_then(|value| self.number(&format!("{path}.value2"), value));
-        if form.value.is_some() && !form.comparator.takes_value() {
-            let what = format!("a value beside the comparator \"{}\"", form.comparator);
-            self.problem(
-                format!("{path}.value"),
-                what,
-                "remove the value or change the comparator（该比较方式不带数值）",
-            );
-        }
-        let start = count(self.tables.alternatives.len());
-        for (number, alternative) in form.alternatives.iter().enumerate() {
-            let path = format!("{path}.alternatives[{number}]");
-            let Some(value) = self.number(&format!("{path}.value"), &alternative.value) else {
-                continue;
-            };
-            let unit = self.words(&format!("{path}.unit"), &alternative.unit);
-            let condition = self.words(&format!("{path}.condition"), &alternative.condition);
-            self.tables.alternatives.to_mut().push(AlternativeRow {
-                comparator: alternative.comparator,
-                value,
-                unit,
-                condition,
-            });
-        }
-        let alternatives = Rows { start, end: count(self.tables.alternatives.len()) };
+        let (value, value2) = self.values(path, form);
+        let alternatives = self.alternatives(path, form);
         let unit = self.words(&format!("{path}.unit"), &form.unit);
         let basis_words = self.words(&format!("{path}.basis_words"), &form.basis_words);
         let scope = self.words(&format!("{path}.scope"), &form.scope);
@@ -288,12 +256,66 @@ impl Builder {
         });
     }
 
+    /// The one or two numbers of a target: two make a range, and none stands beside words.
+    fn values(&mut self, path: &str, form: &TargetForm) -> (Option<Number>, Option<Number>) {
+        let path2 = format!("{path}.value2");
+        let path = format!("{path}.value");
+        let value = form.value.as_ref().and_then(|value| self.number(&path, value));
+        let value2 = form.value2.as_ref().and_then(|value| self.number(&path2, value));
+        let comparator = form.comparator;
+        if form.value.is_some() && !comparator.takes_value() {
+            self.problem(
+                path,
+                format!("a value beside the comparator \"{comparator}\""),
+                "remove the value or change the comparator（该比较方式不带数值）",
+            );
+        }
+        if form.value2.is_some() && comparator != Comparator::Range {
+            self.problem(
+                &path2,
+                format!("a second value beside the comparator \"{comparator}\""),
+                "only a \"range\" has one: remove it or change the comparator（只有区间才有第二个数值）",
+            );
+        }
+        match (value, value2) {
+            (Some(low), Some(high)) if high.decimal() < low.decimal() => {
+                let what = format!("{} is less than {}", high.decimal(), low.decimal());
+                self.problem(path2, what, "write the smaller number first（区间上限小于下限）");
+            }
+            _ => {}
+        }
+        (value, value2)
+    }
+
+    fn alternatives(&mut self, path: &str, form: &TargetForm) -> Rows {
+        let start = count(self.tables.alternatives.len());
+        for (number, alternative) in form.alternatives.iter().enumerate() {
+            let path = format!("{path}.alternatives[{number}]");
+            let comparator = alternative.comparator;
+            if !comparator.takes_value() || comparator == Comparator::Range {
+                self.problem(
+                    format!("{path}.comparator"),
+                    format!("an alternative has one value, \"{comparator}\" does not take one"),
+                    "choose a comparator that does（备选目标须为单一数值）",
+                );
+            }
+            let Some(value) = self.number(&format!("{path}.value"), &alternative.value) else {
+                continue;
+            };
+            let unit = self.words(&format!("{path}.unit"), &alternative.unit);
+            let condition = self.words(&format!("{path}.condition"), &alternative.condition);
+            let row = AlternativeRow { comparator, value, unit, condition };
+            self.tables.alternatives.to_mut().push(row);
+        }
+        Rows { start, end: count(self.tables.alternatives.len()) }
+    }
+
     /// Stores words that must stand in the measure's own text.
     fn part_of(&mut self, path: &str, words: &str, text: &str) -> super::Text {
         if !text.contains(words) {
             self.problem(
                 path,
-                format!("\"{words}\" does not stand in the measure's text"),
+                format!("{} does not stand in the measure's text", shown(words)),
                 "copy it from the text（应为原文片段）",
             );
         }
