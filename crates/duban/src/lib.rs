@@ -1,4 +1,5 @@
 //! Action plans as exact data.
 #![forbid(unsafe_code)]
 
+pub mod calendar;
 pub mod deadline;
