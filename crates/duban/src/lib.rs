@@ -3,3 +3,4 @@
 
 pub mod calendar;
 pub mod deadline;
+pub(crate) mod text;

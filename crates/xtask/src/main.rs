@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+mod read_deadlines;
 mod workday_table;
 
 fn main() -> ExitCode {
@@ -9,7 +10,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["calendar-table"] => write_calendar_table(),
-        _ => Err("commands: calendar-table".to_owned()),
+        ["read-deadlines", file] => read_deadlines::run(file),
+        _ => Err("commands: calendar-table, read-deadlines FILE".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

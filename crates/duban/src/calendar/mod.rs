@@ -29,6 +29,8 @@ mod national;
 mod ranks;
 mod work_calendar;
 
+pub(crate) use day_number::{date_of, day_number};
+
 pub use arrangement::{ArrangedDay, Arrangement};
 pub use error::{ArrangementError, ArrangementProblem, CalendarError};
 pub use festival::{FESTIVAL_YEARS, Festival};

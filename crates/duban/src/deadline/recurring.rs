@@ -1,0 +1,553 @@
+//! Limits that return: 每月25日前, 按季度, 每年5月底前, 一年两次, 季度结束后10日内.
+
+use jiff::civil::Date;
+use smallvec::SmallVec;
+
+use super::error::DeadlineErrorKind as Problem;
+use super::lexicon::Kind;
+use super::limit::{CountUnit, Due, Limit, Period, Recurrence};
+use super::moment::{Moment, Span};
+use super::parser::{Found, Founds, Mode, Parsed, Parser};
+use super::reading::Ambiguity;
+
+/// The days between which a recurrence holds.
+pub(super) type Bounds = Option<(Option<Date>, Option<Date>)>;
+
+/// What repeats, before it is said when it is due.
+#[derive(Clone, Copy)]
+struct Every {
+    period: Period,
+    interval: u16,
+    /// Said already by the word itself: 双月, 一年两次.
+    due: Option<Due>,
+}
+
+type Dues = SmallVec<[(Due, Option<Ambiguity>); 2]>;
+
+impl Parser<'_> {
+    /// A recurrence that begins at a token.
+    pub(super) fn recurrence(&mut self, at: usize, bounds: Bounds, out: &mut Founds) -> Parsed<()> {
+        if let Some((half, next)) = self.half_months(at) {
+            for due in half {
+                let rule = Recurrence { period: Period::Month, interval: 1, due };
+                self.push_rule(rule, bounds, None, (at, next), out);
+            }
+            return Ok(Some(((), next)));
+        }
+        let found = match self.every(at)? {
+            Some(found) => Some(found),
+            None => self.bare_period(at)?,
+        };
+        let Some((every, next)) = found else { return Ok(None) };
+        let (mut dues, mut next) = match self.details(every, next)? {
+            Some(found) => found,
+            None if self.amount_follows(next) => return Ok(None),
+            None => (Dues::new(), next),
+        };
+        if dues.is_empty() {
+            dues.push((every.due.unwrap_or(Due::PeriodEnd), None));
+        }
+        next = self.skip_clock(next);
+        if matches!(self.kind(next), Some(Kind::Before | Kind::Within)) {
+            next += 1;
+        }
+        if let Some((times, end)) = self.times(next) {
+            next = end;
+            if let [(due @ Due::PeriodEnd, _)] = dues.as_mut_slice() {
+                if times > 1 {
+                    *due = Due::Times(times);
+                }
+            }
+        }
+        for (due, ambiguity) in dues {
+            let rule = Recurrence { period: every.period, interval: every.interval, due };
+            let which = every.interval > 1
+                && matches!(every.period, Period::Year | Period::Week | Period::Day);
+            let ambiguity = ambiguity.or(which.then_some(Ambiguity::WhichPeriods));
+            self.push_rule(rule, bounds, ambiguity, (at, next), out);
+        }
+        Ok(Some(((), next)))
+    }
+
+    /// A recurrence that holds only within a moment: 汛期每日, 2026年每月底前.
+    pub(super) fn recurrence_within(
+        &mut self,
+        at: usize,
+        next: usize,
+        span: Span,
+        out: &mut Founds,
+    ) -> Parsed<()> {
+        if span.first == span.last
+            || !matches!(self.kind(next), Some(Kind::Every | Kind::ByEach(_)))
+        {
+            return Ok(None);
+        }
+        let known = out.len();
+        let found = self.recurrence(next, Some((Some(span.first), Some(span.last))), out)?;
+        for rule in out.iter_mut().skip(known) {
+            rule.start = at;
+        }
+        Ok(found)
+    }
+
+    fn push_rule(
+        &self,
+        rule: Recurrence,
+        bounds: Bounds,
+        ambiguity: Option<Ambiguity>,
+        (start, end): (usize, usize),
+        out: &mut Founds,
+    ) {
+        let limit = match bounds {
+            None => Limit::Recurring(rule),
+            Some((start, end)) => Limit::RecurringWithin { rule, start, end },
+        };
+        let ambiguity = ambiguity.map(|why| (why, None));
+        out.push(Found { limit, ambiguity, start, end, event: None });
+    }
+
+    /// 每半月, 半月一次: the 15th and the month's end.
+    fn half_months(&self, at: usize) -> Option<([Due; 2], usize)> {
+        let days = [Due::Day(15), Due::Day(31)];
+        if self.is(at, Kind::Every) && self.is(at + 1, Kind::HalfMonth) {
+            let next = self.times(at + 2).map_or(at + 2, |(_, next)| next);
+            return Some((days, next));
+        }
+        let (times, next) = self.is(at, Kind::HalfMonth).then(|| self.times(at + 1))??;
+        (times == 1).then_some((days, next))
+    }
+
+    fn every(&self, at: usize) -> Parsed<Every> {
+        let found = |period, interval, due, next| Ok(Some((Every { period, interval, due }, next)));
+        match self.kind(at) {
+            Some(Kind::Every) => {
+                if let Some(Kind::OddEven(month)) = self.kind(at + 1) {
+                    let due = Some(Due::MonthDay { month, day: 31 });
+                    return found(Period::Month, 2, due, at + 2);
+                }
+                let (interval, unit) = match self.number(at + 1) {
+                    Some((value, digits)) if digits <= 2 => (value, at + 2),
+                    Some(_) => return Ok(None),
+                    None => (1, at + 1),
+                };
+                let Some(period) = self.period(unit) else { return Ok(None) };
+                let Some(interval) = u16::try_from(interval).ok().filter(|count| *count > 0) else {
+                    return self.damage(at + 1, Problem::Count);
+                };
+                let workday = self.is(unit, Kind::Workday).then_some(Due::Workday(1));
+                found(period, interval, workday, unit + 1)
+            }
+            Some(Kind::EveryOther) => self.every_other(at),
+            Some(Kind::ByEach(period)) => {
+                let trend = [
+                    "下降", "提高", "提升", "增加", "减少", "递增", "增长", "降低", "扩大", "递减",
+                    "改善", "上升",
+                ];
+                let yearly = period == Period::Year && self.mode == Mode::Prose;
+                if yearly || trend.into_iter().any(|word| self.word(at + 1, word)) {
+                    return Ok(None);
+                }
+                found(period, 1, None, at + 1)
+            }
+            Some(Kind::OddEven(month)) => {
+                let due = Some(Due::MonthDay { month, day: 31 });
+                found(Period::Month, 2, due, at + 1)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// 隔月, 双周; 每隔一周 is every second week, 每隔两周 could be either and is refused.
+    fn every_other(&self, at: usize) -> Parsed<Every> {
+        let words = [
+            ("隔日", Period::Day),
+            ("隔周", Period::Week),
+            ("双周", Period::Week),
+            ("隔月", Period::Month),
+            ("隔年", Period::Year),
+        ];
+        let named = words.into_iter().find(|(word, _)| self.word(at, word));
+        if let Some((_, period)) = named {
+            return Ok(Some((Every { period, interval: 2, due: None }, at + 1)));
+        }
+        let Some((count, _)) = self.number(at + 1) else { return Ok(None) };
+        let Some(period) = self.period(at + 2) else { return Ok(None) };
+        if count != 1 {
+            return self.damage(at, Problem::NotUnderstood);
+        }
+        Ok(Some((Every { period, interval: 2, due: None }, at + 3)))
+    }
+
+    fn period(&self, at: usize) -> Option<Period> {
+        Some(match self.kind(at)? {
+            Kind::Year(_) => Period::Year,
+            Kind::HalfYear => Period::HalfYear,
+            Kind::Quarter | Kind::Quarters => Period::Quarter,
+            Kind::Month | Kind::Months => Period::Month,
+            Kind::TenDays => Period::TenDays,
+            Kind::Week => Period::Week,
+            Kind::Day | Kind::Days | Kind::Workday => Period::Day,
+            _ => return None,
+        })
+    }
+
+    /// 一年两次, 半年一次, 一月一调度; 年度开展两轮; 季度结束后10日内; 月调度.
+    fn bare_period(&self, at: usize) -> Parsed<Every> {
+        if let Some((count, _)) = self.number(at).filter(|(_, digits)| *digits <= 2) {
+            if matches!(
+                self.before(at),
+                Some(Kind::Ordinal | Kind::Number(..) | Kind::Dash | Kind::Dot)
+            ) {
+                return Ok(None);
+            }
+            let Some(period) = self.period(at + 1) else { return Ok(None) };
+            let Some((one, _)) = self.number(at + 2) else { return Ok(None) };
+            let drill = count == 1
+                && one == 1
+                && self.is(at + 3, Kind::Text)
+                && self.begins(at)
+                && super::verbs::begins_rhythm(
+                    self.normal,
+                    self.tokens.get(at + 3).map_or(0, |token| token.start as usize),
+                );
+            if !self.is(at + 3, Kind::Times) && !drill {
+                return Ok(None);
+            }
+            let Some(interval) = u16::try_from(count).ok().filter(|count| *count > 0) else {
+                return Ok(None);
+            };
+            let due = drill.then_some(Due::PeriodEnd);
+            return Ok(Some((
+                Every { period, interval, due },
+                if drill { at + 3 } else { at + 2 },
+            )));
+        }
+        let Some(period) = self.period(at).filter(|_| self.begins(at)) else { return Ok(None) };
+        let one = Every { period, interval: 1, due: None };
+        let closes = matches!(
+            (self.kind(at + 1), self.kind(at + 2)),
+            (Some(Kind::Ended), Some(Kind::After)) | (Some(Kind::After), Some(Kind::Number(..)))
+        );
+        let countable = matches!(
+            self.kind(at),
+            Some(Kind::Year(true) | Kind::Quarter | Kind::HalfYear | Kind::Month)
+        );
+        let times = countable && self.times(at + 1).is_some();
+        let rhythm = self.mode == Mode::Field
+            && self.tokens.get(at + 1).is_some_and(|token| {
+                super::verbs::begins_rhythm(self.normal, token.start as usize)
+            })
+            && (self.ends(at + 2) || self.is(at + 2, Kind::And));
+        let rhythm =
+            rhythm && self.tokens.get(at + 1).is_some_and(|token| token.end - token.start == 2);
+        Ok((closes || times || rhythm).then_some((one, at + 1)))
+    }
+
+    /// 1.58亿立方米 after 每年 is an amount a year, not a time.
+    fn amount_follows(&self, at: usize) -> bool {
+        self.number(at).is_some() && self.times(at).is_none()
+    }
+
+    /// When in the period it is due; a list where several are.
+    fn details(&self, every: Every, at: usize) -> Parsed<Dues> {
+        if let Some((due, next)) = self.after_period(every.period, at)? {
+            return Ok(Some((SmallVec::from_slice(&[(due, None)]), next)));
+        }
+        if every.period == Period::Year {
+            return self.in_year(at);
+        }
+        let mut dues = Dues::new();
+        let mut next = at;
+        loop {
+            let found = match (every.period, every.due) {
+                (Period::Week, _) => {
+                    self.weekday(next).map(|(day, next)| (Due::Weekday(day), next))
+                }
+                (Period::Month, Some(Due::MonthDay { month, .. })) => {
+                    self.in_month(next)?.map(|(due, next)| (in_that_month(due, month), next))
+                }
+                (Period::Month, _) => self.in_month(next)?,
+                (Period::Quarter, _) => self.in_quarter(next)?,
+                (Period::HalfYear, _) => self.in_months(next, 6)?,
+                _ => None,
+            };
+            let Some((due, mut after)) = found else { break };
+            dues.push((due, None));
+            after = self.skip_clock(after);
+            if matches!(self.kind(after), Some(Kind::Before | Kind::Within)) {
+                after += 1;
+            }
+            next = after;
+            // 每周一、三、五; 每月10日、20日
+            let more = self.is(next, Kind::And);
+            if !more {
+                break;
+            }
+            let week = usize::from(self.is(next + 1, Kind::Week));
+            let again = match every.period {
+                Period::Week => self.weekday(next + 1 + week).is_some(),
+                Period::Month => self.number(next + 1).is_some() || self.is(next + 1, Kind::End),
+                _ => false,
+            };
+            if !again {
+                break;
+            }
+            next += 1 + if every.period == Period::Week { week } else { 0 };
+        }
+        if every.period == Period::Week && matches!(self.kind(next), Some(Kind::Until | Kind::Dash))
+        {
+            return self.damage(next, Problem::NotUnderstood);
+        }
+        Ok((!dues.is_empty()).then_some((dues, next)))
+    }
+
+    /// 底, 25日, 第三个工作日, 上旬 … of a month.
+    pub(super) fn in_month(&self, at: usize) -> Parsed<Due> {
+        let at = if self.is(at, Kind::Month) && self.is(at + 1, Kind::End) { at + 1 } else { at };
+        let window = |first_day, last_day| Due::Window {
+            first_month: 1,
+            first_day,
+            last_month: 1,
+            last_day,
+        };
+        match self.kind(at) {
+            Some(Kind::End) => Ok(Some((Due::Day(31), at + 1))),
+            Some(Kind::Start) => {
+                let before = self.is(at + 1, Kind::Before);
+                Ok(Some((if before { Due::Day(10) } else { window(1, 10) }, at + 1)))
+            }
+            Some(Kind::MonthPart(first, last)) => {
+                let before = self.is(at + 1, Kind::Before);
+                Ok(Some((if before { Due::Day(last) } else { window(first, last) }, at + 1)))
+            }
+            Some(Kind::Number(first, _))
+                if matches!(self.kind(at + 1), Some(Kind::Dash | Kind::Until))
+                    && self.is(at + 3, Kind::Day) =>
+            {
+                let last = self.number(at + 2).map_or(0, |(value, _)| value);
+                match (day_number(first), day_number(last)) {
+                    (Some(first), Some(last)) if first <= last => {
+                        Ok(Some((window(first, last), at + 4)))
+                    }
+                    _ => self.damage(at, Problem::Day),
+                }
+            }
+            Some(Kind::Number(number, _)) if self.is(at + 1, Kind::Day) => {
+                let Some(day) = day_number(number) else { return self.damage(at, Problem::Day) };
+                if matches!(self.kind(at + 2), Some(Kind::Dash | Kind::Until))
+                    && self.is(at + 4, Kind::Day)
+                {
+                    let last = self.number(at + 3).and_then(|(value, _)| day_number(value));
+                    return match last.filter(|last| day <= *last) {
+                        Some(last) => Ok(Some((window(day, last), at + 5))),
+                        None => self.damage(at + 3, Problem::Day),
+                    };
+                }
+                Ok(Some((Due::Day(day), at + 2)))
+            }
+            // 25前: 日 was left out.
+            Some(Kind::Number(..)) if self.is(at + 1, Kind::Before) => {
+                self.damage(at, Problem::NotUnderstood)
+            }
+            Some(Kind::Number(number, _)) if self.is(at + 1, Kind::Workday) => {
+                self.workday(at, number, at + 2)
+            }
+            Some(Kind::Before) => match (self.number(at + 1), self.kind(at + 2)) {
+                (Some((number, _)), Some(Kind::Workday)) => self.workday(at + 1, number, at + 3),
+                (Some((number, _)), Some(Kind::Day | Kind::Days)) => match day_number(number) {
+                    Some(day) => Ok(Some((Due::Day(day), at + 3))),
+                    None => self.damage(at + 1, Problem::Day),
+                },
+                _ => Ok(None),
+            },
+            Some(Kind::Ordinal) => self.ordinal_in_month(at),
+            Some(Kind::First) if self.is(at + 1, Kind::Workday) => {
+                Ok(Some((Due::Workday(1), at + 2)))
+            }
+            Some(Kind::Last) => Ok(self.last_in_month(at)),
+            _ => Ok(None),
+        }
+    }
+
+    fn workday(&self, at: usize, number: u32, next: usize) -> Parsed<Due> {
+        match u8::try_from(number).ok().filter(|number| (1..=23).contains(number)) {
+            Some(number) => Ok(Some((Due::Workday(number), next))),
+            None => self.damage(at, Problem::Count),
+        }
+    }
+
+    /// 第三个工作日, 第二个星期五.
+    fn ordinal_in_month(&self, at: usize) -> Parsed<Due> {
+        let Some((number, _)) = self.number(at + 1) else { return Ok(None) };
+        match self.kind(at + 2) {
+            Some(Kind::Workday) => self.workday(at + 1, number, at + 3),
+            Some(Kind::Week) => match (self.weekday(at + 3), u8::try_from(number)) {
+                (Some((weekday, next)), Ok(nth @ 1..=4)) => {
+                    Ok(Some((Due::NthWeekday { nth, weekday }, next)))
+                }
+                _ => self.damage(at, Problem::NotUnderstood),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    fn last_in_month(&self, at: usize) -> Option<(Due, usize)> {
+        match self.kind(at + 1)? {
+            Kind::Workday => Some((Due::LastWorkday(1), at + 2)),
+            Kind::Number(count @ 1..=20, _) if self.is(at + 2, Kind::Workday) => {
+                Some((Due::LastWorkday(count as u8), at + 3))
+            }
+            Kind::Day | Kind::Days => Some((Due::Day(31), at + 2)),
+            Kind::Number(1, _) if matches!(self.kind(at + 2), Some(Kind::Day | Kind::Days)) => {
+                Some((Due::Day(31), at + 3))
+            }
+            Kind::Week => {
+                let (weekday, next) = self.weekday(at + 2)?;
+                Some((Due::NthWeekday { nth: 0, weekday }, next))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn in_quarter(&self, at: usize) -> Parsed<Due> {
+        self.in_months(at, 3)
+    }
+
+    /// 末, 首月10日, 第二个月底, 末月25日, 次月5日 of a period of that many months.
+    fn in_months(&self, at: usize, months: u8) -> Parsed<Due> {
+        let (month, next) = match self.kind(at) {
+            Some(Kind::End) if self.is(at + 1, Kind::Month) => (months, at + 2),
+            Some(Kind::End) => return Ok(Some((Due::MonthDay { month: months, day: 31 }, at + 1))),
+            Some(Kind::FirstMonth) => (1, at + 1),
+            Some(Kind::First) if self.is(at + 1, Kind::Month) => (1, at + 2),
+            // The month after a period is the first of the next one.
+            Some(Kind::OfMonth(1)) => (1, at + 1),
+            Some(Kind::Last) if self.is(at + 1, Kind::Month) => (months, at + 2),
+            Some(Kind::Ordinal) if self.is(at + 2, Kind::Months) => match self.number(at + 1) {
+                Some((number, _)) if (1..=u32::from(months)).contains(&number) => {
+                    (number as u8, at + 3)
+                }
+                _ => return self.damage(at + 1, Problem::Month),
+            },
+            Some(Kind::Last) if self.is(at + 1, Kind::Workday) => {
+                return Ok(Some((Due::LastWorkday(1), at + 2)));
+            }
+            _ => {
+                let found = self.in_month(at)?;
+                return Ok(found.map(|(due, next)| (in_that_month(due, 1), next)));
+            }
+        };
+        if let Some((due, next)) = self.in_month(next)? {
+            return Ok(Some((in_that_month(due, month), next)));
+        }
+        let due = if self.is(next, Kind::Before) {
+            Due::MonthDay { month, day: 31 }
+        } else {
+            Due::Window { first_month: month, first_day: 1, last_month: month, last_day: 31 }
+        };
+        Ok(Some((due, next)))
+    }
+
+    /// 结束后10日内, 终了后5个工作日内: in the period that follows.
+    fn after_period(&self, period: Period, at: usize) -> Parsed<Due> {
+        let begun = if self.is(at, Kind::Ended) { at + 1 } else { at };
+        if !self.is(begun, Kind::After) {
+            return Ok(None);
+        }
+        let Some((count, unit, next)) = self.count(begun + 1) else { return Ok(None) };
+        let count = u8::try_from(count).ok();
+        let due = match (unit, count) {
+            (CountUnit::Workday, Some(count @ 1..=23)) if period == Period::Month => {
+                Due::Workday(count)
+            }
+            (CountUnit::Workday, Some(workday @ 1..=20)) => Due::MonthWorkday { month: 1, workday },
+            (CountUnit::Day, Some(day @ 1..=28)) if period == Period::Month => Due::Day(day),
+            (CountUnit::Day, Some(day @ 1..=30)) if period != Period::Month => {
+                Due::MonthDay { month: 1, day }
+            }
+            (CountUnit::Week, Some(weeks @ 1..=4)) => Due::MonthDay { month: 1, day: weeks * 7 },
+            (CountUnit::Month, Some(month @ 1..=6)) if period != Period::Month => {
+                Due::MonthDay { month, day: 31 }
+            }
+            _ => return self.damage(begun + 1, Problem::NotUnderstood),
+        };
+        if matches!(period, Period::Day | Period::Week | Period::TenDays) {
+            return self.damage(begun + 1, Problem::NotUnderstood);
+        }
+        Ok(Some((due, next)))
+    }
+
+    /// 5月底前, 6—9月, 汛期前, 春节前 of every year.
+    fn in_year(&self, at: usize) -> Parsed<Dues> {
+        let base = self.context.plan_year;
+        let mut dues = Dues::new();
+        let mut next = at;
+        if self.is(at, Kind::End) {
+            dues.push((Due::MonthDay { month: 12, day: 31 }, None));
+            return Ok(Some((dues, at + 1)));
+        }
+        loop {
+            let Some((moments, after)) = self.moments(next, base)? else { break };
+            let after = self.skip_clock(self.skip_including(after));
+            let (ended, after) =
+                if self.is(after, Kind::Ended) { (true, after + 1) } else { (false, after) };
+            let after = if self.is(after, Kind::Arrival) { after + 1 } else { after };
+            let before = self.is(after, Kind::Before);
+            for moment in &moments {
+                let Moment::Span(span) = moment else { return Ok(None) };
+                let Some(found) = super::yearly::due_in_year(*span, base, before, ended) else {
+                    return self.damage(next, Problem::NotUnderstood);
+                };
+                dues.push(found);
+            }
+            let closed = usize::from(matches!(
+                self.kind(after),
+                Some(Kind::Before | Kind::Within | Kind::During)
+            ));
+            next = after + closed;
+            let again = self.is(next, Kind::And) && self.moments(next + 1, base)?.is_some();
+            if !again {
+                break;
+            }
+            next += 1;
+        }
+        Ok((!dues.is_empty()).then_some((dues, next)))
+    }
+
+    /// 一次, 至少开展2次, 不少于两轮: how often, within the same clause.
+    fn times(&self, at: usize) -> Option<(u8, usize)> {
+        for token in at..at + 4 {
+            match self.kind(token)? {
+                Kind::Number(value, _) => {
+                    let times = u8::try_from(value).ok().filter(|times| *times > 0)?;
+                    return self.is(token + 1, Kind::Times).then_some((times, token + 2));
+                }
+                Kind::Text => {
+                    let length = self.tokens.get(token).map_or(0, |token| token.end - token.start);
+                    if length > 10 {
+                        return None;
+                    }
+                }
+                Kind::AtLeast | Kind::Lead => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+fn day_number(value: u32) -> Option<u8> {
+    u8::try_from(value).ok().filter(|day| (1..=31).contains(day))
+}
+
+/// The same due day in that month of a longer period.
+fn in_that_month(due: Due, month: u8) -> Due {
+    match due {
+        Due::Day(day) => Due::MonthDay { month, day },
+        Due::Workday(workday) => Due::MonthWorkday { month, workday },
+        Due::Window { first_day, last_day, .. } => {
+            Due::Window { first_month: month, first_day, last_month: month, last_day }
+        }
+        other => other,
+    }
+}
