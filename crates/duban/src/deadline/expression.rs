@@ -315,11 +315,13 @@ impl Parser<'_> {
             }
             Some(Kind::After) => self.after_span(at, next, span, out),
             Some(Kind::Around) => self.damage(next, Problem::Vague),
-            Some(Kind::From) => self.from_span(at, next, span, out),
+            Some(Kind::From) => self.span_onwards(at, next, span, out),
             Some(Kind::Within | Kind::During) => {
                 // 6月期间已…, 期间的: mentions like any other.
                 let Some(limit) = self.plain(at, next + 1, span, false) else { return Ok(None) };
-                out.push(found(limit, span.ambiguity, next + 1));
+                let holidays = matches!(span.grain, Grain::Festival(_));
+                let ambiguity = span.ambiguity.filter(|_| !holidays);
+                out.push(found(limit, ambiguity, next + 1));
                 Ok(Some(((), next + 1)))
             }
             Some(Kind::NotALimit) => Ok(None),
@@ -351,7 +353,7 @@ impl Parser<'_> {
         if !bound {
             return Ok(None);
         }
-        let label = prefix == Some(Kind::Label) || (prefix == Some(Kind::Colon) && at > 1);
+        let label = self.labelled(at);
         let Some(mut limit) = self.plain(at, next, span, led || label) else { return Ok(None) };
         if prefix == Some(Kind::NoEarlier) {
             limit = Limit::From(span.first);
@@ -363,6 +365,15 @@ impl Parser<'_> {
         let start = if led { at - 1 } else { at };
         out.push(Found { limit, ambiguity, start, end: next, event: None });
         Ok(Some(((), next)))
+    }
+
+    /// 完成时限：, 截止时间为: what follows is the last day.
+    fn labelled(&self, at: usize) -> bool {
+        match self.before(at) {
+            Some(Kind::Label) => true,
+            Some(Kind::Colon | Kind::Lead) => self.before(at - 1) == Some(Kind::Label),
+            _ => false,
+        }
     }
 
     /// What a moment says without 前: 6月底 is by its day, a lone day is a point, anything longer a window.
@@ -423,7 +434,7 @@ impl Parser<'_> {
     }
 
     /// 自2026年6月1日起. A document's coming into force (起施行) is no time limit.
-    fn from_span(&mut self, at: usize, next: usize, span: Span, out: &mut Founds) -> Parsed<()> {
+    fn span_onwards(&mut self, at: usize, next: usize, span: Span, out: &mut Founds) -> Parsed<()> {
         let force = ["施行", "生效", "正式施行"];
         if force.iter().any(|word| self.word(next + 1, word)) {
             return Ok(None);
@@ -451,7 +462,7 @@ impl Parser<'_> {
             matches!(relative.step, Step::In { period: super::limit::Period::Day, offset: 0, .. });
         if self.is(next, Kind::From) {
             // 即日起: from now on, to a day where one is named.
-            let Some((_, end)) = self.from_today(at, next, today, out)? else { return Ok(None) };
+            let Some((_, end)) = self.today_onwards(at, next, today, out)? else { return Ok(None) };
             return Ok(Some(((), end)));
         }
         if let Step::In { offset: ..0, .. } = relative.step {
@@ -481,7 +492,13 @@ impl Parser<'_> {
         (named && text).then(|| (at - 1, at))
     }
 
-    fn from_today(&mut self, at: usize, next: usize, today: bool, out: &mut Founds) -> Parsed<()> {
+    fn today_onwards(
+        &mut self,
+        at: usize,
+        next: usize,
+        today: bool,
+        out: &mut Founds,
+    ) -> Parsed<()> {
         if !today {
             return Ok(None);
         }

@@ -22,7 +22,8 @@ pub(super) fn tokens(normal: &Normal<'_>) -> Tokens {
     let mut tokens = Tokens::new();
     let mut at = 0;
     while let Some(char) = normal.char(at) {
-        let (kind, length) = token_at(normal, at, char);
+        let before = tokens.last().map(|token| token.kind);
+        let (kind, length) = token_at(normal, at, char, before);
         let (start, end) = (at as u32, (at + length) as u32);
         match tokens.last_mut() {
             Some(last) if kind == Kind::Text && last.kind == Kind::Text => last.end = end,
@@ -33,7 +34,7 @@ pub(super) fn tokens(normal: &Normal<'_>) -> Tokens {
     tokens
 }
 
-fn token_at(normal: &Normal<'_>, at: usize, char: char) -> (Kind, usize) {
+fn token_at(normal: &Normal<'_>, at: usize, char: char, before: Option<Kind>) -> (Kind, usize) {
     if char.is_ascii_digit() {
         return arabic_number(normal, at);
     }
@@ -49,12 +50,37 @@ fn token_at(normal: &Normal<'_>, at: usize, char: char) -> (Kind, usize) {
         return found;
     }
     for (word, kind) in words(char) {
-        if normal.has(at, word) {
+        if normal.has(at, word) && !(*kind == Kind::Text && is_time(char, before)) {
             let length = word.chars().count();
             return (settle(normal, at + length, *kind), length);
         }
     }
     (Kind::Text, 1)
+}
+
+/// Whether a word that only looks like time is time after all: 年内部署, 2026年报送, 6月底前期…
+fn is_time(char: char, before: Option<Kind>) -> bool {
+    let Some(before) = before else { return false };
+    match char {
+        '年' => matches!(before, Kind::Number(_, 4)),
+        '日' => matches!(before, Kind::Number(..)),
+        '内' => matches!(
+            before,
+            Kind::Year(_)
+                | Kind::Month
+                | Kind::Months
+                | Kind::Day
+                | Kind::Days
+                | Kind::Workday
+                | Kind::Week
+                | Kind::Quarter
+                | Kind::Hour
+        ),
+        '前' => {
+            matches!(before, Kind::End | Kind::Day | Kind::Workday | Kind::Year(_) | Kind::Month)
+        }
+        _ => false,
+    }
 }
 
 /// 供暖 is a season only where something ends before it.

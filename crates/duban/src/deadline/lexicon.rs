@@ -201,7 +201,7 @@ pub(super) fn words(first: char) -> Words {
         '初' => &[("初步", Text), ("初期", Vague), ("初审", Text), ("初", Start)],
         '终' => &[("终了", Ended), ("终端", Text), ("终", End)],
         '岁' => &[("岁末", YearEnd)],
-        '前' => &[("前后", Around), ("前期", Text), ("前端", Text), ("前置", Text), ("前沿", Text), ("前提", Text), ("前述", Text), ("前景", Text), ("前往", Text), ("前款", Text), ("前", Before)],
+        '前' => &[("前后", Around), ("前期", Text), ("前端", Text), ("前沿", Text), ("前述", Text), ("前景", Text), ("前款", Text), ("前", Before)],
         '以' => &[("以前", Before), ("以后", After), ("以内", Within), ("以来", NotALimit), ("以上", NotALimit), ("以下", NotALimit)],
         '之' => &[("之日起", From), ("之日", DayOf), ("之前", Before), ("之后", After), ("之内", Within), ("之间", During), ("之一", Text)],
         '内' => &[("内容", Text), ("内部", Text), ("内涝", Text), ("内河", Text), ("内外", Text), ("内蒙", Text), ("内源", Text), ("内在", Text), ("内", Within)],

@@ -76,6 +76,17 @@ impl Parser<'_> {
             if let Some((span, next)) = self.within_year(next, year)? {
                 return Ok(Some((Moment::Span(span), next)));
             }
+            if self.is(next, Kind::Month) && !self.word(next, "月度") {
+                return self.damage(next, Problem::MissingNumber);
+            }
+            // 2025年度 alone names what is spoken of, not when it is due.
+            let annual = self.before(next) == Some(Kind::Year(true)) && self.number(at).is_some();
+            let field = self.mode == super::parser::Mode::Field;
+            let bound = matches!(self.kind(next), Some(Kind::Within | Kind::Every))
+                || (field && self.verb_follows(next));
+            if annual && !bound {
+                return Ok(None);
+            }
             let whole = year.span(day(year.year, 1, 1), day(year.year, 12, 31), Grain::Period);
             return Ok(whole.map(|span| (Moment::Span(span), next)));
         }

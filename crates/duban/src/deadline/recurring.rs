@@ -245,7 +245,7 @@ impl Parser<'_> {
 
     /// 1.58亿立方米 after 每年 is an amount a year, not a time.
     fn amount_follows(&self, at: usize) -> bool {
-        self.number(at).is_some() && self.times(at).is_none()
+        self.number(at).is_some() && self.times(at).is_none() && self.skip_clock(at) == at
     }
 
     /// When in the period it is due; a list where several are.

@@ -20,7 +20,7 @@ impl Relative {
     /// use duban::deadline::{CountUnit, Event, Relative, Step};
     /// use jiff::civil::date;
     /// let limit = Relative { event: Event::Receipt, step: Step::After { count: 5, unit: CountUnit::Workday } };
-    /// assert_eq!(limit.due(date(2026, 9, 29), Calendar::national())?, date(2026, 10, 10));
+    /// assert_eq!(limit.due(date(2026, 9, 29), Calendar::national())?, date(2026, 10, 12));
     /// # Ok::<(), duban::calendar::CalendarError>(())
     /// ```
     ///

@@ -29,7 +29,8 @@ impl<'p> Scan<'p> {
     }
 
     pub(super) fn skip_past(&mut self, token: usize) {
-        self.at = self.at.max(token + 1);
+        // The damage may show before the token at which reading began.
+        self.at = (self.at + 1).max(token + 1);
     }
 
     /// Goes on to the next limit; `false` at the end of the text.
