@@ -22,11 +22,19 @@ impl Parser<'_> {
             Kind::Week => (value, CountUnit::Week),
             Kind::Months => (value, CountUnit::Month),
             Kind::Quarters => (value.checked_mul(3)?, CountUnit::Month),
+            // 一年半内
+            Kind::Year(false) if value < 100 && self.is_half(at + 2) => {
+                return Some((value * 12 + 6, CountUnit::Month, at + 3));
+            }
             Kind::Year(false) if value < 100 => (value, CountUnit::Year),
             Kind::Hour => (value, CountUnit::Hour),
             _ => return None,
         };
         Some((count, unit, at + 2))
+    }
+
+    fn is_half(&self, at: usize) -> bool {
+        self.word(at, "半") && self.tokens.get(at).is_some_and(|token| token.end - token.start == 1)
     }
 
     /// A counted limit that begins at its number.
@@ -47,6 +55,10 @@ impl Parser<'_> {
             Some(Kind::Mention | Kind::Number(..) | Kind::Dot | Kind::Ordinal | Kind::Dash)
         ) {
             return Ok(None);
+        }
+        // 一个半月内
+        if self.is(at, Kind::HalfMonth) && at >= 2 && self.number(at - 2).is_some() {
+            return self.damage(at - 2, Problem::NotUnderstood);
         }
         let around = self.is(next, Kind::Around);
         if around {

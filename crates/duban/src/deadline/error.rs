@@ -54,6 +54,11 @@ pub enum DeadlineErrorKind {
         "the festival's date in that year is not known; give the date (该年节日日期未知，请给出日期)"
     )]
     FestivalDate,
+    /// Working days of that time are not known.
+    #[error(
+        "the working days of that time are not known; load the year's notice (工作日安排未知，请载入放假通知)"
+    )]
+    WorkdaysUnknown,
     /// The date is right but outside the calendar.
     #[error("the date is out of range (日期超出范围)")]
     OutOfRange,

@@ -48,15 +48,23 @@ impl Parser<'_> {
                 return Ok(Some((SmallVec::from_slice(&[Moment::Span(range)]), after)));
             }
             let mut last = span;
-            while self.is(next, Kind::And) {
+            loop {
+                // 元旦春节期间: festivals stand side by side without 、
+                let festivals = matches!(last.grain, Grain::Festival(_))
+                    && matches!(self.kind(next), Some(Kind::Festival(_) | Kind::Fixed(..)));
+                if !festivals && !self.is(next, Kind::And) {
+                    break;
+                }
                 let of = last.first.year();
-                let Some((Moment::Span(span), after)) = self.listed(next + 1, of, last)? else {
+                let begin = if festivals { next } else { next + 1 };
+                let Some((Moment::Span(span), after)) = self.listed(begin, of, last)? else {
                     break;
                 };
                 moments.push(Moment::Span(span));
                 (last, next) = (span, after);
             }
         }
+        share_the_day(&mut moments);
         merge_neighbours(&mut moments);
         Ok(Some((moments, next)))
     }
@@ -161,7 +169,14 @@ impl Parser<'_> {
         }
         let list = joint == Some(Kind::And);
         match self.kind(next) {
-            Some(Kind::Year(false)) if digits == 4 && !list => self.years(&numbers, next + 1, at),
+            Some(Kind::Year(false)) if digits == 4 && list => {
+                self.damage(at, Problem::NotUnderstood)
+            }
+            Some(Kind::Year(false)) if digits == 4 => self.years(&numbers, next + 1, at),
+            // 6月15、30日前 would lose its first day.
+            Some(Kind::Day) if list && self.before(at) == Some(Kind::Month) => {
+                self.damage(at, Problem::NotUnderstood)
+            }
             Some(unit @ (Kind::Month | Kind::Quarter)) if digits <= 2 => {
                 let per = if unit == Kind::Month { 1 } else { 3 };
                 self.months_of(year, &numbers, per, list, (begin, next + 1))
@@ -572,6 +587,31 @@ fn before(span: Span, ended: bool, arrival: bool) -> (Date, Option<(Ambiguity, O
             (span.last, span.ambiguity.or(Some((Ambiguity::BeforePeriod, Some(other)))))
         }
         _ => (span.last, span.ambiguity),
+    }
+}
+
+/// 3月、6月、12月底前, 6月、12月25日前: the last month's day is meant for all.
+fn share_the_day(moments: &mut Moments) {
+    let Some((Moment::Span(model), others)) = moments.split_last_mut() else { return };
+    if !matches!(model.grain, Grain::Day | Grain::Endpoint) {
+        return;
+    }
+    let whole_month = |span: &Span| {
+        span.grain == Grain::Period
+            && span.first.day() == 1
+            && span.last == span.first.last_of_month()
+    };
+    let months =
+        others.iter().all(|moment| matches!(moment, Moment::Span(span) if whole_month(span)));
+    for moment in others.iter_mut().filter(|_| months) {
+        let Moment::Span(span) = moment else { continue };
+        let number = u32::try_from(model.last.day()).unwrap_or(31);
+        let number = if model.grain == Grain::Endpoint { 31 } else { number };
+        let month = u32::try_from(span.first.month()).unwrap_or(1);
+        let Some(date) = super::parser::day_or_last(span.first.year(), month, number) else {
+            continue;
+        };
+        *span = Span { first: date, last: date, grain: model.grain, ..*span };
     }
 }
 

@@ -191,7 +191,10 @@ fn chinese_number(normal: &Normal<'_>, at: usize, char: char) -> Option<(Kind, u
     let glyphs = normal.glyphs().get(at..).unwrap_or_default();
     let mut numeral = Numeral::default();
     for glyph in glyphs {
-        let latin_zero = matches!(glyph.char, '0' | 'O' | 'o') && numeral.by_place;
+        let latin_zero = matches!(glyph.char, '0' | 'O' | 'o')
+            && numeral.after_digit
+            && numeral.total == 0
+            && normal.char(at + numeral.length + 1).and_then(chinese_digit).is_some();
         let taken = if latin_zero { numeral.digit(0) } else { numeral.take(glyph.char) };
         if !taken {
             break;
@@ -291,6 +294,13 @@ fn named_by_numbers(normal: &Normal<'_>, at: usize) -> Option<(Kind, usize)> {
         "劳动节",
         "后",
         "环境日",
+        "十一",
+        "、十一",
+        "和十一",
+        "、国庆",
+        "和国庆",
+        "、中秋",
+        "、端午",
     ];
     let next = follow.iter().find(|word| normal.has(at + 2, word))?;
     // 劳动节 after 五一 names the same day once more.

@@ -108,6 +108,8 @@ impl Parser<'_> {
         let given = |year| Year { year, given: true, ambiguity: None };
         match self.kind(at) {
             Some(Kind::Number(value, digits)) => self.written_year(at, value, digits),
+            // 上年度 and 去年 are spoken of, never due.
+            Some(Kind::OfYear(..0)) => Ok(None),
             Some(Kind::OfYear(offset)) => {
                 let mut next = at + 1;
                 // 今年年底, 次年年底.
@@ -125,6 +127,10 @@ impl Parser<'_> {
                 let follows = matches!(self.kind(at + 1), Some(Kind::End | Kind::Within));
                 let damaged = self.is(at + 1, Kind::Month)
                     && matches!(self.kind(at + 2), Some(Kind::End | Kind::Day | Kind::Before));
+                // 年前: before the festival, or before the year's end.
+                if self.is(at + 1, Kind::Before) && self.at_head(at) {
+                    return self.damage(at, Problem::Vague);
+                }
                 if damaged && self.begins(at) {
                     return self.damage(at, Problem::MissingNumber);
                 }
@@ -268,7 +274,7 @@ impl Parser<'_> {
 
     /// 底 belongs to a year only right after it.
     fn year_before(&self, at: usize) -> bool {
-        matches!(self.before(at), Some(Kind::Year(_) | Kind::OfYear(_)))
+        matches!(self.before(at), Some(Kind::Year(_) | Kind::OfYear(0..)))
     }
 
     /// A stretch, or its end where 底 or 末 follows.
@@ -334,8 +340,26 @@ impl Parser<'_> {
                 Ok(part.map(|span| (span, next + 1)))
             }
             Some(Kind::Middle) => self.damage(next, Problem::Vague),
+            Some(Kind::Ordinal | Kind::Last | Kind::First) => self.workday_of(next, month, year),
             Some(Kind::Day) => self.damage(next, Problem::MissingNumber),
             _ => Ok(stretch(1, 31, Grain::Period).map(|span| (span, next))),
+        }
+    }
+
+    /// 8月第一个工作日, 9月最后一个工作日.
+    fn workday_of(&self, at: usize, month: u32, year: Year) -> Parsed<Span> {
+        let (n, next) = match self.in_month(at)? {
+            Some((Due::Workday(n), next)) => (i8::try_from(n).unwrap_or(i8::MAX), next),
+            Some((Due::LastWorkday(n), next)) => (-i8::try_from(n).unwrap_or(i8::MAX), next),
+            _ => return self.damage(at, Problem::NotUnderstood),
+        };
+        let month = i8::try_from(month).unwrap_or_default();
+        match self.context.calendar.nth_workday(year.year, month, n) {
+            Ok(date) => Ok(year.span(Some(date), Some(date), Grain::Day).map(|span| (span, next))),
+            Err(crate::calendar::CalendarError::NoSuchWorkday { .. }) => {
+                self.damage(at, Problem::Count)
+            }
+            Err(_) => self.damage(at, Problem::WorkdaysUnknown),
         }
     }
 
@@ -478,6 +502,16 @@ impl Parser<'_> {
                 let next = if self.is(at + 1, Kind::End) { at + 2 } else { at + 1 };
                 found(Period::Month, 0, Due::PeriodEnd, next)
             }
+            // 下旬, 中旬前: this month's.
+            Some(Kind::MonthPart(..)) if self.begins(at) => {
+                let found_part = self.in_month(at)?;
+                Ok(found_part.map(|(due, next)| {
+                    (Moment::Relative { period: Period::Month, offset: 0, due }, next)
+                }))
+            }
+            Some(Kind::Month) if self.begins(at) && self.is(at + 1, Kind::Middle) => {
+                self.damage(at, Problem::Vague)
+            }
             Some(Kind::Month) if self.begins(at) && self.is(at + 1, Kind::Day) => {
                 self.damage(at, Problem::MissingNumber)
             }
@@ -519,6 +553,11 @@ impl Parser<'_> {
             Some(Kind::OfDay(offset)) => found(Period::Day, offset, Due::PeriodEnd, at + 1),
             _ => Ok(None),
         }
+    }
+
+    /// The first word of a field.
+    fn at_head(&self, at: usize) -> bool {
+        self.mode == super::parser::Mode::Field && self.begins(at)
     }
 
     /// No number and no 每 before it.

@@ -41,7 +41,9 @@ impl Parser<'_> {
             Some(Kind::Vague) if bare => self.damage(at, Problem::Vague),
             Some(Kind::SetElsewhere) => self.damage(at, Problem::SetElsewhere),
             Some(Kind::SomeFestival)
-                if bare || matches!(self.kind(at + 1), Some(Kind::Before | Kind::During)) =>
+                if bare
+                    || self.count(at + 1).is_some()
+                    || matches!(self.kind(at + 1), Some(Kind::Before | Kind::During)) =>
             {
                 self.damage(at, Problem::WhichFestival)
             }

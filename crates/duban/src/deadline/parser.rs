@@ -98,7 +98,9 @@ impl Parser<'_> {
     /// Whether the words at a place say that something gets done.
     pub(super) fn verb_follows(&self, at: usize) -> bool {
         match self.kind(at) {
-            Some(Kind::Lead | Kind::Open | Kind::Every | Kind::Issue | Kind::Receipt) => true,
+            Some(
+                Kind::Lead | Kind::Open | Kind::Every | Kind::Issue | Kind::Receipt | Kind::AtLeast,
+            ) => true,
             Some(_) => self
                 .tokens
                 .get(at)
@@ -157,14 +159,14 @@ impl Parser<'_> {
         at
     }
 
-    /// Skips a bracket that says the day is included: （含当日）.
+    /// Skips a bracket that says the day is included, or which weekday it is: （含当日）, （星期五）.
     pub(super) fn skip_including(&self, at: usize) -> usize {
-        if !self.is(at, Kind::OpenBracket) || !self.is(at + 1, Kind::Including) {
+        let skipped = matches!(self.kind(at + 1), Some(Kind::Including | Kind::Week));
+        if !self.is(at, Kind::OpenBracket) || !skipped {
             return at;
         }
-        (at + 2..at + 6)
-            .find(|close| self.is(*close, Kind::CloseBracket))
-            .map_or(at, |close| close + 1)
+        let close = (at + 2..at + 6).find(|close| self.is(*close, Kind::CloseBracket));
+        close.map_or(at, |close| close + 1)
     }
 }
 

@@ -228,6 +228,8 @@ impl Parser<'_> {
             (self.kind(at + 1), self.kind(at + 2)),
             (Some(Kind::Ended), Some(Kind::After)) | (Some(Kind::After), Some(Kind::Number(..)))
         );
+        // 季度首月10日前
+        let first_month = period == Period::Quarter && self.is(at + 1, Kind::FirstMonth);
         let countable = matches!(
             self.kind(at),
             Some(Kind::Year(true) | Kind::Quarter | Kind::HalfYear | Kind::Month)
@@ -240,7 +242,7 @@ impl Parser<'_> {
             && (self.ends(at + 2) || self.is(at + 2, Kind::And));
         let rhythm =
             rhythm && self.tokens.get(at + 1).is_some_and(|token| token.end - token.start == 2);
-        Ok((closes || times || rhythm).then_some((one, at + 1)))
+        Ok((closes || times || rhythm || first_month).then_some((one, at + 1)))
     }
 
     /// 1.58亿立方米 after 每年 is an amount a year, not a time.
@@ -454,6 +456,11 @@ impl Parser<'_> {
         if !self.is(begun, Kind::After) {
             return Ok(None);
         }
+        if self.is(begun + 1, Kind::OfMonth(1)) {
+            let found = self.in_month(begun + 2)?;
+            let in_first = |due| if period == Period::Month { due } else { in_that_month(due, 1) };
+            return Ok(found.map(|(due, next)| (in_first(due), next)));
+        }
         let Some((count, unit, next)) = self.count(begun + 1) else { return Ok(None) };
         let count = u8::try_from(count).ok();
         let due = match (unit, count) {
@@ -485,6 +492,9 @@ impl Parser<'_> {
         if self.is(at, Kind::End) {
             dues.push((Due::MonthDay { month: 12, day: 31 }, None));
             return Ok(Some((dues, at + 1)));
+        }
+        if self.is(at, Kind::YearStart) {
+            return self.damage(at, Problem::Vague);
         }
         loop {
             let Some((moments, after)) = self.moments(next, base)? else { break };
