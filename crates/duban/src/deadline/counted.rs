@@ -3,7 +3,7 @@
 use super::error::DeadlineErrorKind as Problem;
 use super::lexicon::Kind;
 use super::limit::{CountUnit, Event, Limit, Relative, Step};
-use super::parser::{Found, Founds, Parsed, Parser};
+use super::parser::{Found, Founds, Mode, Parsed, Parser};
 use super::reading::Ambiguity;
 
 impl Parser<'_> {
@@ -50,10 +50,7 @@ impl Parser<'_> {
         }
         let Some((count, unit, mut next)) = self.count(at) else { return Ok(None) };
         let prefix = self.before(at);
-        if matches!(
-            prefix,
-            Some(Kind::Mention | Kind::Number(..) | Kind::Dot | Kind::Ordinal | Kind::Dash)
-        ) {
+        if matches!(prefix, Some(Kind::Mention | Kind::Number(..) | Kind::Dot | Kind::Ordinal)) {
             return Ok(None);
         }
         // 一个半月内
@@ -75,9 +72,15 @@ impl Parser<'_> {
             return self.damage(next - 1, Problem::Vague);
         }
         let (event, words) = self.event(at);
+        // 3至5个工作日内: the longer one is the limit.
+        let range = matches!(prefix, Some(Kind::Dash | Kind::Until));
+        if range && (at < 2 || self.number(at - 2).is_none()) {
+            return Ok(None);
+        }
         let whole_years = unit == CountUnit::Year && event == Event::Unnamed && count > 1;
         let hours = unit == CountUnit::Hour && count % 24 != 0;
         let ambiguity = match () {
+            () if range => Some((Ambiguity::LooseWords, None)),
             () if whole_years => Some((Ambiguity::WholeYears, None)),
             () if hours => Some((Ambiguity::Hours, None)),
             () => None,
@@ -136,6 +139,18 @@ impl Parser<'_> {
     ) -> Parsed<()> {
         let leads = self.before(at) == Some(Kind::Coming);
         let long = matches!(unit, CountUnit::Year | CountUnit::Month);
+        // 三个月 as all that a field says.
+        let alone =
+            self.mode == Mode::Field && self.before(at).is_none() && self.kind(next).is_none();
+        if alone && unit != CountUnit::Hour {
+            let limit = Limit::Relative(Relative {
+                event: Event::Unnamed,
+                step: Step::After { count, unit },
+            });
+            let ambiguity = Some((Ambiguity::LooseWords, None));
+            out.push(Found { limit, ambiguity, start: at, end: next, event: None });
+            return Ok(Some(((), next)));
+        }
         if !leads || !long {
             return Ok(None);
         }

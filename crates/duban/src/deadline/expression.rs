@@ -454,6 +454,10 @@ impl Parser<'_> {
         if force.iter().any(|word| self.word(next + 1, word)) {
             return Ok(None);
         }
+        let glyph = self.tokens.get(next + 1).map(|token| token.start as usize);
+        if glyph.is_some_and(|glyph| verbs::mentions(self.normal, glyph)) {
+            return Ok(None);
+        }
         let after = if self.is(next + 1, Kind::Clause) { next + 2 } else { next + 1 };
         let bounds = Some((Some(span.first), None));
         if let Some((_, end)) = self.recurrence(after, bounds, out)? {

@@ -79,6 +79,7 @@ fn is_time(char: char, before: Option<Kind>) -> bool {
         '前' => {
             matches!(before, Kind::End | Kind::Day | Kind::Workday | Kind::Year(_) | Kind::Month)
         }
+        '底' => matches!(before, Kind::Year(_) | Kind::Month | Kind::Quarter | Kind::Half(_)),
         _ => false,
     }
 }

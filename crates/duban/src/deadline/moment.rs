@@ -122,6 +122,8 @@ impl Parser<'_> {
                 let ambiguity = unsure.then_some((Ambiguity::WhichYear, None));
                 Ok(Some((Year { year, given: true, ambiguity }, next)))
             }
+            // 3—5年内 counts; 年 is not the year's own word there.
+            Some(Kind::Year(_)) if matches!(self.before(at), Some(Kind::Number(..))) => Ok(None),
             Some(Kind::YearEnd) => Ok(None),
             Some(Kind::Year(_)) => {
                 let follows = matches!(self.kind(at + 1), Some(Kind::End | Kind::Within));

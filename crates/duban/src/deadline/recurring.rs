@@ -44,6 +44,11 @@ impl Parser<'_> {
             None if self.amount_follows(next) => return Ok(None),
             None => (Dues::new(), next),
         };
+        // 每年春、秋两季: the seasons are not told by 春 alone.
+        let season = ["春", "夏", "秋", "冬"].into_iter().any(|word| self.word(next, word));
+        if dues.is_empty() && season && every.period == Period::Year {
+            return self.damage(next, Problem::NotUnderstood);
+        }
         if dues.is_empty() {
             dues.push((every.due.unwrap_or(Due::PeriodEnd), None));
         }
@@ -141,7 +146,7 @@ impl Parser<'_> {
             Some(Kind::ByEach(period)) => {
                 let trend = [
                     "下降", "提高", "提升", "增加", "减少", "递增", "增长", "降低", "扩大", "递减",
-                    "改善", "上升",
+                    "改善", "上升", "计划", "目标", "任务", "标准", "要求", "指标",
                 ];
                 let yearly = period == Period::Year && self.mode == Mode::Prose;
                 if yearly || trend.into_iter().any(|word| self.word(at + 1, word)) {
@@ -150,6 +155,9 @@ impl Parser<'_> {
                 found(period, 1, None, at + 1)
             }
             Some(Kind::OddEven(month)) => {
+                if self.word(at + 1, "刊") {
+                    return Ok(None);
+                }
                 let due = Some(Due::MonthDay { month, day: 31 });
                 found(Period::Month, 2, due, at + 1)
             }
