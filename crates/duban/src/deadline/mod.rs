@@ -10,6 +10,7 @@
 
 mod context;
 mod counted;
+mod due_words;
 mod error;
 mod expression;
 mod lexer;
@@ -17,12 +18,14 @@ mod lexicon;
 mod limit;
 mod milestone;
 mod moment;
+mod moments;
 mod occurrence;
 mod open;
 mod parser;
 mod reading;
 mod recurring;
 mod relative;
+mod relative_moment;
 mod rule_text;
 mod scan;
 mod verbs;
