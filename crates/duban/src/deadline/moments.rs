@@ -146,6 +146,15 @@ impl Parser<'_> {
             return Ok(None);
         }
         let list = joint == Some(Kind::And);
+        // 1、6月底前: a heading's number, or January.
+        if list
+            && at == 0
+            && first == 1
+            && self.kind(next) == Some(Kind::Month)
+            && !Self::neighbours(&numbers)
+        {
+            return self.damage(at, Problem::NotUnderstood);
+        }
         match self.kind(next) {
             Some(Kind::Year(false)) if digits == 4 && list => {
                 self.damage(at, Problem::NotUnderstood)
@@ -161,6 +170,11 @@ impl Parser<'_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// 1、2、3: numbers that follow one another.
+    fn neighbours(numbers: &[u32]) -> bool {
+        numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| one + 1 == *next)
     }
 
     /// 2026—2028年, or the season that begins in the first of two years.

@@ -239,6 +239,7 @@ impl Parser<'_> {
         );
         // 季度首月10日前
         let first_month = period == Period::Quarter && self.is(at + 1, Kind::FirstMonth);
+        let once = period == Period::HalfYear && self.rhythm_follows(at + 1);
         let countable = matches!(
             self.kind(at),
             Some(Kind::Year(true) | Kind::Quarter | Kind::HalfYear | Kind::Month)
@@ -251,12 +252,23 @@ impl Parser<'_> {
             && (self.ends(at + 2) || self.is(at + 2, Kind::And));
         let rhythm =
             rhythm && self.tokens.get(at + 1).is_some_and(|token| token.end - token.start == 2);
-        Ok((closes || times || rhythm || first_month).then_some((one, at + 1)))
+        Ok((closes || times || rhythm || first_month || once).then_some((one, at + 1)))
     }
 
     /// 1.58亿立方米 after 每年 is an amount a year, not a time.
     fn amount_follows(&self, at: usize) -> bool {
-        self.number(at).is_some() && self.times(at).is_none() && self.skip_clock(at) == at
+        self.number(at).is_some()
+            && self.times(at).is_none()
+            && self.skip_clock(at) == at
+            && !self.rhythm_follows(at)
+    }
+
+    /// 一调度, 一通报: once, after the period.
+    fn rhythm_follows(&self, at: usize) -> bool {
+        let work = self.tokens.get(at + 1).map(|token| token.start as usize);
+        self.number(at).is_some_and(|(times, _)| times == 1)
+            && self.is(at + 1, Kind::Text)
+            && work.is_some_and(|glyph| super::verbs::begins_rhythm(self.normal, glyph))
     }
 
     /// When in the period it is due; a list where several are.
