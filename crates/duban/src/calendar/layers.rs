@@ -67,7 +67,7 @@ impl Calendar {
     }
 
     /// This calendar with provisional answers to the end of a year: weekends and the statutory days of the regulation.
-    /// Every answer beyond the known days is flagged [`Certainty::Provisional`].
+    /// Every answer beyond the known days is flagged [`Certainty::Provisional`](super::Certainty::Provisional).
     ///
     /// # Errors
     /// [`CalendarError::NoFestivalTable`] beyond [`FESTIVAL_YEARS`].

@@ -8,7 +8,13 @@ use super::parser::{Parsed, Parser};
 impl Parser<'_> {
     /// 底, 25日, 第三个工作日, 上旬 … of a month.
     pub(super) fn in_month(&self, at: usize) -> Parsed<Due> {
-        let at = if self.is(at, Kind::Month) && self.is(at + 1, Kind::End) { at + 1 } else { at };
+        let at = if self.is(at, Kind::Month)
+            && matches!(self.kind(at + 1), Some(Kind::End | Kind::Start))
+        {
+            at + 1
+        } else {
+            at
+        };
         let window = |first_day, last_day| Due::Window {
             first_month: 1,
             first_day,

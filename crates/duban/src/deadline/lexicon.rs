@@ -301,7 +301,7 @@ pub(super) fn words(first: char) -> Words {
         '条' => &[("条件成熟", SetElsewhere), ("条件具备", SetElsewhere)],
         '提' => &[("提前", Ahead)],
         '收' => &[("收到", Receipt)],
-        '接' => &[("接到", Receipt), ("接收", Receipt)],
+        '接' => &[("接到", Receipt), ("接通知", Receipt), ("接函", Receipt), ("接收", Receipt)],
         '签' => &[("签收", Receipt)],
         '印' => &[("印发", Issue)],
         '发' => &[("发布", Issue), ("发文", Issue)],

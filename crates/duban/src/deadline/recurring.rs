@@ -39,9 +39,14 @@ impl Parser<'_> {
             Some(found) => Some(found),
             None => self.bare_period(at)?,
         };
-        let Some((every, next)) = found else { return Ok(None) };
+        let Some((every, mut next)) = found else { return Ok(None) };
+        // 每月的25日前; what 的 leads to must be read.
+        let led = self.word(next, "的")
+            && self.tokens.get(next).is_some_and(|token| token.end - token.start == 1);
+        next += usize::from(led);
         let (mut dues, mut next) = match self.details(every, next)? {
             Some(found) => found,
+            None if led => return self.damage(next, Problem::NotUnderstood),
             None if self.amount_follows(next) => return Ok(None),
             None => (Dues::new(), next),
         };
@@ -54,6 +59,9 @@ impl Parser<'_> {
             dues.push((every.due.unwrap_or(Due::PeriodEnd), None));
         }
         next = self.skip_clock(next);
+        if self.is(next, Kind::Around) {
+            return self.damage(next, Problem::Vague);
+        }
         if matches!(self.kind(next), Some(Kind::Before | Kind::Within)) {
             next += 1;
         }
@@ -130,6 +138,9 @@ impl Parser<'_> {
                 if let Some(Kind::OddEven(month)) = self.kind(at + 1) {
                     let due = Some(Due::MonthDay { month, day: 31 });
                     return found(Period::Month, 2, due, at + 2);
+                }
+                if matches!(self.kind(at + 1), Some(Kind::MidYear | Kind::YearStart)) {
+                    return self.damage(at + 1, Problem::Vague);
                 }
                 let (interval, unit) = match self.number(at + 1) {
                     Some((value, digits)) if digits <= 2 => (value, at + 2),
@@ -342,6 +353,9 @@ impl Parser<'_> {
             let (ended, after) =
                 if self.is(after, Kind::Ended) { (true, after + 1) } else { (false, after) };
             let after = if self.is(after, Kind::Arrival) { after + 1 } else { after };
+            if self.is(after, Kind::After) {
+                return self.damage(after, Problem::NotUnderstood);
+            }
             let before = self.is(after, Kind::Before);
             for moment in &moments {
                 let Moment::Span(span) = moment else { return Ok(None) };
