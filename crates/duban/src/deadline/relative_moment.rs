@@ -12,6 +12,10 @@ impl Parser<'_> {
         let found =
             |period, offset, due, next| Ok(Some((Moment::Relative { period, offset, due }, next)));
         match self.kind(at) {
+            // X月底前, ××日前: a form that was not filled in.
+            Some(Kind::Month | Kind::Day) if self.blank_before(at) => {
+                self.damage(at - 1, Problem::MissingNumber)
+            }
             Some(Kind::OfMonth(offset)) => {
                 // 本月月底
                 let at = if self.is(at + 1, Kind::Month) && self.is(at + 2, Kind::End) {
@@ -23,7 +27,8 @@ impl Parser<'_> {
                 found(Period::Month, offset, due, next)
             }
             Some(Kind::Month)
-                if self.lone(at) && matches!(self.kind(at + 1), Some(Kind::End | Kind::Within)) =>
+                if (self.lone(at) || self.after_text(at))
+                    && matches!(self.kind(at + 1), Some(Kind::End | Kind::Within)) =>
             {
                 let next = if self.is(at + 1, Kind::End) { at + 2 } else { at + 1 };
                 found(Period::Month, 0, Due::PeriodEnd, next)
@@ -60,7 +65,8 @@ impl Parser<'_> {
                 found(Period::Quarter, offset, due, next)
             }
             Some(Kind::Quarter)
-                if self.lone(at) && matches!(self.kind(at + 1), Some(Kind::End | Kind::Within)) =>
+                if (self.lone(at) || self.after_text(at))
+                    && matches!(self.kind(at + 1), Some(Kind::End | Kind::Within)) =>
             {
                 let next = if self.is(at + 1, Kind::End) { at + 2 } else { at + 1 };
                 found(Period::Quarter, 0, Due::PeriodEnd, next)
@@ -84,6 +90,25 @@ impl Parser<'_> {
     /// The first word of a field.
     pub(super) fn at_head(&self, at: usize) -> bool {
         self.mode == super::parser::Mode::Field && self.begins(at)
+    }
+
+    /// A blank stands before 月底, 月前, 日前.
+    fn blank_before(&self, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|token| self.tokens.get(token));
+        let glyph = last.and_then(|token| self.normal.char((token.end as usize).checked_sub(1)?));
+        let blank = matches!(glyph, Some('X' | 'x' | '×' | '*' | '_' | '某' | '〤'));
+        blank
+            && matches!(
+                self.kind(at + 1),
+                Some(Kind::End | Kind::Before | Kind::Text | Kind::Within)
+            )
+    }
+
+    /// 各单位月底前反馈: text may stand before it where 前 makes it a limit.
+    fn after_text(&self, at: usize) -> bool {
+        self.before(at) == Some(Kind::Text)
+            && self.is(at + 1, Kind::End)
+            && self.is(at + 2, Kind::Before)
     }
 
     /// No number and no 每 before it.
