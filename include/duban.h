@@ -495,6 +495,36 @@ typedef struct duban_readings duban_readings;
 typedef int32_t duban_status;
 
 /**
+ * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
+ */
+typedef struct duban_audit_counts {
+    /**
+     * Errors that are explained.
+     */
+    uint32_t explained_errors;
+    /**
+     * Errors that are not.
+     */
+    uint32_t unexplained_errors;
+    /**
+     * Warnings that are explained.
+     */
+    uint32_t explained_warnings;
+    /**
+     * Warnings that are not.
+     */
+    uint32_t unexplained_warnings;
+    /**
+     * Notes that are explained.
+     */
+    uint32_t explained_notes;
+    /**
+     * Notes that are not.
+     */
+    uint32_t unexplained_notes;
+} duban_audit_counts;
+
+/**
  * What went wrong, in detail. The caller owns it, and passes NULL where the status is enough.
  *
  * Set it up with `DUBAN_ERROR_INIT`, or zero it and set `struct_size` and `encoding`. It is written by every call that
@@ -881,7 +911,7 @@ typedef struct duban_limit {
      */
     int32_t end;
     /**
-     * For `DUBAN_LIMIT_RECURRING`, what repeats: 1 week, 2 month, 3 quarter, 4 half-year, 5 year.
+     * For `DUBAN_LIMIT_RECURRING`, what repeats: 1 week, 2 month, 3 quarter, 4 half-year, 5 year, 6 day, 7 旬.
      */
     int32_t period;
     /**
@@ -890,15 +920,17 @@ typedef struct duban_limit {
     int32_t interval;
     /**
      * For `DUBAN_LIMIT_RECURRING`, when in the period: 1 at any time before it ends, 2 on its `day`-th working day, 3 on
-     * that day of its first month, 4 on that day of its `month`-th month.
+     * that day of its first month, 4 on that day of its `month`-th month, 5 `day` times before it ends, 6 on its `day`-th
+     * working day counted from its end, 7 on the `day`-th working day of its `month`-th month, 8 on that day of the week,
+     * Monday 1 to Sunday 7; 0 for a rule that only the JSON form says.
      */
     int32_t due;
     /**
-     * For `due` 4, the month of the period, from 1.
+     * For `due` 4 and 7, the month of the period, from 1.
      */
     int32_t month;
     /**
-     * For `due` 2, 3 and 4, the day, from 1; 31 is a month's last day.
+     * For every `due` but 1, the day or the number of times, from 1; 31 is a month's last day.
      */
     int32_t day;
 } duban_limit;
@@ -1425,6 +1457,35 @@ typedef struct duban_certainty {
      */
     uint32_t reserved;
 } duban_certainty;
+
+/**
+ * Holds a plan against itself and counts what is found: gaps in the numbering, totals in the prose against columns of a
+ * matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
+ * breaks off.
+ *
+ * `record_size` is `sizeof(duban_audit_counts)`. Takes about a millisecond; keep what you need.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_plan_audit_counts(const struct duban_plan *plan,
+                                     struct duban_audit_counts *counts,
+                                     size_t record_size,
+                                     struct duban_error *error);
+
+/**
+ * Writes what the audit finds into the caller's buffer: a JSON list, in the handle's encoding, of objects with `id`,
+ * `element`, `field`, `rule`, `severity`, `sentence` (one Chinese sentence with its numbers) and `explained_by` (the row
+ * of the statement in the table of certainties that explains it, or null).
+ *
+ * `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_audit_json(const struct duban_plan *plan,
+                                   char *buffer,
+                                   size_t capacity,
+                                   size_t *needed,
+                                   struct duban_error *error);
 
 /**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.

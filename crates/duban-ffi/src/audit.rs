@@ -47,8 +47,11 @@ pub unsafe extern "C" fn duban_plan_audit_counts(
     unsafe {
         guarded(error, || {
             let findings = input::handle(plan, "plan")?.shared.plan().audit();
-            let of = |severity| Count::of(findings.iter().filter(|finding| finding.severity() == severity));
-            let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+            let of = |severity| {
+                Count::of(findings.iter().filter(|finding| finding.severity() == severity))
+            };
+            let (errors, warnings, notes) =
+                (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
             let record = duban_audit_counts {
                 explained_errors: errors.explained as u32,
                 unexplained_errors: errors.unexplained as u32,
@@ -57,7 +60,13 @@ pub unsafe extern "C" fn duban_plan_audit_counts(
                 explained_notes: notes.explained as u32,
                 unexplained_notes: notes.unexplained as u32,
             };
-            output::write_records(counts, record_size, size_of::<duban_audit_counts>(), 1, std::iter::once(record))
+            output::write_records(
+                counts,
+                record_size,
+                size_of::<duban_audit_counts>(),
+                1,
+                std::iter::once(record),
+            )
         })
     }
 }

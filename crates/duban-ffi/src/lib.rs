@@ -3,6 +3,8 @@
 //! Every exported function runs behind one guard ([`error::guarded`]), which checks nothing itself but turns a failure
 //! into a status with its detail, and a panic into `DUBAN_PANICKED`.
 
+#![allow(unreachable_pub, reason = "what is exported by its C name is public")]
+
 mod audit;
 mod baked;
 pub mod constants;

@@ -53,16 +53,18 @@ pub struct duban_limit {
     pub start: i32,
     /// The last day that is still in time.
     pub end: i32,
-    /// For `DUBAN_LIMIT_RECURRING`, what repeats: 1 week, 2 month, 3 quarter, 4 half-year, 5 year.
+    /// For `DUBAN_LIMIT_RECURRING`, what repeats: 1 week, 2 month, 3 quarter, 4 half-year, 5 year, 6 day, 7 旬.
     pub period: i32,
     /// For `DUBAN_LIMIT_RECURRING`: every how many periods.
     pub interval: i32,
     /// For `DUBAN_LIMIT_RECURRING`, when in the period: 1 at any time before it ends, 2 on its `day`-th working day, 3 on
-    /// that day of its first month, 4 on that day of its `month`-th month.
+    /// that day of its first month, 4 on that day of its `month`-th month, 5 `day` times before it ends, 6 on its `day`-th
+    /// working day counted from its end, 7 on the `day`-th working day of its `month`-th month, 8 on that day of the week,
+    /// Monday 1 to Sunday 7; 0 for a rule that only the JSON form says.
     pub due: i32,
-    /// For `due` 4, the month of the period, from 1.
+    /// For `due` 4 and 7, the month of the period, from 1.
     pub month: i32,
-    /// For `due` 2, 3 and 4, the day, from 1; 31 is a month's last day.
+    /// For every `due` but 1, the day or the number of times, from 1; 31 is a month's last day.
     pub day: i32,
 }
 
@@ -91,13 +93,19 @@ impl From<Option<Limit>> for duban_limit {
             end: number_of_date(limit.end()),
             ..Self::default()
         };
-        let Limit::Recurring(recurrence) = limit else { return plain };
+        let (Limit::Recurring(recurrence) | Limit::RecurringWithin { rule: recurrence, .. }) =
+            limit
+        else {
+            return plain;
+        };
         let period = match recurrence.period {
             Period::Week => 1,
             Period::Month => 2,
             Period::Quarter => 3,
             Period::HalfYear => 4,
             Period::Year => 5,
+            Period::Day => 6,
+            Period::TenDays => 7,
             _ => 0,
         };
         let (due, month, day) = match recurrence.due {
@@ -105,6 +113,10 @@ impl From<Option<Limit>> for duban_limit {
             Due::Workday(day) => (2, 0, i32::from(day)),
             Due::Day(day) => (3, 0, i32::from(day)),
             Due::MonthDay { month, day } => (4, i32::from(month), i32::from(day)),
+            Due::Times(times) => (5, 0, i32::from(times)),
+            Due::LastWorkday(day) => (6, 0, i32::from(day)),
+            Due::MonthWorkday { month, workday } => (7, i32::from(month), i32::from(workday)),
+            Due::Weekday(day) => (8, 0, i32::from(day)),
             _ => (0, 0, 0),
         };
         Self { period, interval: i32::from(recurrence.interval), due, month, day, ..plain }

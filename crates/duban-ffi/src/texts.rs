@@ -38,7 +38,10 @@ impl Texts {
         }
         let text = plan.all_text();
         let bytes = encoding.encode(text)?.into_owned();
-        let marks = piece_starts(text.as_bytes()).zip(piece_starts(&bytes)).step_by(PIECES_PER_MARK).collect();
+        let marks = piece_starts(text.as_bytes())
+            .zip(piece_starts(&bytes))
+            .step_by(PIECES_PER_MARK)
+            .collect();
         Ok(Self::Transcoded(bytes, marks))
     }
 
@@ -56,7 +59,8 @@ impl Texts {
 
 fn find(bytes: &[u8], marks: &[Mark], all: &str, words: &str) -> Option<duban_text> {
     let at = (words.as_ptr() as usize).checked_sub(all.as_ptr() as usize)?;
-    let mark = marks.partition_point(|(plan_start, _)| *plan_start as usize <= at).checked_sub(1)?;
+    let mark =
+        marks.partition_point(|(plan_start, _)| *plan_start as usize <= at).checked_sub(1)?;
     let (plan_start, start) = *marks.get(mark)?;
     let between = all.as_bytes().get(plan_start as usize..at)?;
     let pieces_before = between.iter().filter(|byte| **byte == 0).count();

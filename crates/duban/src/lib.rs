@@ -6,6 +6,8 @@ mod vocabulary;
 
 pub mod text;
 
+pub mod calendar;
+
 pub mod deadline;
 
 pub mod unit;

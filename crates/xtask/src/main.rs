@@ -3,7 +3,9 @@
 mod embed;
 mod header;
 mod plan_files;
+mod read_deadlines;
 mod verify_source;
+mod workday_table;
 mod workspace;
 
 use anyhow::{Result, bail};
@@ -14,6 +16,8 @@ cargo xtask demo                  build everything and run the main job in C, C+
 cargo xtask test                  every test, in all languages
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
+cargo xtask calendar-table        write the working-day calendar's tables from its facts
+cargo xtask read-deadlines FILE   read time limits from a table, one JSON object a line
 cargo xtask plan-json             print the embedded plan in its JSON form
 cargo xtask verify-source FILE    give every character of a source document its owner in the plan
 ";
@@ -23,6 +27,8 @@ fn main() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["embed"] => embed::write(),
+        ["calendar-table"] => workday_table::write(),
+        ["read-deadlines", file] => read_deadlines::run(file),
         ["header"] => header::write(),
         ["plan-json"] => {
             println!("{}", plan_files::beijing_2026()?.to_json());

@@ -30,16 +30,18 @@ impl Limit {
             Self::By(_) => LimitKind::By,
             Self::At { .. } => LimitKind::Point,
             Self::Within { .. } => LimitKind::Within,
-            Self::Recurring(_) => LimitKind::Recurring,
-            Self::OpenEnded => LimitKind::Open,
+            Self::Recurring(_) | Self::RecurringWithin { .. } => LimitKind::Recurring,
+            Self::Relative(_) => LimitKind::Relative,
+            Self::From(_) | Self::OpenEnded => LimitKind::Open,
         }
     }
 
-    /// The first day, where there is one: of a window or a point.
+    /// The first day, where there is a fixed one: of a window, a point, a bounded recurrence, or 自…起.
     pub fn start(&self) -> Option<Date> {
         match self {
-            Self::At { start, .. } | Self::Within { start, .. } => Some(*start),
-            Self::By(_) | Self::Recurring(_) | Self::OpenEnded => None,
+            Self::At { start, .. } | Self::Within { start, .. } | Self::From(start) => Some(*start),
+            Self::RecurringWithin { start, .. } => *start,
+            Self::By(_) | Self::Recurring(_) | Self::Relative(_) | Self::OpenEnded => None,
         }
     }
 
@@ -47,7 +49,8 @@ impl Limit {
     pub fn end(&self) -> Option<Date> {
         match self {
             Self::By(end) | Self::At { end, .. } | Self::Within { end, .. } => Some(*end),
-            Self::Recurring(_) | Self::OpenEnded => None,
+            Self::RecurringWithin { end, .. } => *end,
+            Self::Recurring(_) | Self::Relative(_) | Self::From(_) | Self::OpenEnded => None,
         }
     }
 }

@@ -5,6 +5,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Festival;
+
 /// What a time limit says.
 ///
 /// Dates are civil dates, Beijing; both ends of a window belong to it.
@@ -30,6 +32,19 @@ pub enum Limit {
     },
     /// Again and again: `每月第三个工作日前`.
     Recurring(Recurrence),
+    /// Again and again, but only for a time: `2026年每月底前`, `汛期每日`, `自2026年起，每年5月底前`.
+    RecurringWithin {
+        /// What repeats.
+        rule: Recurrence,
+        /// No due date lies before it; `None` is no such bound.
+        start: Option<Date>,
+        /// No due date lies after it; `None` is no such bound.
+        end: Option<Date>,
+    },
+    /// Counted from an event: `收到通知后5个工作日内`, `下月10日前`.
+    Relative(Relative),
+    /// From a day on, without end: `自2026年6月1日起`. Open-ended, but not before that day.
+    From(Date),
     /// No end: `长期实施`, `持续推进`. Never overdue; it can only be stale.
     OpenEnded,
 }
@@ -51,8 +66,12 @@ pub struct Recurrence {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Period {
+    /// A day.
+    Day,
     /// Monday to Sunday.
     Week,
+    /// 上旬, 中旬 or 下旬: to the 10th, to the 20th, to the month's end.
+    TenDays,
     /// A calendar month.
     Month,
     /// A calendar quarter.
@@ -70,8 +89,28 @@ pub enum Period {
 pub enum Due {
     /// At any time before the period ends: `每季度`.
     PeriodEnd,
+    /// So many times, at any time before the period ends: `年度开展两轮`.
+    Times(u8),
     /// On that working day of the period, counted from 1: `每月第三个工作日前`.
     Workday(u8),
+    /// On that working day of the period counted from its end, 1 is the last: `每月最后一个工作日`.
+    LastWorkday(u8),
+    /// On that working day of that month of the period, both counted from 1: `每季度首月第5个工作日前`.
+    MonthWorkday {
+        /// Month of the period, from 1.
+        month: u8,
+        /// Working day of that month, from 1.
+        workday: u8,
+    },
+    /// On that day of the week, Monday 1 to Sunday 7: `每周五前`.
+    Weekday(u8),
+    /// On the n-th such weekday of the period's first month: `每月第二个星期五`; 0 is the last.
+    NthWeekday {
+        /// Which one, from 1; 0 is the last.
+        nth: u8,
+        /// Monday 1 to Sunday 7.
+        weekday: u8,
+    },
     /// On that day of the period's first month, or the month's last day where it is shorter: `每月25日前`.
     Day(u8),
     /// On that day of that month of the period, both counted from 1; day 31 is the month's last day: `每年5月底前`.
@@ -81,4 +120,92 @@ pub enum Due {
         /// Day of that month, from 1.
         day: u8,
     },
+    /// Within a window of the period, due at its end: `每年6—9月`. Months count from 1 at the period's start and may
+    /// run on into the next period (`每年10月至次年3月` ends in month 15); day 31 is the month's last day.
+    Window {
+        /// Month of the window's first day.
+        first_month: u8,
+        /// Its first day.
+        first_day: u8,
+        /// Month of the window's last day.
+        last_month: u8,
+        /// Its last day, included.
+        last_day: u8,
+    },
+    /// Before the days off of that festival begin: `每年春节前`.
+    BeforeFestival(Festival),
+}
+
+/// A time limit that is counted from an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relative {
+    /// What it is counted from.
+    pub event: Event,
+    /// How it is counted.
+    pub step: Step,
+}
+
+/// What a relative time limit is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Event {
+    /// Not named: the day from which the words are spoken (`30日内`, `下月10日前`).
+    Unnamed,
+    /// The document is issued: `自印发之日起`.
+    Issue,
+    /// The document, or a task under it, is received: `收到通知后`.
+    Receipt,
+    /// Another event; the words that name it stand beside the reading.
+    Named,
+}
+
+/// How a relative time limit is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Step {
+    /// Within so many units after the event; its own day does not count (民法典 article 201).
+    After {
+        /// How many.
+        count: u16,
+        /// Of what.
+        unit: CountUnit,
+    },
+    /// So many units before the event; 0 days is the day before it (`开学前`).
+    Before {
+        /// How many.
+        count: u16,
+        /// Of what.
+        unit: CountUnit,
+    },
+    /// In the period that holds the event, or one that stands `offset` periods from it: `下月10日前` is offset 1.
+    In {
+        /// The period.
+        period: Period,
+        /// 0 is the event's own period, 1 the next.
+        offset: i8,
+        /// When in it.
+        due: Due,
+    },
+}
+
+/// The units that a relative time limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum CountUnit {
+    /// Hours. Counted in whole days here: 24 hours are one day, fewer stay within the event's day.
+    Hour,
+    /// Calendar days.
+    Day,
+    /// Working days.
+    Workday,
+    /// Weeks of seven days.
+    Week,
+    /// Months, to the same day of the month or its last one (民法典 article 202).
+    Month,
+    /// Years, likewise.
+    Year,
 }

@@ -1,6 +1,6 @@
 //! Time limits as Rust source, for the constant tables of an embedded plan.
 
-use super::{Due, Limit, Period, Recurrence};
+use super::{CountUnit, Due, Event, Limit, Period, Recurrence, Relative, Step};
 use crate::literal::Literal;
 
 impl Literal for Limit {
@@ -13,7 +13,15 @@ impl Literal for Limit {
             Self::Within { start, end } => {
                 format!("Limit::Within {{ start: {}, end: {} }}", start.literal(), end.literal())
             }
-            Self::Recurring(recurrence) => format!("Limit::Recurring({})", recurrence.literal()),
+            Self::Recurring(rule) => format!("Limit::Recurring({})", rule.literal()),
+            Self::RecurringWithin { rule, start, end } => format!(
+                "Limit::RecurringWithin {{ rule: {}, start: {}, end: {} }}",
+                rule.literal(),
+                start.literal(),
+                end.literal()
+            ),
+            Self::Relative(relative) => format!("Limit::Relative({})", relative.literal()),
+            Self::From(day) => format!("Limit::From({})", day.literal()),
             Self::OpenEnded => "Limit::OpenEnded".into(),
         }
     }
@@ -30,14 +38,49 @@ impl Literal for Recurrence {
     }
 }
 
-impl Literal for Period {
+impl Literal for Due {
     fn literal(&self) -> String {
-        format!("Period::{self:?}")
+        match self {
+            Self::BeforeFestival(festival) => {
+                format!("Due::BeforeFestival(Festival::{festival:?})")
+            }
+            _ => format!("Due::{self:?}"),
+        }
     }
 }
 
-impl Literal for Due {
+impl Literal for Relative {
     fn literal(&self) -> String {
-        format!("Due::{self:?}")
+        format!("Relative {{ event: {}, step: {} }}", self.event.literal(), self.step.literal())
     }
 }
+
+impl Literal for Step {
+    fn literal(&self) -> String {
+        match self {
+            Self::After { count, unit } => {
+                format!("Step::After {{ count: {count}, unit: {} }}", unit.literal())
+            }
+            Self::Before { count, unit } => {
+                format!("Step::Before {{ count: {count}, unit: {} }}", unit.literal())
+            }
+            Self::In { period, offset, due } => format!(
+                "Step::In {{ period: {}, offset: {offset}, due: {} }}",
+                period.literal(),
+                due.literal()
+            ),
+        }
+    }
+}
+
+macro_rules! plain {
+    ($($kind:ident),+) => {
+        $(impl Literal for $kind {
+            fn literal(&self) -> String {
+                format!("{}::{self:?}", stringify!($kind))
+            }
+        })+
+    };
+}
+
+plain!(Period, Event, CountUnit);

@@ -11,7 +11,11 @@ enum Open {
 
 /// The path of what was being read at a line and column, both from 1, as the reader counts them: bytes, not characters.
 pub(super) fn path_at(json: &[u8], line: usize, column: usize) -> String {
-    let line_start: usize = json.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
+    let line_start: usize = json
+        .split_inclusive(|byte| *byte == b'\n')
+        .take(line.saturating_sub(1))
+        .map(<[u8]>::len)
+        .sum();
     let read = json.get(..(line_start + column).min(json.len())).unwrap_or_default();
     let mut open = Vec::new();
     let mut bytes = read.iter().copied();

@@ -1,7 +1,9 @@
-//! Text as people type it: folding for comparison, and the nearest of several names.
+//! Text as people type it: folding for comparison, the nearest of several names, and normal forms that are easy to read.
 
 mod fold;
 mod nearest;
+mod normal;
 
 pub use fold::{fold, folded, same};
 pub use nearest::nearest;
+pub(crate) use normal::Normal;

@@ -1,0 +1,265 @@
+//! The table of expressions (tests/data/deadlines.tsv) and the laws that every reading keeps.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a failing test may panic, its helpers too
+
+use duban::calendar::Calendar;
+use duban::deadline::{
+    Context, Deadline, Due, Event, Limit, Period, Reading, Recurrence, find_milestones,
+};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+const TABLE: &str = include_str!("../../../tests/data/deadlines.tsv");
+
+/// Kind, start, end and rule, as the table writes them.
+fn columns(reading: &Reading<'_>, context: &Context<'_>) -> [String; 4] {
+    let text = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+    let row = |kind: &str, start, end, rule: Option<String>| {
+        [kind.to_owned(), text(start), text(end), rule.unwrap_or_default()]
+    };
+    let reference = context.reference.unwrap();
+    let next = |rule: Recurrence, from: Option<Date>| {
+        let day = reference.max(from.unwrap_or(reference));
+        let found = rule.next_on_or_after(day, day, context.calendar).unwrap();
+        row("recurring", found.start, Some(found.due), rule.rrule())
+    };
+    match reading.limit {
+        Limit::By(end) => row("by", None, Some(end), None),
+        Limit::At { start, end } => row("point", Some(start), Some(end), None),
+        Limit::Within { start, end } => row("within", Some(start), Some(end), None),
+        Limit::From(start) => row("open", Some(start), None, None),
+        Limit::OpenEnded => row("open", None, None, None),
+        Limit::Recurring(rule) => next(rule, None),
+        Limit::RecurringWithin { rule, start, .. } => next(rule, start),
+        Limit::Relative(relative) => {
+            let counted = relative.event != Event::Named;
+            let end = counted.then(|| relative.due(reference, context.calendar).unwrap());
+            row("relative", None, end, None)
+        }
+        _ => row("unknown", None, None, None),
+    }
+}
+
+/// What the reader says of an expression, in the table's form: several limits are joined by `;`, rules by `|`.
+fn answer(expression: &str, context: &Context<'_>) -> ([String; 4], bool) {
+    let only = |kind: &str| ([kind.to_owned(), String::new(), String::new(), String::new()], false);
+    match Deadline::parse(expression, context) {
+        Err(_) => only("error"),
+        Ok(None) => only("none"),
+        Ok(Some(deadline)) => {
+            let rows: Vec<_> = deadline.readings().map(|one| columns(one, context)).collect();
+            let join = |at: usize, mark: &str| {
+                let joined = rows.iter().map(|row| row[at].as_str()).collect::<Vec<_>>().join(mark);
+                if joined.replace(mark, "").is_empty() { String::new() } else { joined }
+            };
+            let unsure = deadline.readings().any(|reading| reading.ambiguity.is_some());
+            ([join(0, ";"), join(1, ";"), join(2, ";"), join(3, "|")], unsure)
+        }
+    }
+}
+
+#[test]
+fn the_table_is_read_as_it_says() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in TABLE.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let context =
+            Context::new(fields[3].parse().unwrap()).with_reference(fields[2].parse().unwrap());
+        let (found, unsure) = answer(&fields[1].replace("\\n", "\n"), &context);
+        let expected = [fields[4], fields[5], fields[6], fields[7]];
+        if found != expected || unsure != (fields[8] == "1") {
+            wrong.push(format!(
+                "{}: {expected:?} {}, read {found:?} {unsure}",
+                fields[1], fields[8]
+            ));
+        }
+        count += 1;
+    }
+    assert!(count >= 300, "{count} expressions");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_error_names_the_place() {
+    let context = Context::new(2026);
+    let position = |text| Deadline::parse(text, &context).unwrap_err().position;
+    assert_eq!(position("请于 13月底前 报送"), 3);
+    assert_eq!(position("2月30日前"), 2);
+    assert_eq!(position("3月底前制定方案，第五季度完成"), 10);
+}
+
+#[test]
+fn a_reading_keeps_its_words() {
+    let deadline = Deadline::parse("请于2026年 6月底前完成，并长期坚持。", &Context::new(2026))
+        .unwrap()
+        .unwrap();
+    let words: Vec<&str> = deadline.readings().map(|reading| reading.text).collect();
+    assert_eq!(words, ["2026年 6月底前", "长期"]);
+    let deadline =
+        Deadline::parse("自项目竣工验收合格之日起30日内", &Context::new(2026)).unwrap().unwrap();
+    assert_eq!(deadline.first().event, Some("项目竣工验收合格"));
+}
+
+#[test]
+fn prose_binds_and_mentions() {
+    let text = "对照“十四五”规划和2025年度评估，3月底前制定方案；以近3年数据为基础，每季度开展一次排查，年底前提交报告。";
+    let found: Vec<_> =
+        find_milestones(text, &Context::new(2026)).into_iter().map(Result::unwrap).collect();
+    let clauses: Vec<&str> = found.iter().map(|milestone| milestone.clause).collect();
+    assert_eq!(clauses, ["3月底前制定方案", "每季度开展一次排查", "年底前提交报告"]);
+    assert_eq!(found[0].reading.limit, Limit::By(date(2026, 3, 31)));
+    assert_eq!(found[2].reading.limit, Limit::By(date(2026, 12, 31)));
+}
+
+/// Rules whose due day lies in their period.
+fn any_rule() -> impl Strategy<Value = Recurrence> {
+    let period = prop::sample::select(vec![
+        (Period::Day, 0),
+        (Period::Week, 0),
+        (Period::TenDays, 0),
+        (Period::Month, 1),
+        (Period::Quarter, 3),
+        (Period::HalfYear, 6),
+        (Period::Year, 12),
+    ]);
+    (period, 1_u16..=3, 0_u8..7, 1_u8..=12, 1_u8..=31).prop_map(
+        |((period, months), interval, kind, month, day)| {
+            let due = match kind {
+                _ if months == 0 => Due::PeriodEnd,
+                1 => Due::Workday(day.min(15)),
+                2 => Due::LastWorkday(day.min(5)),
+                3 => Due::Day(day),
+                4 => Due::MonthDay { month: (month - 1) % months + 1, day },
+                5 => Due::NthWeekday { nth: month % 5, weekday: day % 7 + 1 },
+                6 => Due::MonthWorkday { month: (month - 1) % months + 1, workday: day.min(15) },
+                _ => Due::PeriodEnd,
+            };
+            Recurrence { period, interval, due }
+        },
+    )
+}
+
+/// Pieces of the language, so that random texts come close to it.
+const PIECES: &[&str] = &[
+    "2026",
+    "年",
+    "6",
+    "月",
+    "底",
+    "前",
+    "日",
+    "每",
+    "季度",
+    "至",
+    "—",
+    "、",
+    "工作日",
+    "个",
+    "第",
+    "三",
+    "十",
+    "二〇二六",
+    "次年",
+    "汛期",
+    "春节",
+    "内",
+    "后",
+    "收到",
+    "印发",
+    "之日起",
+    "长期",
+    "持续",
+    "13",
+    "0",
+    "30",
+    "99999999999",
+    "周",
+    "五",
+    "上旬",
+    "末",
+    "首月",
+    "结束",
+    "十五五",
+    "期间",
+    "，",
+    "（",
+    "）",
+    "完成",
+    "半年",
+    "次",
+    "不少于",
+    "到",
+    "自",
+    "起",
+    " ",
+    "\n",
+    "提前",
+    "按",
+    "双月",
+    "最后",
+    "今年",
+    "明年",
+    "Q3",
+    "-",
+    ".",
+    "/",
+    "１２",
+    "下月",
+    "本周",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn any_string_is_read_without_panic(text in "\\PC*", year in 1_i16..9999) {
+        let context = Context::new(year).with_reference(date(2026, 1, 18));
+        let _ = Deadline::parse(&text, &context);
+        let _ = find_milestones(&text, &context);
+    }
+
+    #[test]
+    fn near_language_is_read_without_panic(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..14),
+        year in prop_oneof![Just(2026_i16), Just(9999), Just(-9999), 2000_i16..2060],
+    ) {
+        let text = pieces.concat();
+        let context = Context::new(year).with_reference(date(2026, 1, 18));
+        if let Ok(Some(deadline)) = Deadline::parse(&text, &context) {
+            for reading in deadline.readings() {
+                prop_assert_eq!(text.get(reading.span.clone()), Some(reading.text));
+                if let Limit::Within { start, end } | Limit::At { start, end } = reading.limit {
+                    prop_assert!(start <= end, "{}", text);
+                }
+                if let Limit::Recurring(rule) | Limit::RecurringWithin { rule, .. } = reading.limit {
+                    let _ = rule.next_on_or_after(date(2026, 1, 18), date(2026, 1, 1), Calendar::national());
+                    let _ = rule.rrule();
+                }
+                if let Limit::Relative(relative) = reading.limit {
+                    let _ = relative.due(date(2026, 1, 18), Calendar::national());
+                }
+            }
+        }
+        for milestone in find_milestones(&text, &context).into_iter().flatten() {
+            prop_assert_eq!(text.get(milestone.clause_span.clone()), Some(milestone.clause));
+        }
+    }
+
+    #[test]
+    fn occurrences_are_in_order_once_and_inside(
+        rule in any_rule(),
+        start in 0_i32..7000,
+        length in 0_i32..1000,
+    ) {
+        let from = date(2005, 1, 1).checked_add(jiff::Span::new().days(start)).unwrap();
+        let to = from.checked_add(jiff::Span::new().days(length)).unwrap();
+        let found = rule.occurrences(from, to, from, Calendar::national());
+        let days: Vec<Date> = found.dates.iter().map(|occurrence| occurrence.due).collect();
+        prop_assert!(days.windows(2).all(|pair| pair[0] < pair[1]));
+        prop_assert!(days.iter().all(|day| from <= *day && *day <= to));
+        if let (Some(first), Ok(next)) = (days.first(), rule.next_on_or_after(from, from, Calendar::national())) {
+            prop_assert_eq!(next.due, *first);
+        }
+    }
+}
