@@ -116,18 +116,24 @@ unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, 
 
 fn filter_of<'a>(raw: &duban_filter, words: &'a Words<'_>) -> Result<Filter<'a>, Failure> {
     let mut filter = Filter::new();
-    let texts: [(&'a Option<Cow<'_, str>>, fn(Filter<'a>, &'a str) -> Filter<'a>); 6] = [
-        (&words.outline, Filter::outline),
-        (&words.task, Filter::task),
-        (&words.unit, Filter::unit),
-        (&words.area, Filter::area),
-        (&words.indicator, Filter::indicator),
-        (&words.text, Filter::text),
-    ];
-    for (words, set) in texts {
-        if let Some(words) = words {
-            filter = set(filter, words);
-        }
+    let asked = |words: &'a Option<Cow<'_, str>>| words.as_deref();
+    if let Some(id) = asked(&words.outline) {
+        filter = filter.outline(id);
+    }
+    if let Some(id) = asked(&words.task) {
+        filter = filter.task(id);
+    }
+    if let Some(name) = asked(&words.unit) {
+        filter = filter.unit(name);
+    }
+    if let Some(name) = asked(&words.area) {
+        filter = filter.area(name);
+    }
+    if let Some(id) = asked(&words.indicator) {
+        filter = filter.indicator(id);
+    }
+    if let Some(words) = asked(&words.text) {
+        filter = filter.text(words);
     }
     if raw.role != 0 {
         filter = filter.role(
