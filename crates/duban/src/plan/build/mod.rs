@@ -49,9 +49,9 @@ pub(super) fn build(form: &PlanForm) -> Result<Tables, Problems> {
 struct Builder {
     tables: Tables,
     text: String,
-    interned: IndexMap<String, Text>,
-    /// Folded names and ids with the element that each stands for, per kind.
-    names: HashMap<(ElementKind, String), u32>,
+    interned: HashMap<String, Text>,
+    /// Folded names and ids with the element that each stands for, per kind, in document order.
+    names: IndexMap<(ElementKind, String), u32>,
     /// Folded ids, whatever they name.
     ids: HashMap<String, ElementKind>,
     time_limits: HashMap<String, u32>,
@@ -76,8 +76,8 @@ impl Builder {
         let mut builder = Self {
             tables: Tables::empty(document),
             text: String::new(),
-            interned: IndexMap::new(),
-            names: HashMap::new(),
+            interned: HashMap::new(),
+            names: IndexMap::new(),
             ids: HashMap::new(),
             time_limits: HashMap::new(),
             problems: Vec::new(),
@@ -239,14 +239,8 @@ impl Builder {
         if self.problems.len() == MOST_PROBLEMS {
             return None;
         }
-        let known = self
-            .names
-            .keys()
-            .filter(|(kind, _)| kinds.contains(kind))
-            .map(|(_, name)| name.as_str());
-        let mut offered: Vec<&str> = known.collect();
-        offered.sort_unstable();
-        let offer = nearest(name, offered.into_iter());
+        let known = self.names.keys().filter(|(kind, _)| kinds.contains(kind));
+        let offer = nearest(name, known.map(|(_, name)| name.as_str()));
         let kinds: Vec<_> = kinds.iter().map(|kind| kind.word()).collect();
         let remedy = if offer.is_empty() {
             "define it first（请先定义）".to_owned()
