@@ -74,8 +74,9 @@ form! {
     struct DocumentForm {
         number: String,
         issuer: String,
+        #[serde(with = "crate::iso_date")]
         issued: Date,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
         effective: Option<Date>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         addressees: Vec<String>,
