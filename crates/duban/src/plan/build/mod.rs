@@ -89,8 +89,9 @@ impl Builder {
 
     fn finish(mut self) -> Result<Tables, Problems> {
         self.tables.certainty.to_mut().sort_by_key(|row| (row.element.kind, row.element.row));
-        self.tables.text = self.text.into();
         if self.problems.is_empty() {
+            self.searched_texts();
+            self.tables.text = self.text.into();
             index::index(&mut self.tables);
             Ok(self.tables)
         } else {
@@ -123,6 +124,17 @@ impl Builder {
         self.text.push('\0');
         self.interned.insert(words.to_owned(), text);
         text
+    }
+
+    /// Stores the texts of measures as they are searched, behind everything that is handed out; many are stored already.
+    fn searched_texts(&mut self) {
+        self.tables.handed_out = self.text.len();
+        let mut measures = std::mem::take(&mut self.tables.measures).into_owned();
+        for measure in &mut measures {
+            let folded = fold(self.piece(measure.text));
+            measure.folded = self.intern(&folded);
+        }
+        self.tables.measures = measures.into();
     }
 
     /// The words of a piece that was stored.
