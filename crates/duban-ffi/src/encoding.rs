@@ -120,3 +120,38 @@ fn valid_up_to(bytes: &[u8]) -> usize {
         (_, read) => read,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gb18030_is_the_edition_of_2022() {
+        // One of the eighteen characters that the edition of 2022 moved.
+        assert_eq!(Encoding::Gb18030.encode("\u{9FB4}").ok().as_deref(), Some(&[0xFE, 0x59][..]));
+        assert_eq!(Encoding::Gb18030.decode(&[0xFE, 0x59]).ok().as_deref(), Some("\u{9FB4}"));
+    }
+
+    #[test]
+    fn a_message_is_cut_between_characters() {
+        let text = "a督办";
+        for (encoding, lengths) in
+            [(Encoding::Utf8, [1, 1, 1, 4, 4, 4, 7]), (Encoding::Gb18030, [1, 1, 3, 3, 5, 5, 5])]
+        {
+            let bytes = encoding.encode_lossy(text);
+            let cut: Vec<usize> = (1..8).map(|room| encoding.cut(&bytes, room).len()).collect();
+            assert_eq!(cut, lengths);
+        }
+    }
+
+    #[test]
+    fn the_first_wrong_byte_is_named() {
+        let bad = |encoding: Encoding, bytes: &[u8]| {
+            encoding.decode(bytes).err().map(|failure| failure.offset)
+        };
+        assert_eq!(bad(Encoding::Utf8, b"ab\xFFc"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xB6"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD"), None);
+    }
+}

@@ -238,6 +238,8 @@ fn both_take_the_same_limits() {
     let schema = Schema::new();
     let window = |start: &str, end: &str| json!({ "start": start, "end": end });
     let every = |period: &str, due: Value| json!({ "recurring": { "period": period, "interval": 1, "due": due } });
+    let counted =
+        |event: &str, step: Value| json!({ "relative": { "event": event, "step": step } });
     let good = [
         json!("open_ended"),
         json!({ "by": "2026-12-31" }),
@@ -248,6 +250,27 @@ fn both_take_the_same_limits() {
         every("quarter", json!("period_end")),
         every("half_year", json!({ "month_day": { "month": 6, "day": 31 } })),
         every("year", json!({ "month_day": { "month": 5, "day": 31 } })),
+        json!({ "from": "2026-06-01" }),
+        json!({ "recurring_within": { "rule": { "period": "month", "interval": 1, "due": { "day": 31 } } } }),
+        json!({ "recurring_within": { "rule": { "period": "day", "interval": 1, "due": "period_end" }, "start": "2026-06-01" } }),
+        json!({ "recurring_within": { "rule": { "period": "ten_days", "interval": 1, "due": "period_end" }, "end": "2026-09-15" } }),
+        every("year", json!({ "times": 2 })),
+        every("month", json!({ "last_workday": 1 })),
+        every("quarter", json!({ "month_workday": { "month": 1, "workday": 5 } })),
+        every("week", json!({ "weekday": 5 })),
+        every("month", json!({ "nth_weekday": { "nth": 0, "weekday": 5 } })),
+        every(
+            "year",
+            json!({ "window": { "first_month": 10, "first_day": 1, "last_month": 15, "last_day": 31 } }),
+        ),
+        every("year", json!({ "before_festival": "spring_festival" })),
+        counted("issue", json!({ "after": { "count": 30, "unit": "day" } })),
+        counted("receipt", json!({ "after": { "count": 5, "unit": "workday" } })),
+        counted("named", json!({ "before": { "count": 0, "unit": "day" } })),
+        counted(
+            "unnamed",
+            json!({ "in": { "period": "month", "offset": -1, "due": { "day": 10 } } }),
+        ),
     ];
     let bad = [
         json!("open"),
@@ -263,6 +286,31 @@ fn both_take_the_same_limits() {
         every("month", json!({ "workday": 1, "day": 1 })),
         every("year", json!({ "month_day": { "month": 13, "day": 1 } })),
         json!({ "recurring": { "period": "month", "interval": 0, "due": "period_end" } }),
+        json!({ "from": { "start": "2026-06-01" } }),
+        json!({ "recurring_within": { "start": "2026-06-01", "end": "2026-09-15" } }),
+        every("month", json!("times")),
+        every("year", json!({ "times": 0 })),
+        every("year", json!({ "times": 256 })),
+        every("month", json!({ "last_workday": 0 })),
+        every("week", json!({ "weekday": 8 })),
+        every("month", json!({ "nth_weekday": { "nth": 6, "weekday": 5 } })),
+        every("month", json!({ "nth_weekday": { "nth": 1 } })),
+        every("year", json!({ "window": { "first_month": 10, "first_day": 1, "last_month": 15 } })),
+        every(
+            "year",
+            json!({ "window": { "first_month": 13, "first_day": 1, "last_month": 15, "last_day": 31 } }),
+        ),
+        every("year", json!({ "before_festival": "special" })),
+        every("year", json!({ "before_festival": "christmas" })),
+        counted("printing", json!({ "after": { "count": 30, "unit": "day" } })),
+        counted("issue", json!({ "after": { "count": 30 } })),
+        counted("issue", json!({ "after": { "count": 65536, "unit": "day" } })),
+        counted("issue", json!({ "after": { "count": 30, "unit": "fortnight" } })),
+        counted(
+            "issue",
+            json!({ "in": { "period": "month", "offset": 128, "due": { "day": 10 } } }),
+        ),
+        json!({ "relative": { "event": "issue" } }),
     ];
     let with = |limit: &Value| {
         let mut plan = parsed(SAMPLE);

@@ -116,6 +116,14 @@ fn days((year, month, day): (i64, i64, i64)) -> i64 {
     of_years + of_months + day - 1
 }
 
+/// Writes the table.
+pub(crate) fn write() -> anyhow::Result<()> {
+    let core = crate::workspace::root().join("crates/duban");
+    let csv = std::fs::read_to_string(core.join("data/cn_workdays.csv"))?;
+    std::fs::write(core.join("src/calendar/national.rs"), generate(&csv))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -124,12 +132,4 @@ mod tests {
         let table = include_str!("../../duban/src/calendar/national.rs");
         assert!(super::generate(csv) == table, "run `cargo xtask calendar-table`");
     }
-}
-
-/// Writes the table.
-pub(crate) fn write() -> anyhow::Result<()> {
-    let core = crate::workspace::root().join("crates/duban");
-    let csv = std::fs::read_to_string(core.join("data/cn_workdays.csv"))?;
-    std::fs::write(core.join("src/calendar/national.rs"), generate(&csv))?;
-    Ok(())
 }

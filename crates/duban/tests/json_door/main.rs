@@ -9,6 +9,7 @@
 )]
 
 mod anything;
+mod limits;
 mod rules;
 mod syntax;
 

@@ -208,50 +208,6 @@ fn values_where_none_belongs() {
 }
 
 #[test]
-fn limits_that_cannot_be() {
-    let window = |start: &str, end: &str| json!({ "start": start, "end": end });
-    for (limit, words) in [
-        (json!({ "within": window("2026-09-30", "2026-06-01") }), "2026-06-01"),
-        (json!({ "at": window("2026-09-30", "2026-06-01") }), "2026-06-01"),
-        (
-            json!({ "recurring": { "period": "month", "interval": 0, "due": "period_end" } }),
-            "interval",
-        ),
-        (
-            json!({ "recurring": { "period": "month", "interval": 1, "due": { "workday": 0 } } }),
-            "workday",
-        ),
-        (
-            json!({ "recurring": { "period": "month", "interval": 1, "due": { "workday": 32 } } }),
-            "workday",
-        ),
-        (json!({ "recurring": { "period": "month", "interval": 1, "due": { "day": 32 } } }), "day"),
-        (json!({ "recurring": { "period": "month", "interval": 1, "due": { "day": 0 } } }), "day"),
-        (
-            json!({ "recurring": { "period": "quarter", "interval": 1, "due": { "month_day": { "month": 4, "day": 1 } } } }),
-            "month",
-        ),
-        (
-            json!({ "recurring": { "period": "year", "interval": 1, "due": { "month_day": { "month": 0, "day": 1 } } } }),
-            "month",
-        ),
-        (
-            json!({ "recurring": { "period": "year", "interval": 1, "due": { "month_day": { "month": 5, "day": 32 } } } }),
-            "day",
-        ),
-    ] {
-        invalid_value("/time_limits/0/limit", limit.clone(), "time_limits[0].limit", &[words]);
-        invalid_value("/reporting/0/limit", limit.clone(), "reporting[0].limit", &[words]);
-        invalid_value(
-            "/tasks/0/measures/1/milestones/1/limit",
-            limit,
-            "tasks[0].measures[1].milestones[1].limit",
-            &[words],
-        );
-    }
-}
-
-#[test]
 fn matrices() {
     invalid_value(
         "/matrices/0/rows/0/cells",
