@@ -218,7 +218,7 @@ private:
 
 inline std::ostream& operator<<(std::ostream& out, Date date) { return out << date.to_string(); }
 
-/// An exact decimal, or none. Comparing two is exact and pays no heed to trailing zeros: 29.40 is 29.4.
+/// An exact decimal, or none. Comparing two is exact and passes over zeros at the end: 29.40 is 29.4.
 class Decimal : public detail::Ordered<Decimal> {
 public:
     Decimal() noexcept : mantissa_(0), scale_(0), present_(false) {}
@@ -245,8 +245,12 @@ public:
         if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
         return digits.insert(digits.size() - behind, ".");
     }
-    /// The nearest float64: for charts, never for judging.
-    double to_double() const { return present_ ? std::stod(to_string()) : 0.0; }
+    /// As a float64, rounded: for charts, never for judging.
+    double to_double() const noexcept {
+        double power = 1;
+        for (int at = 0; at < scale_; ++at) power *= 10;
+        return static_cast<double>(mantissa_) / power;
+    }
 
     /// Negative, 0 or positive; no value comes before every value.
     int compare(const Decimal& other) const {

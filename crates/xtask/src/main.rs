@@ -22,6 +22,8 @@ use anyhow::{Result, bail};
 const COMMANDS: &str = "\
 cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C++ and Python
 cargo xtask test                  every test, in all languages
+cargo xtask c-tests               the tests in C and C++ alone
+cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
@@ -37,6 +39,8 @@ fn main() -> Result<()> {
     match arguments.as_slice() {
         ["demo", arguments @ ..] => demo::run(arguments),
         ["test"] => test::run(),
+        ["c-tests"] => c_tests::run(&library::build()?),
+        ["memory-check"] => c_tests::memory_check(),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),

@@ -10,13 +10,13 @@ use crate::workspace;
 /// A program that people may have to install.
 pub(crate) struct Program {
     /// What it is for.
-    purpose: &'static str,
+    pub(crate) purpose: &'static str,
     /// The variable that names another one.
-    variable: &'static str,
+    pub(crate) variable: &'static str,
     /// Its usual name.
-    usual: &'static str,
+    pub(crate) usual: &'static str,
     /// What installs it.
-    install: &'static str,
+    pub(crate) install: &'static str,
 }
 
 /// The C compiler.
