@@ -141,7 +141,7 @@ def main(path, unit="市水务局", area="通州区"):
     lines = list(about_plan(plan))
     lines += about_unit(plan, plan.unit(unit))
     lines += about_area(plan, plan.area(area), readings)
-    lines.append("数据版本 {}，库版本 {}，ABI {}".format(duban.DATA_VERSION, duban.__version__, duban.ABI_VERSION))
+    lines.append("数据版本 {}，库版本 {}，ABI {}。".format(duban.DATA_VERSION, duban.__version__, duban.ABI_VERSION))
     return lines
 
 

@@ -41,10 +41,18 @@ pub enum Limit {
         /// What repeats.
         rule: Recurrence,
         /// No due date lies before it; `None` is no such bound.
-        #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::iso_date::option",
+            skip_serializing_if = "Option::is_none"
+        )]
         start: Option<Date>,
         /// No due date lies after it; `None` is no such bound.
-        #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::iso_date::option",
+            skip_serializing_if = "Option::is_none"
+        )]
         end: Option<Date>,
     },
     /// Counted from an event: `收到通知后5个工作日内`, `下月10日前`.
