@@ -21,6 +21,8 @@ pub mod query;
 
 pub mod audit;
 
+pub mod schedule;
+
 pub mod progress;
 
 pub mod evaluate;

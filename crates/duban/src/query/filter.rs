@@ -22,17 +22,17 @@ use crate::text::fold;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter<'a> {
-    outline: Option<&'a str>,
-    task: Option<&'a str>,
-    unit: Option<&'a str>,
-    role: Option<Role>,
-    area: Option<&'a str>,
-    limit_kind: Option<LimitKind>,
-    due: Option<(Date, Date)>,
-    indicator: Option<&'a str>,
-    has_target: Option<bool>,
-    doubt: Option<CertaintyLevel>,
-    text: Option<&'a str>,
+    pub(super) outline: Option<&'a str>,
+    pub(super) task: Option<&'a str>,
+    pub(super) unit: Option<&'a str>,
+    pub(super) role: Option<Role>,
+    pub(super) area: Option<&'a str>,
+    pub(super) limit_kind: Option<LimitKind>,
+    pub(super) due: Option<(Date, Date)>,
+    pub(super) indicator: Option<&'a str>,
+    pub(super) has_target: Option<bool>,
+    pub(super) doubt: Option<CertaintyLevel>,
+    pub(super) text: Option<&'a str>,
 }
 
 impl<'a> Filter<'a> {

@@ -2,5 +2,6 @@
 
 mod bits;
 mod filter;
+mod reporting;
 
 pub use filter::{Filter, Matches};

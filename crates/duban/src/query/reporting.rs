@@ -1,0 +1,57 @@
+//! Filters over reporting duties, which are no part of a measure.
+
+use super::Filter;
+use crate::plan::{Area, Place, Plan, ReportingDuty, ScopeKind, Unit, UnknownName};
+
+impl Filter<'_> {
+    /// Whether a reporting duty answers everything that is asked.
+    ///
+    /// A unit or an area is asked of those who report; where the plan does not list them (各单位), it may be one of them.
+    /// What only a measure has (a heading, a role, a target, a text) no reporting duty has.
+    pub(crate) fn keeps_reporting(
+        &self,
+        plan: &Plan,
+        duty: ReportingDuty<'_>,
+    ) -> Result<bool, UnknownName> {
+        let of_measures = self.outline.is_some()
+            || self.task.is_some()
+            || self.role.is_some()
+            || self.indicator.is_some()
+            || self.has_target.is_some()
+            || self.doubt.is_some()
+            || self.text.is_some();
+        let unit = self.unit.map(|name| plan.unit(name)).transpose()?;
+        let area = self.area.map(|name| plan.area(name)).transpose()?;
+        let in_window =
+            |(first, last)| duty.limit().end().is_some_and(|end| first <= end && end <= last);
+        Ok(!of_measures
+            && unit.is_none_or(|unit| duty.from().any(|place| may_be(place, unit)))
+            && area.is_none_or(|area| duty.from().any(|place| may_be_in(place, area)))
+            && self.limit_kind.is_none_or(|kind| duty.limit().kind() == kind)
+            && self.due.is_none_or(in_window))
+    }
+}
+
+fn may_be(place: Place<'_>, wanted: Unit<'_>) -> bool {
+    match place {
+        Place::Unit(unit) => unit.row() == wanted.row(),
+        Place::Area(area) => area.unit().is_some_and(|unit| unit.row() == wanted.row()),
+        Place::Scope(scope) => match scope.kind() {
+            ScopeKind::Fixed => {
+                scope.areas().filter_map(Area::unit).any(|unit| unit.row() == wanted.row())
+            }
+            _ => true,
+        },
+    }
+}
+
+fn may_be_in(place: Place<'_>, wanted: Area<'_>) -> bool {
+    match place {
+        Place::Unit(unit) => unit.area().is_some_and(|area| area.row() == wanted.row()),
+        Place::Area(area) => area.row() == wanted.row(),
+        Place::Scope(scope) => match scope.kind() {
+            ScopeKind::Fixed => scope.areas().any(|area| area.row() == wanted.row()),
+            _ => true,
+        },
+    }
+}
