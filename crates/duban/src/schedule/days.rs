@@ -7,7 +7,7 @@ use super::Ahead;
 use crate::calendar::{Calendar, Certainty};
 
 /// How far it is from the as-of day to a due day. The due day itself is 0 in both counts; past days are negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct DaysLeft {
     /// Natural days.
     pub days: i32,
@@ -64,7 +64,7 @@ impl DaysLeft {
 }
 
 /// A day on which to remind of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Reminder {
     /// What was asked for.
     pub ahead: Ahead,
