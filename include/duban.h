@@ -48,9 +48,15 @@
  *
  * LINKING
  *
+ * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
+ * file under the name that carries the number of the ABI. -Wl,-rpath,DIR says where; so does LD_LIBRARY_PATH, or
+ * installing the library where the system looks.
+ *
  * Linux, shared:  cc program.c -I include -L DIR -lduban -Wl,-rpath,DIR
  * Linux, static:  cc program.c -I include DIR/libduban.a -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
- * The shared library's name is libduban.so.1: the number is that of the ABI. It stays loaded after dlclose.
+ *
+ * The shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from C89 and
+ * C++98 on; duban.hpp wraps it for C++11 and newer.
  *
  *
  * TEXT
@@ -146,7 +152,8 @@ extern "C" {
 #define DUBAN_BAD_HANDLE 102
 
 /**
- * A `struct_size` or `record_size` is smaller than the first version of that struct, or not a multiple of 8.
+ * A `struct_size` or `record_size` is smaller than the first version of that struct, larger than 4096, or not a multiple
+ * of 8.
  */
 #define DUBAN_BAD_STRUCT_SIZE 103
 
@@ -241,7 +248,7 @@ extern "C" {
 #define DUBAN_UTF8 1
 
 /**
- * Text is GB18030, in its edition of 2022.
+ * Text is GB18030, in its edition of 2022; what was written as GB2312, GBK or code page 936 reads the same.
  */
 #define DUBAN_GB18030 2
 
@@ -552,11 +559,12 @@ typedef struct duban_audit_counts {
  */
 typedef struct duban_error {
     /**
-     * In: `sizeof(duban_error)`.
+     * In: `sizeof(duban_error)`; an error that says less is left alone.
      */
     uint32_t struct_size;
     /**
-     * In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; 0 means UTF-8.
+     * In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; any other number
+     * means UTF-8.
      */
     int32_t encoding;
     /**
@@ -617,7 +625,7 @@ typedef struct duban_text {
 /**
  * Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
  *
- * Texts are in the handle's encoding; `data` NULL asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
+ * Texts are in the handle's encoding; `data` NULL with `length` 0 asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
  */
 typedef struct duban_filter {
     /**
@@ -691,7 +699,8 @@ typedef struct duban_decimal {
      */
     int32_t scale;
     /**
-     * 1 where there is a value, 0 where there is none.
+     * 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
+     * which only a sentence or JSON says.
      */
     int32_t present;
 } duban_decimal;
@@ -1694,7 +1703,8 @@ duban_status duban_plan_duty_units(const struct duban_plan *plan,
 /**
  * Finds the statements about how sure a cell is: their rows in the table of certainties.
  *
- * `rows`, `capacity` and `needed` as for `duban_plan_find`. Other elements say in their records where theirs lie.
+ * `rows`, `capacity` and `needed` as for `duban_plan_find`. The records of tasks and measures say where theirs lie; those
+ * of any other element are the rows of that table with its `element_kind` and `element_row`.
  *
  * Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
  */

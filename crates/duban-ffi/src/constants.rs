@@ -11,7 +11,8 @@ pub const DUBAN_OK: i32 = 0;
 pub const DUBAN_NULL_ARGUMENT: i32 = 101;
 /// A handle is not one of this library, is of another kind, or was freed.
 pub const DUBAN_BAD_HANDLE: i32 = 102;
-/// A `struct_size` or `record_size` is smaller than the first version of that struct, or not a multiple of 8.
+/// A `struct_size` or `record_size` is smaller than the first version of that struct, larger than 4096, or not a multiple
+/// of 8.
 pub const DUBAN_BAD_STRUCT_SIZE: i32 = 103;
 /// Bytes behind the part of a struct that this library knows are not zero: the caller wants something newer.
 pub const DUBAN_RESERVED_NOT_ZERO: i32 = 104;
@@ -54,7 +55,7 @@ pub const DUBAN_PANICKED: i32 = 901;
 
 /// Text is UTF-8.
 pub const DUBAN_UTF8: i32 = 1;
-/// Text is GB18030, in its edition of 2022.
+/// Text is GB18030, in its edition of 2022; what was written as GB2312, GBK or code page 936 reads the same.
 pub const DUBAN_GB18030: i32 = 2;
 
 /// A length that says: the text ends at its first NUL.

@@ -34,15 +34,15 @@ impl Encoding {
         }
     }
 
-    /// The text of bytes that came in.
-    pub(crate) fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, Failure> {
+    /// The text of bytes that came in as `name`.
+    pub(crate) fn decode<'b>(self, bytes: &'b [u8], name: &str) -> Result<Cow<'b, str>, Failure> {
         match self {
             Self::Utf8 => std::str::from_utf8(bytes)
                 .map(Cow::Borrowed)
-                .map_err(|error| bad_text("UTF-8", error.valid_up_to())),
+                .map_err(|error| bad_text(name, "UTF-8", error.valid_up_to())),
             Self::Gb18030 => GB18030
                 .decode_without_bom_handling_and_without_replacement(bytes)
-                .ok_or_else(|| bad_text("GB18030", valid_up_to(bytes))),
+                .ok_or_else(|| bad_text(name, "GB18030", valid_up_to(bytes))),
         }
     }
 
@@ -100,9 +100,9 @@ impl Encoding {
     }
 }
 
-fn bad_text(encoding: &str, offset: usize) -> Failure {
+fn bad_text(name: &str, encoding: &str, offset: usize) -> Failure {
     let message = format!(
-        "byte {offset} does not begin a character of {encoding}: pass text in the encoding of the handle（编码有误）"
+        "{name}: byte {offset} does not begin a character of {encoding}: pass text in the encoding of the handle（编码有误）"
     );
     Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
 }
@@ -118,5 +118,43 @@ fn valid_up_to(bytes: &[u8]) -> usize {
             read.saturating_sub(usize::from(length) + usize::from(after))
         }
         (_, read) => read,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gb18030_is_the_edition_of_2022() {
+        // One of the eighteen characters that the edition of 2022 moved.
+        assert_eq!(Encoding::Gb18030.encode("\u{9FB4}").ok().as_deref(), Some(&[0xFE, 0x59][..]));
+        assert_eq!(
+            Encoding::Gb18030.decode(&[0xFE, 0x59], "text").ok().as_deref(),
+            Some("\u{9FB4}")
+        );
+    }
+
+    #[test]
+    fn a_message_is_cut_between_characters() {
+        let text = "a督办";
+        for (encoding, lengths) in
+            [(Encoding::Utf8, [1, 1, 1, 4, 4, 4, 7]), (Encoding::Gb18030, [1, 1, 3, 3, 5, 5, 5])]
+        {
+            let bytes = encoding.encode_lossy(text);
+            let cut: Vec<usize> = (1..8).map(|room| encoding.cut(&bytes, room).len()).collect();
+            assert_eq!(cut, lengths);
+        }
+    }
+
+    #[test]
+    fn the_first_wrong_byte_is_named() {
+        let bad = |encoding: Encoding, bytes: &[u8]| {
+            encoding.decode(bytes, "text").err().map(|failure| failure.offset)
+        };
+        assert_eq!(bad(Encoding::Utf8, b"ab\xFFc"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xB6"), Some(2));
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD"), None);
     }
 }

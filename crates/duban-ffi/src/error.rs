@@ -18,9 +18,10 @@ pub const DUBAN_MESSAGE_SIZE: usize = 1000;
 #[repr(C)]
 #[allow(non_camel_case_types)]
 pub struct duban_error {
-    /// In: `sizeof(duban_error)`.
+    /// In: `sizeof(duban_error)`; an error that says less is left alone.
     pub struct_size: u32,
-    /// In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; 0 means UTF-8.
+    /// In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; any other number
+    /// means UTF-8.
     pub encoding: i32,
     /// Out: the status that the call returned.
     pub code: i32,

@@ -35,7 +35,9 @@ pub unsafe extern "C" fn duban_plan_find_row(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
+            // "Any element" is a word of messages, not a kind that something can be looked up under.
             let kind = ElementKind::from_code(kind)
+                .filter(|kind| *kind != ElementKind::Element)
                 .ok_or_else(|| Failure::unknown_constant("kind", kind))?;
             if name.is_null() {
                 return Err(Failure::null("name"));
@@ -49,7 +51,7 @@ pub unsafe extern "C" fn duban_plan_find_row(
 
 /// Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
 ///
-/// Texts are in the handle's encoding; `data` NULL asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
+/// Texts are in the handle's encoding; `data` NULL with `length` 0 asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
 #[repr(C)]
 #[allow(non_camel_case_types)]
 pub struct duban_filter {
@@ -98,7 +100,7 @@ struct Words<'a> {
 /// The texts of the filter are readable.
 unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, Failure> {
     let one = |text: &duban_text, name: &str| {
-        if text.data.is_null() {
+        if text.data.is_null() && text.length == 0 {
             return Ok(None);
         }
         // SAFETY: passed on from the caller.

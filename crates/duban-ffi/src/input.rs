@@ -92,7 +92,7 @@ pub(crate) unsafe fn text<'a>(
     name: &str,
 ) -> Result<Cow<'a, str>, Failure> {
     // SAFETY: passed on from the caller.
-    encoding.decode(unsafe { bytes(data, length, name) }?)
+    encoding.decode(unsafe { bytes(data, length, name) }?, name)
 }
 
 /// A struct that begins with its size: as much of it as the caller has, zeros for the rest.
@@ -140,14 +140,14 @@ pub(crate) unsafe fn sized<T>(
     }
 }
 
-/// A date in the form yyyymmdd.
+/// A date in the form yyyymmdd. Eight digits: 260630 is a slip of the pen, not a day of the year 26.
 pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
     let parts = (
         i16::try_from(number / 10_000),
         i8::try_from(number / 100 % 100),
         i8::try_from(number % 100),
     );
-    if let (Ok(year), Ok(month), Ok(day)) = parts {
+    if let (Ok(year @ 1000..), Ok(month), Ok(day)) = parts {
         if let Ok(date) = Date::new(year, month, day) {
             return Ok(date);
         }

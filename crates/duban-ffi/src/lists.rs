@@ -71,7 +71,8 @@ pub unsafe extern "C" fn duban_plan_duty_units(
 
 /// Finds the statements about how sure a cell is: their rows in the table of certainties.
 ///
-/// `rows`, `capacity` and `needed` as for `duban_plan_find`. Other elements say in their records where theirs lie.
+/// `rows`, `capacity` and `needed` as for `duban_plan_find`. The records of tasks and measures say where theirs lie; those
+/// of any other element are the rows of that table with its `element_kind` and `element_row`.
 ///
 /// Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
 #[unsafe(no_mangle)]

@@ -38,7 +38,8 @@ pub struct duban_decimal {
     pub mantissa: i64,
     /// How many of them stand behind the point, 0 to 28.
     pub scale: i32,
-    /// 1 where there is a value, 0 where there is none.
+    /// 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
+    /// which only a sentence or JSON says.
     pub present: i32,
 }
 
@@ -76,9 +77,11 @@ pub(crate) fn number_of_date(date: Option<Date>) -> i32 {
 
 impl From<Option<Decimal>> for duban_decimal {
     fn from(value: Option<Decimal>) -> Self {
-        // Values of a plan have at most eighteen digits; a longer one is left out rather than cut.
         let parts = value.and_then(|value| {
-            Some((i64::try_from(value.mantissa()).ok()?, i32::try_from(value.scale()).ok()?))
+            // As written where that fits, without zeros at the end where only that fits, never cut.
+            let fitting = [value, value.normalize()];
+            let fitting = fitting.iter().find(|value| i64::try_from(value.mantissa()).is_ok())?;
+            Some((i64::try_from(fitting.mantissa()).ok()?, i32::try_from(fitting.scale()).ok()?))
         });
         parts.map_or(Self::default(), |(mantissa, scale)| Self { mantissa, scale, present: 1 })
     }
@@ -152,16 +155,16 @@ pub(crate) unsafe fn fill_from<T: Copy>(
     if needed.is_null() && buffer.is_null() {
         return Err(Failure::null("needed"));
     }
+    if buffer.is_null() && capacity > 0 {
+        return Err(Failure::null("buffer"));
+    }
     if !needed.is_null() {
         // SAFETY: the caller may write there.
         unsafe { needed.write_unaligned(count) };
     }
     // Asking for the number alone is no failure.
-    if buffer.is_null() && capacity == 0 {
-        return Ok(());
-    }
     if buffer.is_null() {
-        return Err(Failure::null("buffer"));
+        return Ok(());
     }
     if capacity < count {
         let message =

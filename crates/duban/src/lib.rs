@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod iso_date;
 mod literal;
 mod vocabulary;
 

@@ -1,5 +1,25 @@
 //! One way to write a closed vocabulary: its Rust name, its number in the C ABI, its word in JSON, its Chinese term.
 
+use std::fmt;
+
+use serde::de::{Error, Visitor};
+
+/// Reads one of these words and gives its place among them: the same code for all vocabularies.
+pub(crate) struct Word(pub(crate) &'static [&'static str]);
+
+impl Visitor<'_> for Word {
+    type Value = usize;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a word")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
+        let place = self.0.iter().position(|word| *word == text);
+        place.ok_or_else(|| E::unknown_variant(text, self.0))
+    }
+}
+
 /// Declares an enum whose variants carry a number (C ABI), a word (JSON) and a Chinese term.
 ///
 /// Numbers are never reused; a number or word that is not in the list is `None`, never a wrong variant.
@@ -11,7 +31,7 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* #[serde(rename = $word)] $variant = $code,)+
@@ -44,6 +64,13 @@ macro_rules! vocabulary {
             /// The Chinese term.
             pub const fn chinese(self) -> &'static str {
                 match self { $(Self::$variant => $chinese,)+ }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let place = deserializer.deserialize_str($crate::vocabulary::Word(&[$($word,)+]))?;
+                Self::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom(place))
             }
         }
 

@@ -48,9 +48,15 @@
  *
  * LINKING
  *
+ * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
+ * file under the name that carries the number of the ABI. -Wl,-rpath,DIR says where; so does LD_LIBRARY_PATH, or
+ * installing the library where the system looks.
+ *
  * Linux, shared:  cc program.c -I include -L DIR -lduban -Wl,-rpath,DIR
  * Linux, static:  cc program.c -I include DIR/libduban.a -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
- * The shared library's name is libduban.so.1: the number is that of the ABI. It stays loaded after dlclose.
+ *
+ * The shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from C89 and
+ * C++98 on; duban.hpp wraps it for C++11 and newer.
  *
  *
  * TEXT

@@ -1,9 +1,17 @@
 //! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
 
+mod c_tests;
+mod demo;
 mod embed;
+mod figures;
 mod header;
+mod library;
+mod oldest_rust;
 mod plan_files;
+mod programs;
 mod read_deadlines;
+mod readme;
+mod test;
 mod verify_source;
 mod workday_table;
 mod workspace;
@@ -12,12 +20,15 @@ use anyhow::{Result, bail};
 
 /// What can be asked, with what it does.
 const COMMANDS: &str = "\
-cargo xtask demo                  build everything and run the main job in C, C++ and Python
+cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C++ and Python
 cargo xtask test                  every test, in all languages
+cargo xtask c-tests               the tests in C and C++ alone
+cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
 cargo xtask read-deadlines FILE   read time limits from a table, one JSON object a line
+cargo xtask figures               what is in the embedded plan and how sure it is, in numbers
 cargo xtask plan-json             print the embedded plan in its JSON form
 cargo xtask verify-source FILE    give every character of a source document its owner in the plan
 ";
@@ -26,9 +37,14 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
+        ["demo", arguments @ ..] => demo::run(arguments),
+        ["test"] => test::run(),
+        ["c-tests"] => c_tests::run(&library::build()?),
+        ["memory-check"] => c_tests::memory_check(),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),
+        ["figures"] => figures::print(),
         ["header"] => header::write(),
         ["plan-json"] => {
             println!("{}", plan_files::beijing_2026()?.to_json());

@@ -128,5 +128,5 @@ fn word(found: &str, allowed: &'static str) -> ArrangementProblem {
 
 /// A date written 2026-10-01.
 pub(super) fn iso_date(text: &str) -> Result<Date, ArrangementProblem> {
-    text.parse().map_err(|_| ArrangementProblem::Date { found: text.to_owned() })
+    crate::iso_date::parse(text).ok_or_else(|| ArrangementProblem::Date { found: text.to_owned() })
 }

@@ -15,19 +15,23 @@ use crate::calendar::Festival;
 #[non_exhaustive]
 pub enum Limit {
     /// By a day, which is still in time: `6月底前` of 2026 is by 2026-06-30.
-    By(Date),
+    By(#[serde(with = "crate::iso_date")] Date),
     /// At a point: the thing happens on that day, or in the few days that the words name (`10月底` as an event).
     At {
         /// First day of the point.
+        #[serde(with = "crate::iso_date")]
         start: Date,
         /// Last day of the point, included.
+        #[serde(with = "crate::iso_date")]
         end: Date,
     },
     /// Within a window: `6—9月` is 06-01 to 09-30.
     Within {
         /// First day of the window.
+        #[serde(with = "crate::iso_date")]
         start: Date,
         /// Last day of the window, included.
+        #[serde(with = "crate::iso_date")]
         end: Date,
     },
     /// Again and again: `每月第三个工作日前`.
@@ -37,16 +41,24 @@ pub enum Limit {
         /// What repeats.
         rule: Recurrence,
         /// No due date lies before it; `None` is no such bound.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::iso_date::option",
+            skip_serializing_if = "Option::is_none"
+        )]
         start: Option<Date>,
         /// No due date lies after it; `None` is no such bound.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            with = "crate::iso_date::option",
+            skip_serializing_if = "Option::is_none"
+        )]
         end: Option<Date>,
     },
     /// Counted from an event: `收到通知后5个工作日内`, `下月10日前`.
     Relative(Relative),
     /// From a day on, without end: `自2026年6月1日起`. Open-ended, but not before that day.
-    From(Date),
+    From(#[serde(with = "crate::iso_date")] Date),
     /// No end: `长期实施`, `持续推进`. Never overdue; it can only be stale.
     OpenEnded,
 }

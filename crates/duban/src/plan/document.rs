@@ -2,7 +2,8 @@
 //!
 //! `plans/README.md` describes the form for people, `plans/duban-plan-1.schema.json` for machines.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
 use super::words::{CertaintyLevel, NumberKind, ScopeKind};
 use crate::deadline::Limit;
@@ -13,13 +14,27 @@ use jiff::civil::Date;
 /// The value of `format` in every file of this form.
 pub(crate) const FORMAT: &str = "duban-plan/1";
 
-/// Declares a type of the form: unknown members are refused, empty ones are not written.
+/// Declares a type of the form: an object and nothing else, unknown members are refused, empty ones are not written.
+///
+/// `remote` makes the derived code functions of the type itself, so that reading can go through [`Object`].
 macro_rules! form {
     ($($(#[$meta:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)+ })+) => {
         $($(#[$meta])*
         #[derive(Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub(crate) struct $name { $($(#[$field_meta])* pub(crate) $field: $kind,)+ })+
+        #[serde(deny_unknown_fields, remote = "Self")]
+        pub(crate) struct $name { $($(#[$field_meta])* pub(crate) $field: $kind,)+ }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(Object(deserializer))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        })+
     };
 }
 
@@ -59,8 +74,9 @@ form! {
     struct DocumentForm {
         number: String,
         issuer: String,
+        #[serde(with = "crate::iso_date")]
         issued: Date,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
         effective: Option<Date>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         addressees: Vec<String>,
@@ -360,6 +376,23 @@ form! {
         printed: String,
         level: CertaintyLevel,
         reason: String,
+    }
+}
+
+/// Reads a struct from an object only: serde would take an array for it too, its members in order, which this form does
+/// not allow and which would double the code of every type.
+struct Object<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

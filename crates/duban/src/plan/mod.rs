@@ -61,11 +61,11 @@ impl Plan {
         (self.tables.text.clone().into_owned(), self.tables.constants(text_file))
     }
 
-    /// The one text that every string of this plan is a piece of; a NUL follows each piece.
+    /// The text that every string which this plan hands out is a piece of; a NUL follows each piece.
     ///
     /// For bindings that hand strings out in another encoding: transcoding this once transcodes all.
     #[doc(hidden)]
     pub fn all_text(&self) -> &str {
-        &self.tables.text
+        self.tables.text.get(..self.tables.handed_out).unwrap_or_default()
     }
 }

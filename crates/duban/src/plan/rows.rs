@@ -149,6 +149,8 @@ macro_rules! tables {
         pub(crate) struct Tables {
             /// The one text that [`Text`] points into; a NUL ends each piece.
             pub(crate) text: Cow<'static, str>,
+            /// How much of the text is handed out. What follows is only searched: folded texts of measures.
+            pub(crate) handed_out: usize,
             pub(crate) document: DocumentRow,
             $($(#[$meta])* pub(crate) $name: Cow<'static, [$row]>,)+
         }
@@ -156,7 +158,7 @@ macro_rules! tables {
         impl Tables {
             /// Tables without rows.
             pub(crate) fn empty(document: DocumentRow) -> Self {
-                Self { text: Cow::Borrowed(""), document, $($name: Cow::Borrowed(&[]),)+ }
+                Self { text: Cow::Borrowed(""), handed_out: 0, document, $($name: Cow::Borrowed(&[]),)+ }
             }
 
             /// The constants, as Rust source without its imports; the text itself is read from `text_file`.
@@ -173,6 +175,7 @@ macro_rules! tables {
                 )+
                 source.push_str("pub(super) const TABLES: Tables = Tables {\n");
                 source.push_str(&format!("    text: Cow::Borrowed(include_str!({text_file:?})),\n"));
+                source.push_str(&format!("    handed_out: {},\n", self.handed_out));
                 source.push_str(&format!("    document: {},\n", self.document.literal()));
                 $(
                     source.push_str(&format!("    {}: Cow::Borrowed({}),\n", stringify!($name), stringify!($name).to_uppercase()));
@@ -219,6 +222,10 @@ tables! {
     unit_bits: u64,
     /// Per area, a bitset over measures.
     area_bits: u64,
+    /// The last days of all time limits and milestones, in order.
+    due_days: Date,
+    /// Per last day, a bitset over measures.
+    due_bits: u64,
     /// The characters of all measure texts, folded, in order.
     text_chars: char,
     /// Per character, a bitset over measures.

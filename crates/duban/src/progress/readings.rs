@@ -46,6 +46,9 @@ const COLUMNS: [(&str, &[&str]); 3] = [
     ("value", &["value", "数值", "值"]),
 ];
 
+/// How many digits a value may have: what every host language can hold exactly, and more than anybody measures.
+const MOST_DIGITS: u32 = 18;
+
 impl<'p> Readings<'p> {
     /// No readings yet.
     pub fn new() -> Self {
@@ -137,6 +140,10 @@ impl<'p> Readings<'p> {
                 "not a decimal number: write digits with at most one point（不是数值）".into(),
             )
         })?;
+        if number.normalize().mantissa().unsigned_abs() >= 10_u128.pow(MOST_DIGITS) {
+            let reason = format!("more than {MOST_DIGITS} digits（位数过多）");
+            return Err(reject("value", value, reason));
+        }
         let earlier = self
             .taken
             .iter()

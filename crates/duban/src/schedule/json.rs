@@ -1,6 +1,5 @@
 //! A schedule as JSON.
 
-use jiff::civil::Date;
 use serde::ser::{Serialize, Serializer};
 
 use super::{
@@ -33,8 +32,8 @@ written! {
         undated: &'a [Undated<'a>] = &schedule.undated,
     }
     Item as Dated |item| {
-        due: Date = item.due,
-        start: Option<Date> = item.start,
+        due: String = item.due.to_string(),
+        start: Option<String> = item.start.map(|day| day.to_string()),
         kind: ItemKind = item.kind,
         id: &'a str = item.subject.id(),
         measure: Option<&'a str> = item.subject.measure().map(|measure| measure.id()),
@@ -43,7 +42,7 @@ written! {
         certainty: Certainty = item.certainty,
         left: DaysLeft = item.left,
         reminders: &'a [Reminder] = &item.reminders,
-        original: Date = item.original,
+        original: String = item.original.to_string(),
         extensions: &'a [Extension<'a>] = &item.extensions,
         charges: Vec<Charge<'a>> = item.subject.charges(),
     }
@@ -52,8 +51,8 @@ written! {
         measure: Option<&'a str> = item.subject.measure().map(|measure| measure.id()),
         words: &'a str = item.subject.limit_text(),
         limit: Limit = item.limit,
-        last_report: Option<Date> = item.last_report,
-        review_due: Option<Date> = item.review_due,
+        last_report: Option<String> = item.last_report.map(|day| day.to_string()),
+        review_due: Option<String> = item.review_due.map(|day| day.to_string()),
         stale: bool = item.stale,
         charges: Vec<Charge<'a>> = item.subject.charges(),
     }

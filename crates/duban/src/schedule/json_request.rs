@@ -12,8 +12,11 @@ use crate::plan::{CertaintyLevel, Plan, Role, syntax_place};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RequestForm {
+    #[serde(with = "crate::iso_date")]
     first: Date,
+    #[serde(with = "crate::iso_date")]
     last: Date,
+    #[serde(default, with = "crate::iso_date::option")]
     as_of: Option<Date>,
     #[serde(default)]
     filter: FilterForm,
@@ -49,8 +52,10 @@ struct FilterForm {
 #[serde(deny_unknown_fields)]
 struct ExtensionForm {
     element: String,
+    #[serde(with = "crate::iso_date")]
     to: Date,
     basis: String,
+    #[serde(default, with = "crate::iso_date::option")]
     decided: Option<Date>,
 }
 
@@ -58,6 +63,7 @@ struct ExtensionForm {
 #[serde(deny_unknown_fields)]
 struct DayForm {
     element: String,
+    #[serde(with = "crate::iso_date")]
     date: Date,
 }
 

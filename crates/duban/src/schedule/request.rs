@@ -132,9 +132,11 @@ pub struct Extension<'a> {
     /// The id of a measure, whose time limit column it moves, of a milestone, or of a reporting duty.
     pub element: &'a str,
     /// The new due date.
+    #[serde(with = "crate::iso_date")]
     pub to: Date,
     /// On what ground: a document's number, a reason.
     pub basis: &'a str,
     /// When it was decided: it holds from that day on. `None`: applied for and not decided; an application moves nothing.
+    #[serde(default, with = "crate::iso_date::option")]
     pub decided: Option<Date>,
 }

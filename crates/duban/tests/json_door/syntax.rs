@@ -101,12 +101,14 @@ fn wrong_types() {
     let list: &[Value] = &[json!("a"), json!({ "0": "a" }), json!(7)];
     let flag: &[Value] = &[json!("true"), json!(1), json!([])];
     let word: &[Value] = &[json!("no such word"), json!(7), json!("")];
-    let date: &[Value] = &[json!("2026-02-30"), json!("2026年2月1日"), json!(20260201), json!("")];
-    let object: &[Value] = &[json!("a"), json!(7)];
+    let date: &[Value] =
+        &[json!("2026-02-30"), json!("2026年2月1日"), json!(20260201), json!("2026-02-01T08:00")];
+    let object: &[Value] = &[json!("a"), json!(7), json!([]), json!(["A", "B", "2026-01-05"])];
     let cases: &[(&str, &str, &[Value])] = &[
         ("/title", "title", text),
         ("/year", "year", &[json!("2026"), json!(40000), json!(2026.5)]),
         ("/document", "document", object),
+        ("/document/repeals/0", "document.repeals[0]", &[json!(["A", "B"])]),
         ("/document/issued", "document.issued", date),
         ("/document/addressees", "document.addressees", list),
         ("/notice/0/lines/0", "notice[0].lines[0]", number),

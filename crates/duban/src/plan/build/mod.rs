@@ -49,9 +49,9 @@ pub(super) fn build(form: &PlanForm) -> Result<Tables, Problems> {
 struct Builder {
     tables: Tables,
     text: String,
-    interned: IndexMap<String, Text>,
-    /// Folded names and ids with the element that each stands for, per kind.
-    names: HashMap<(ElementKind, String), u32>,
+    interned: HashMap<String, Text>,
+    /// Folded names and ids with the element that each stands for, per kind, in document order.
+    names: IndexMap<(ElementKind, String), u32>,
     /// Folded ids, whatever they name.
     ids: HashMap<String, ElementKind>,
     time_limits: HashMap<String, u32>,
@@ -76,8 +76,8 @@ impl Builder {
         let mut builder = Self {
             tables: Tables::empty(document),
             text: String::new(),
-            interned: IndexMap::new(),
-            names: HashMap::new(),
+            interned: HashMap::new(),
+            names: IndexMap::new(),
             ids: HashMap::new(),
             time_limits: HashMap::new(),
             problems: Vec::new(),
@@ -89,8 +89,9 @@ impl Builder {
 
     fn finish(mut self) -> Result<Tables, Problems> {
         self.tables.certainty.to_mut().sort_by_key(|row| (row.element.kind, row.element.row));
-        self.tables.text = self.text.into();
         if self.problems.is_empty() {
+            self.searched_texts();
+            self.tables.text = self.text.into();
             index::index(&mut self.tables);
             Ok(self.tables)
         } else {
@@ -123,6 +124,17 @@ impl Builder {
         self.text.push('\0');
         self.interned.insert(words.to_owned(), text);
         text
+    }
+
+    /// Stores the texts of measures as they are searched, behind everything that is handed out; many are stored already.
+    fn searched_texts(&mut self) {
+        self.tables.handed_out = self.text.len();
+        let mut measures = std::mem::take(&mut self.tables.measures).into_owned();
+        for measure in &mut measures {
+            let folded = fold(self.piece(measure.text));
+            measure.folded = self.intern(&folded);
+        }
+        self.tables.measures = measures.into();
     }
 
     /// The words of a piece that was stored.
@@ -239,14 +251,8 @@ impl Builder {
         if self.problems.len() == MOST_PROBLEMS {
             return None;
         }
-        let known = self
-            .names
-            .keys()
-            .filter(|(kind, _)| kinds.contains(kind))
-            .map(|(_, name)| name.as_str());
-        let mut offered: Vec<&str> = known.collect();
-        offered.sort_unstable();
-        let offer = nearest(name, offered.into_iter());
+        let known = self.names.keys().filter(|(kind, _)| kinds.contains(kind));
+        let offer = nearest(name, known.map(|(_, name)| name.as_str()));
         let kinds: Vec<_> = kinds.iter().map(|kind| kind.word()).collect();
         let remedy = if offer.is_empty() {
             "define it first（请先定义）".to_owned()

@@ -9,7 +9,6 @@ use crate::plan::rows::{
 };
 use crate::plan::words::{ElementKind, Role};
 use crate::target::Comparator;
-use crate::text::fold;
 
 impl Builder {
     /// Tasks first, then measures: a measure may belong to a task that stands behind it.
@@ -69,7 +68,6 @@ impl Builder {
     fn measure(&mut self, path: &str, task: u32, row: usize, form: &MeasureForm) {
         let id = self.id(&format!("{path}.id"), &form.id, ElementKind::Measure, row);
         let text = self.required(&format!("{path}.text"), &form.text);
-        let folded = self.intern(&fold(&form.text));
         let belongs_to = match &form.belongs_to {
             Some(task) => self.resolve(&format!("{path}.belongs_to"), task, ElementKind::Task),
             None => task,
@@ -117,7 +115,7 @@ impl Builder {
             belongs_to,
             line: form.line,
             text,
-            folded,
+            folded: text,
             time_limit,
             deadline_printed,
             deadline_line,

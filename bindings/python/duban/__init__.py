@@ -1,0 +1,101 @@
+"""duban (督办): government action plans as exact data.
+
+A government's action plan says who must do what, by when, and what number must be reached. This package holds one as tables
+and answers: what is ours, what is due, how does what was reported stand, and how sure is the source.
+《美丽北京建设2026年行动计划》 is inside; any other plan loads from JSON.
+
+Start here::
+
+    >>> import duban
+    >>> plan = duban.beijing_2026()
+    >>> for measure in plan.find(unit="市水务局", role="lead"):
+    ...     print(measure.id, measure.deadline, measure.text)
+
+What there is:
+
+``beijing_2026()``         the plan that ships with the library, a :class:`Plan`
+``Plan.from_json(…)``      any other plan; also ``Plan.from_file(path)``
+``plan.find(…)``           the measures that answer a question: by unit and role, area, time limit, indicator, words …
+``plan.measure("1.31.4")`` one element by its id or name; also ``task``, ``target``, ``cell``, ``indicator``, ``area``, ``unit`` …
+``plan.measures``          a whole table; also ``tasks``, ``targets``, ``cells`` …
+``plan.audit()``           where the plan does not agree with itself
+``plan.json()``            everything, as JSON
+``Readings.from_csv(…)``   reported values, and ``judge()``: how each cell of the matrices stands against them
+
+Numbers are ``decimal.Decimal``, dates are ``datetime.date``, and words of closed vocabularies (:class:`Role`, :class:`State` …)
+are strings with their Chinese term in ``.chinese``. What the library refuses is an :class:`Error`.
+
+The package is pure Python over the shared library ``libduban``; see ``duban._library`` for where that is looked for.
+"""
+
+import sys as _sys
+
+#: Where everything is. A part is imported when something of it is first asked for, so that a program which looks up one
+#: measure does not wait for the rest.
+_PARTS = {
+    "plan": ("Plan", "beijing_2026"),
+    "document": ("OutlineNode", "Paragraph", "ReportingDuty", "Task"),
+    "measures": ("Duty", "Measure"),
+    "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
+    "targets": ("Alternative", "Target"),
+    "matrix": ("Cell", "Indicator"),
+    "parties": ("Area", "Scope", "Unit"),
+    "certainty": ("Certainty",),
+    "audit": ("AuditCounts", "Finding"),
+    "readings": ("CellJudgement", "Readings", "RejectedRow"),
+    "words": (
+        "Basis",
+        "CellKind",
+        "CertaintyLevel",
+        "Change",
+        "Comparator",
+        "Direction",
+        "Due",
+        "ElementKind",
+        "Field",
+        "Level",
+        "LimitKind",
+        "Period",
+        "Role",
+        "ScopeKind",
+        "Severity",
+        "Shape",
+        "State",
+        "Strength",
+    ),
+    "errors": (
+        "BadDate",
+        "BadText",
+        "ClosedError",
+        "Error",
+        "LibraryNotFound",
+        "PlanInvalidError",
+        "PlanSyntaxError",
+        "PlanTooLargeError",
+        "UnknownName",
+        "UnknownWord",
+    ),
+    "versions": ("ABI_VERSION", "DATA_VERSION", "__version__"),
+}
+
+__all__ = [name for names in _PARTS.values() for name in names if name != "__version__"]
+
+
+def __getattr__(name):
+    # Python calls this, since 3.7, for what the module does not have yet.
+    for part, names in _PARTS.items():
+        if name in names:
+            module = __import__(part, globals(), None, names, 1)
+            for each in names:
+                globals()[each] = getattr(module, each)
+            return globals()[name]
+    raise AttributeError("module {!r} has no attribute {!r}".format(__name__, name))
+
+
+def __dir__():
+    return sorted(__all__ + ["__doc__", "__file__", "__name__", "__version__"])
+
+
+if _sys.version_info < (3, 7):
+    for _names in list(_PARTS.values()):
+        __getattr__(_names[0])

@@ -1,0 +1,100 @@
+"""Objects whose attributes are read from the library when they are first asked for, and then kept.
+
+A method marked with :func:`fact` becomes an attribute::
+
+    class Task(Element):
+        @fact
+        def title(self, record):
+            "Its title."
+            return text(record.title)
+
+The method runs once. What it returns goes into a slot of the object, so that the next look is as fast as any attribute in
+Python. Nothing else can be written: plans never change, and neither do the objects that show them.
+"""
+
+_keep = object.__setattr__
+
+
+class fact(object):
+    """Marks a method that answers with a fact; see above."""
+
+    def __init__(self, read):
+        self.read = read
+
+
+class FactsType(type):
+    """Turns the marked methods of a class into slots, with their docstrings, and remembers how each is read."""
+
+    def __new__(mcs, name, bases, members):
+        own = {key: value.read for key, value in members.items() if isinstance(value, fact)}
+        slots = members.get("__slots__", ())
+        slots = dict(slots) if isinstance(slots, dict) else dict.fromkeys(slots)
+        for key, read in own.items():
+            del members[key]
+            slots[key] = read.__doc__
+        # A mapping of slots carries their documentation, for help().
+        members["__slots__"] = slots
+        made = type.__new__(mcs, name, bases, members)
+        made._facts = dict(getattr(made, "_facts", {}), **own)
+        return made
+
+
+class Facts(metaclass=FactsType):
+    """An unchanging object with facts. A subclass says in ``_answer`` what a fact is read from."""
+
+    def __getattr__(self, name):
+        # Only reached while the slot is still empty.
+        read = self._facts.get(name)
+        if read is None:
+            raise AttributeError("{} has no attribute {!r}".format(type(self).__name__, name))
+        value = self._answer(read)
+        _keep(self, name, value)
+        return value
+
+    def __setattr__(self, name, value):
+        raise AttributeError("a {} never changes: {!r} cannot be set".format(type(self).__name__, name))
+
+    def __delattr__(self, name):
+        raise AttributeError("a {} never changes: {!r} cannot be deleted".format(type(self).__name__, name))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError(
+            "a {} belongs to a plan that is open in this process: pickle its id, or the plan's JSON".format(
+                type(self).__name__
+            )
+        )
+
+
+class Value(object):
+    """A small unchanging record: equal to another one of its class with the same members."""
+
+    __slots__ = ()
+
+    def __init__(self, *values):
+        for name, value in zip(self.__slots__, values):
+            _keep(self, name, value)
+
+    def _members(self):
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __eq__(self, other):
+        return self._members() == other._members() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._members())
+
+    def __repr__(self):
+        members = ("{}={!r}".format(name, value) for name, value in zip(self.__slots__, self._members()))
+        return "<duban.{} {}>".format(type(self).__name__, " ".join(members))
+
+    def __reduce_ex__(self, protocol):
+        return type(self), self._members()
+
+    __setattr__ = Facts.__setattr__
+    __delattr__ = Facts.__delattr__

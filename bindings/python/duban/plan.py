@@ -1,0 +1,581 @@
+"""Plans: opening one, its tables, looking something up, finding measures."""
+
+import sys
+from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
+
+from ._border import Handle, call, closed, date, day_number, encoded, text, words
+from ._element import Element
+from ._facts import Facts, fact
+from ._library import library
+from ._records import UTF8, record
+from .words import CertaintyLevel, ElementKind, Field, LimitKind, Role, Severity
+
+_keep = object.__setattr__
+
+#: The tables, as duban_plan_… and duban_facts call them, and the class of their elements. A class is imported when its table
+#: is first asked for.
+_CLASSES = {
+    "paragraphs": "Paragraph",
+    "outline": "OutlineNode",
+    "tasks": "Task",
+    "measures": "Measure",
+    "duties": "Duty",
+    "milestones": "Milestone",
+    "targets": "Target",
+    "indicators": "Indicator",
+    "cells": "Cell",
+    "areas": "Area",
+    "units": "Unit",
+    "scopes": "Scope",
+    "reporting": "ReportingDuty",
+    "certainties": "Certainty",
+}
+
+#: The table that a kind's rows are rows of.
+_TABLES = {
+    ElementKind.PARAGRAPH: "paragraphs",
+    ElementKind.OUTLINE: "outline",
+    ElementKind.TASK: "tasks",
+    ElementKind.MEASURE: "measures",
+    ElementKind.MILESTONE: "milestones",
+    ElementKind.TARGET: "targets",
+    ElementKind.INDICATOR: "indicators",
+    ElementKind.CELL: "cells",
+    ElementKind.AREA: "areas",
+    ElementKind.UNIT: "units",
+    ElementKind.SCOPE: "scopes",
+    ElementKind.REPORTING: "reporting",
+}
+
+#: What each look-up of a plan finds.
+_LOOK_UPS = {
+    "measure": ElementKind.MEASURE,
+    "task": ElementKind.TASK,
+    "target": ElementKind.TARGET,
+    "milestone": ElementKind.MILESTONE,
+    "cell": ElementKind.CELL,
+    "indicator": ElementKind.INDICATOR,
+    "area": ElementKind.AREA,
+    "unit": ElementKind.UNIT,
+    "scope": ElementKind.SCOPE,
+    "outline_node": ElementKind.OUTLINE,
+    "paragraph": ElementKind.PARAGRAPH,
+    "reporting_duty": ElementKind.REPORTING,
+}
+
+#: How many spellings a look-up keeps: enough for every name of a plan, not enough to fill the memory with guesses.
+_MOST_KEPT = 1 << 16
+
+
+class Plan(Facts):
+    """An action plan (行动计划), open. It never changes, and any number of threads may use it at once.
+
+    Open one with :func:`duban.beijing_2026`, :meth:`from_json` or :meth:`from_file`.
+
+    A plan is tables: ``plan.measures``, ``plan.tasks``, ``plan.targets`` and so on are tuples in document order. What is in
+    them is fetched from the library when it is first asked for, and kept.
+
+    Its memory is freed when nothing refers to the plan and its elements any more. To free it at once, close it::
+
+        with duban.Plan.from_file("plan.json") as plan:
+            print(len(plan.measures))
+    """
+
+    __slots__ = ("__dict__", "__weakref__", "_handle", "_fetched", "_made")
+
+    def __init__(self, handle):
+        if not isinstance(handle, Handle):
+            raise TypeError("open a plan with duban.beijing_2026(), Plan.from_json() or Plan.from_file()")
+        _keep(self, "_handle", handle)
+        _keep(self, "_fetched", {})
+        _keep(self, "_made", {})
+        # A look-up that was made before is then a look-up in a dict and nothing else; see _Kept.
+        for name, kind in _LOOK_UPS.items():
+            self.__dict__[name] = _Kept(self, kind).__getitem__
+
+    # Opening and closing
+
+    @classmethod
+    def from_json(cls, source):
+        """Loads a plan from its JSON form, ``duban-plan/1``: a ``str``, UTF-8 ``bytes``, or the ``dict`` that it stands for.
+
+        The whole document is checked: every id, every reference, every number. There is a whole plan, or
+        :class:`PlanSyntaxError` (no JSON, or a wrong type) with its ``path``, or :class:`PlanInvalidError` with its
+        ``problems``.
+        """
+        if isinstance(source, dict):
+            import json
+
+            source = json.dumps(source, ensure_ascii=False)
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            source = bytes(source)
+        elif isinstance(source, str):
+            source = encoded(source, "the plan")
+        else:
+            raise TypeError("a plan must be str, bytes or dict, not {}".format(type(source).__name__))
+        address = c_void_p()
+        call(library.duban_plan_from_json, source, len(source), UTF8, byref(address))
+        return cls(Handle(address.value, library.duban_plan_free))
+
+    @classmethod
+    def from_file(cls, path):
+        """Loads a plan from a JSON file in UTF-8; see :meth:`from_json`."""
+        with open(path, "rb") as file:
+            return cls.from_json(file.read())
+
+    def close(self):
+        """Frees the plan's memory now. What was read stays readable; to ask for more is a :class:`ClosedError`."""
+        _keep(self, "_handle", None)
+
+    @property
+    def closed(self):
+        """Whether it was closed."""
+        return self._handle is None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        self.close()
+
+    def __repr__(self):
+        try:
+            return "<duban.Plan {} {}>".format(self.id, self.title)
+        except ValueError:
+            return "<duban.Plan closed>"
+
+    # What it is
+
+    @fact
+    def id(self, facts):
+        """Its own id: ``beijing-2026``."""
+        return text(facts.id)
+
+    @fact
+    def title(self, facts):
+        """Its title."""
+        return text(facts.title)
+
+    @fact
+    def number(self, facts):
+        """The number of the document that issued it: ``京政办发〔2026〕2号``."""
+        return text(facts.number)
+
+    @fact
+    def issuer(self, facts):
+        """Who issued it."""
+        return text(facts.issuer)
+
+    @fact
+    def issued(self, facts):
+        """The day of issue, a ``datetime.date``."""
+        return date(facts.issued)
+
+    @fact
+    def effective(self, facts):
+        """The day from which it applies; ``None`` where the document does not say."""
+        return date(facts.effective)
+
+    @fact
+    def year(self, facts):
+        """The year that it plans."""
+        return facts.year
+
+    # Its tables
+
+    @fact
+    def paragraphs(self, facts):
+        """The paragraphs of its notice: a tuple of :class:`Paragraph`."""
+        return self._elements("paragraphs")
+
+    @fact
+    def outline(self, facts):
+        """Its headings: a tuple of :class:`OutlineNode`."""
+        return self._elements("outline")
+
+    @fact
+    def tasks(self, facts):
+        """Its tasks, lost ones included: a tuple of :class:`Task`."""
+        return self._elements("tasks")
+
+    @fact
+    def measures(self, facts):
+        """Its measures: a tuple of :class:`Measure`."""
+        return self._elements("measures")
+
+    @fact
+    def duties(self, facts):
+        """All duties; those of a measure lie side by side: a tuple of :class:`Duty`."""
+        return self._elements("duties")
+
+    @fact
+    def milestones(self, facts):
+        """All milestones: a tuple of :class:`Milestone`."""
+        return self._elements("milestones")
+
+    @fact
+    def targets(self, facts):
+        """All targets: a tuple of :class:`Target`."""
+        return self._elements("targets")
+
+    @fact
+    def indicators(self, facts):
+        """Its indicators: a tuple of :class:`Indicator`."""
+        return self._elements("indicators")
+
+    @fact
+    def cells(self, facts):
+        """The cells of all matrices, matrix by matrix and row by row: a tuple of :class:`Cell`."""
+        return self._elements("cells")
+
+    @fact
+    def areas(self, facts):
+        """Its areas: a tuple of :class:`Area`."""
+        return self._elements("areas")
+
+    @fact
+    def units(self, facts):
+        """The units that it knows: a tuple of :class:`Unit`."""
+        return self._elements("units")
+
+    @fact
+    def scopes(self, facts):
+        """The collective names that it knows: a tuple of :class:`Scope`."""
+        return self._elements("scopes")
+
+    @fact
+    def reporting_duties(self, facts):
+        """Who reports to whom: a tuple of :class:`ReportingDuty`."""
+        return self._elements("reporting")
+
+    @fact
+    def certainties(self, facts):
+        """Everything that is said about how sure its fields are: a tuple of :class:`Certainty`."""
+        return self._elements("certainties")
+
+    # Looking something up. An instance has dicts that answer under these names (see __init__), so these bodies are reached
+    # only by way of the class.
+
+    def measure(self, id):
+        """The measure with that id: ``plan.measure("1.31.4")``.
+
+        Here and in every look-up below: full-width characters are read like half-width ones, what the plan does not have is
+        :class:`UnknownName` with the nearest names, and what was found is kept, so that asking again costs what a dict does.
+        """
+        return self.__dict__["measure"](id)
+
+    def task(self, id):
+        """The task with that id: ``plan.task("1.31")``."""
+        return self.__dict__["task"](id)
+
+    def target(self, id):
+        """The target with that id: ``plan.target("1.6.1/t1")``."""
+        return self.__dict__["target"](id)
+
+    def milestone(self, id):
+        """The milestone with that id: ``plan.milestone("1.31.3/m1")``."""
+        return self.__dict__["milestone"](id)
+
+    def cell(self, id):
+        """The cell with that id: ``plan.cell("4.1/110112/pm25-annual-mean")``."""
+        return self.__dict__["cell"](id)
+
+    def indicator(self, name):
+        """The indicator with that id or name: ``plan.indicator("pm25-annual-mean")``."""
+        return self.__dict__["indicator"](name)
+
+    def area(self, name):
+        """The area with that id or any of its names: ``plan.area("通州")``."""
+        return self.__dict__["area"](name)
+
+    def unit(self, name):
+        """The unit with any of its names: ``plan.unit("市住建委")``."""
+        return self.__dict__["unit"](name)
+
+    def scope(self, name):
+        """The collective name, under any of its spellings: ``plan.scope("各区政府")``."""
+        return self.__dict__["scope"](name)
+
+    def outline_node(self, id):
+        """The heading with that id: ``plan.outline_node("1/2/3")``."""
+        return self.__dict__["outline_node"](id)
+
+    def paragraph(self, id):
+        """The paragraph of the notice with that id: ``plan.paragraph("0.8")``."""
+        return self.__dict__["paragraph"](id)
+
+    def reporting_duty(self, id):
+        """The reporting duty with that id: ``plan.reporting_duty("0/r1")``."""
+        return self.__dict__["reporting_duty"](id)
+
+    # Finding measures
+
+    def find(
+        self,
+        *,
+        unit=None,
+        role=None,
+        area=None,
+        outline=None,
+        annex=None,
+        task=None,
+        limit_kind=None,
+        due=None,
+        indicator=None,
+        has_target=None,
+        certainty=None,
+        text=None
+    ):
+        """The measures for which everything asked holds, in document order: a list of :class:`Measure`.
+
+        ``unit``        a duty of this unit, by any of its names, as a member of a collective name, or as an area concerned
+        ``role``        in this role: ``"lead"``, ``"responsible"``, ``"assisting"``; without a unit: anybody is read in it
+        ``area``        concerning this area: a duty of its unit, or charged in the text
+        ``outline``     below this heading: ``"1"``, ``"1/2"``; ``annex`` is the same question
+        ``task``        under this task, or belonging to it
+        ``limit_kind``  with a time limit column of this kind: a word of :class:`duban.LimitKind`
+        ``due``         with a last day, in the column or in a milestone, between two dates, both included; ``None`` on
+                        either side leaves that side open
+        ``indicator``   with a target for this indicator
+        ``has_target``  ``True`` with a target, ``False`` without
+        ``certainty``   ``"inferred"``, ``"uncertain"``: with a doubt at least so strong; ``"certain"``: with none
+        ``text``        with these words in its text; width, capitals and spaces make no difference
+
+        Names may be given as strings or as elements of the plan. One that the plan does not have is :class:`UnknownName`.
+
+        >>> plan = duban.beijing_2026()
+        >>> led = plan.find(unit="市水务局", role="lead", due=(date(2026, 1, 1), date(2026, 6, 30)))
+        """
+        if annex is not None:
+            if outline is not None:
+                raise TypeError("annex and outline are the same question: ask one of them")
+            outline = annex
+        question = record("duban_filter")()
+        question.struct_size = sizeof(question)
+        if unit is not None:
+            question.unit = _asked(unit, "unit")
+        if role is not None:
+            question.role = _code(Role, role, "role")
+        if area is not None:
+            question.area = _asked(area, "area")
+        if outline is not None:
+            question.outline = _asked(outline, "outline")
+        if task is not None:
+            question.task = _asked(task, "task")
+        if limit_kind is not None:
+            question.limit_kind = _code(LimitKind, limit_kind, "limit_kind")
+        if due is not None:
+            question.due_first, question.due_last = _window(due)
+        if indicator is not None:
+            question.indicator = _asked(indicator, "indicator")
+        if has_target is not None:
+            if not isinstance(has_target, bool):
+                raise TypeError("has_target must be True or False, not {!r}".format(has_target))
+            question.has_target = 1 if has_target else 2
+        if certainty is not None:
+            question.certainty = _code(CertaintyLevel, certainty, "certainty")
+        if text is not None:
+            question.text = _asked(text, "text")
+        handle = self._open()
+        measures = self.measures
+        rows = self._row_buffer()
+        count = c_size_t()
+        call(library.duban_plan_find, handle.address, byref(question), rows, len(rows), byref(count))
+        return [measures[row] for row in rows[: count.value]]
+
+    @fact
+    def _row_buffer(self, facts):
+        """The type of an array with room for every row of the measures."""
+        return c_uint32 * max(facts.measures, 1)
+
+    # The JSON form
+
+    def json(self, id=None):
+        """The plan's JSON form, a ``str`` that :meth:`from_json` loads again without loss; with an id, that of one element."""
+        name = b"" if id is None else encoded(id, "id")
+        handle = self._open()
+        return words(library.duban_plan_json, handle.address, None if id is None else name, len(name))
+
+    def to_dict(self):
+        """The plan's JSON form as dicts and lists."""
+        import json
+
+        return json.loads(self.json())
+
+    # Holding it against itself
+
+    def audit(self):
+        """Holds the plan against itself: a list of :class:`Finding`.
+
+        Found are gaps in the numbering, totals in the prose that a matrix contradicts, rows that look shifted, time limits
+        that contradict the text, units that cannot be read, text that repeats or breaks off.
+        """
+        import json
+
+        from .audit import Finding
+
+        handle = self._open()
+        found = json.loads(words(library.duban_plan_audit_json, handle.address))
+        return [
+            Finding(
+                one["id"],
+                ElementKind.by_word.get(one["element"], one["element"]),
+                Field.by_word.get(one["field"], one["field"]),
+                one["rule"],
+                Severity.by_word.get(one["severity"], one["severity"]),
+                one["sentence"],
+                None if one["explained_by"] is None else self.certainties[one["explained_by"]],
+            )
+            for one in found
+        ]
+
+    def audit_counts(self):
+        """How many findings :meth:`audit` has, by severity, explained and not: an :class:`AuditCounts`."""
+        from .audit import AuditCounts
+
+        counts = record("duban_audit_counts")()
+        handle = self._open()
+        call(library.duban_plan_audit_counts, handle.address, byref(counts), sizeof(counts))
+        return AuditCounts(*(getattr(counts, name) for name in AuditCounts.__slots__))
+
+    # For the elements
+
+    def _open(self):
+        """The handle; who uses its address holds it meanwhile."""
+        handle = self._handle
+        if handle is None:
+            raise closed("plan")
+        return handle
+
+    def _answer(self, read):
+        handle = self._open()
+        answer = read(self, self._counts(handle))
+        del handle
+        return answer
+
+    def _counts(self, handle):
+        """The plan's ``duban_facts``."""
+        facts = self._fetched.get("facts")
+        if facts is None:
+            facts = record("duban_facts")()
+            call(library.duban_plan_facts, handle.address, byref(facts), sizeof(facts))
+            facts = self._fetched.setdefault("facts", facts)
+        return facts
+
+    def _records(self, table, handle):
+        """All records of a table, fetched in one call on first need."""
+        records = self._fetched.get(table)
+        if records is None:
+            kind = record(_class(table)._record)
+            count = getattr(self._counts(handle), table)
+            records = (kind * count)()
+            fetch = getattr(library, "duban_plan_" + table)
+            call(fetch, handle.address, 0, count, records, sizeof(kind))
+            # Another thread may have been faster: everybody takes the first.
+            records = self._fetched.setdefault(table, records)
+        return records
+
+    def _elements(self, table):
+        """One object for each row of a table, the same for everybody who asks."""
+        elements = self._made.get(table)
+        if elements is None:
+            element = _class(table)
+            count = getattr(self._counts(self._open()), table)
+            elements = self._made.setdefault(table, tuple(element(self, row) for row in range(count)))
+        return elements
+
+    def _elements_of_kind(self, kind):
+        """The table that a kind's rows are rows of; ``None`` for a kind that has no objects."""
+        table = _TABLES.get(kind)
+        return table and self._elements(table)
+
+    @fact
+    def _statements(self, facts):
+        """The certainties by the kind and row of the element that they are about."""
+        found = {}
+        for statement, row in zip(self.certainties, self._records("certainties", self._open())):
+            about = ElementKind.by_code[row.element_kind], row.element_row
+            found.setdefault(about, []).append(statement)
+        return {about: tuple(statements) for about, statements in found.items()}
+
+
+class _Kept(dict):
+    """The elements of one kind, by the names that they were asked for.
+
+    Asking for one that is kept runs no Python code: ``__getitem__`` is that of ``dict``, which calls ``__missing__`` for
+    the others.
+    """
+
+    __slots__ = ("plan", "kind")
+
+    def __init__(self, plan, kind):
+        super(_Kept, self).__init__()
+        self.plan = plan
+        self.kind = kind
+
+    def __missing__(self, name):
+        asked = encoded(name, "an id or name")
+        plan = self.plan
+        handle = plan._open()
+        row = c_uint32()
+        call(library.duban_plan_find_row, handle.address, self.kind.code, asked, len(asked), byref(row))
+        found = plan._elements_of_kind(self.kind)[row.value]
+        if len(self) < _MOST_KEPT:
+            self[name] = found
+        return found
+
+
+def _class(table):
+    """The class of a table's elements."""
+    return getattr(sys.modules[__package__], _CLASSES[table])
+
+
+def _asked(name, what):
+    """A name in a filter: its bytes and their number."""
+    if isinstance(name, Element):
+        name = name._called()
+    name = encoded(name, what)
+    return name, len(name)
+
+
+def _code(vocabulary, word, what):
+    """The number of a word in a filter."""
+    if not isinstance(word, str):
+        raise TypeError("{} must be a str, not {}".format(what, type(word).__name__))
+    found = vocabulary.by_word.get(word)
+    if found is None:
+        from .errors import UnknownWord
+
+        message = "{} cannot be {!r}: it is one of {}（未知取值）".format(what, word, ", ".join(vocabulary.ALL))
+        raise UnknownWord(105, "DUBAN_UNKNOWN_CONSTANT", None, message)
+    return found.code
+
+
+def _window(due):
+    """The two dates of a window, yyyymmdd."""
+    if not isinstance(due, (tuple, list)) or len(due) != 2:
+        raise TypeError("due must be two dates, the first and the last day: (date(2026, 6, 1), date(2026, 6, 30))")
+    first, last = due
+    return (
+        10101 if first is None else day_number(first, "due[0]"),
+        99991231 if last is None else day_number(last, "due[1]"),
+    )
+
+
+_beijing_2026 = None
+
+
+def beijing_2026():
+    """The plan that ships with the library: 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
+
+    Opening it costs microseconds: nothing is read or parsed. The process has one, and keeps what was fetched from it; who
+    closes it gets a new one by the next call.
+    """
+    global _beijing_2026
+    plan = _beijing_2026
+    if plan is None or plan.closed:
+        address = c_void_p()
+        call(library.duban_plan_open_embedded, UTF8, byref(address))
+        plan = Plan(Handle(address.value, library.duban_plan_free))
+        _beijing_2026 = plan
+    return plan

@@ -1,0 +1,342 @@
+//! The tests in C and C++: headers alone and in every standard, the programs under `tests/c` and `tests/cpp`, the examples
+//! of the manual and the READMEs, the exports of the library.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::programs::{self, Program};
+use crate::{library, workspace};
+
+/// No warning is accepted.
+const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-pedantic", "-Werror"];
+
+/// The standards that a header is held to: source file type, compiler, standards, header.
+const HEADERS: [(&str, &Program, &[&str], &str); 3] = [
+    ("c", &programs::C_COMPILER, &["c89", "c99", "c11"], "duban.h"),
+    ("cpp", &programs::CPP_COMPILER, &["c++98", "c++11", "c++17", "c++20"], "duban.h"),
+    ("cpp", &programs::CPP_COMPILER, &["c++11", "c++14", "c++17", "c++20"], "duban.hpp"),
+];
+
+/// What manual says how to link statically.
+const STATIC_LIBRARIES: [&str; 7] =
+    ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
+
+/// A program of the tests: its source, the standard that it is written in, and what it is given.
+struct Test {
+    source: &'static str,
+    standard: &'static str,
+    arguments: &'static [Argument],
+    /// Whether the memory check runs it, and with which argument.
+    memory: Option<&'static [Argument]>,
+}
+
+#[derive(Clone, Copy)]
+enum Argument {
+    Word(&'static str),
+    /// The folder of the shared cases.
+    Cases,
+    /// The shared library.
+    Library,
+}
+
+use Argument::{Cases, Library, Word};
+
+const TESTS: [Test; 8] = [
+    Test {
+        source: "c/shared_cases.c",
+        standard: "c89",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test {
+        source: "c/misuse.c",
+        standard: "c89",
+        arguments: &[],
+        memory: Some(&[Word("live-only")]),
+    },
+    Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
+    Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
+    Test { source: "c/threads.c", standard: "c99", arguments: &[], memory: Some(&[Word("short")]) },
+    Test { source: "c/loading.c", standard: "c99", arguments: &[Library], memory: None },
+    Test {
+        source: "cpp/shared_cases.cpp",
+        standard: "c++11",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test { source: "cpp/wrapper.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
+];
+
+/// Runs everything against the libraries in a folder; the first failure ends it with what failed.
+pub(crate) fn run(library_folder: &Path) -> Result<()> {
+    let bench = Bench::new(library_folder)?;
+    bench.headers()?;
+    bench.two_units()?;
+    bench.exports()?;
+    for test in &TESTS {
+        bench.run(&bench.compile_test(test)?, test.arguments)?;
+    }
+    bench.shared_cases_in_every_standard()?;
+    bench.manual()?;
+    bench.readmes()
+}
+
+/// Runs the test programs under valgrind, which must be there.
+pub(crate) fn memory_check() -> Result<()> {
+    const VALGRIND: Program = Program {
+        purpose: "valgrind",
+        variable: "VALGRIND",
+        usual: "valgrind",
+        install: "apt-get install valgrind",
+    };
+    let bench = Bench::new(&library::build()?)?;
+    for test in &TESTS {
+        let Some(arguments) = test.memory else { continue };
+        let program = bench.compile_test(test)?;
+        let mut valgrind = VALGRIND.command()?;
+        valgrind.args([
+            "--quiet",
+            "--leak-check=full",
+            "--show-leak-kinds=all",
+            "--error-exitcode=9",
+        ]);
+        valgrind.args(["--errors-for-leak-kinds=definite,indirect,possible"]).arg(program);
+        valgrind.args(bench.words(arguments));
+        print!("{}", programs::output(programs::with_library(&mut valgrind, &bench.library))?);
+    }
+    println!("no leaks");
+    Ok(())
+}
+
+/// Where programs are built and what they are linked to.
+struct Bench {
+    library: PathBuf,
+    include: PathBuf,
+    tests: PathBuf,
+    folder: PathBuf,
+}
+
+impl Bench {
+    fn new(library: &Path) -> Result<Self> {
+        let root = workspace::root();
+        let folder = library.join("c-tests");
+        fs::create_dir_all(&folder)?;
+        Ok(Self {
+            library: library.to_path_buf(),
+            include: root.join("include"),
+            tests: root.join("tests"),
+            folder,
+        })
+    }
+
+    /// A compiler with everything but the source and the output.
+    fn compiler(&self, program: &Program, standard: &str) -> Result<Command> {
+        let mut command = program.command()?;
+        command.arg(format!("-std={standard}")).args(STRICT).arg("-g");
+        command.arg("-I").arg(&self.include).arg("-I").arg(self.tests.join("c"));
+        Ok(command)
+    }
+
+    fn written(&self, name: &str, content: &str) -> Result<PathBuf> {
+        let path = self.folder.join(name);
+        fs::write(&path, content)?;
+        Ok(path)
+    }
+
+    /// Each header alone and twice, in every standard.
+    fn headers(&self) -> Result<()> {
+        for (extension, compiler, standards, header) in HEADERS {
+            let source = format!(
+                "#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n"
+            );
+            let path = self.written(&format!("alone.{extension}"), &source)?;
+            for standard in standards {
+                let mut command = self.compiler(compiler, standard)?;
+                programs::run(command.arg("-fsyntax-only").arg(&path))
+                    .with_context(|| format!("{header} as {standard}"))?;
+            }
+        }
+        println!("the headers compile alone and twice in every standard");
+        Ok(())
+    }
+
+    /// Each header in two translation units of one program.
+    fn two_units(&self) -> Result<()> {
+        for (extension, compiler, standards, header) in HEADERS {
+            let include = format!("#include \"{header}\"\n");
+            let one = format!(
+                "{include}int other(void);\nint main(void) {{ return other() - (int)duban_abi_version(); }}\n"
+            );
+            let two = format!(
+                "{include}int other(void);\nint other(void) {{ return (int)duban_abi_version(); }}\n"
+            );
+            let one = self.written(&format!("unit-1.{extension}"), &one)?;
+            let two = self.written(&format!("unit-2.{extension}"), &two)?;
+            for standard in standards {
+                let mut command = self.compiler(compiler, standard)?;
+                let program = self.link(command.arg(&one).arg(&two), "two-units")?;
+                self.run(&program, &[]).with_context(|| format!("{header} twice in {standard}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the library exports is what `duban.symbols` lists; its name carries the ABI's number.
+    fn exports(&self) -> Result<()> {
+        let listed = fs::read_to_string(self.include.join("duban.symbols"))?;
+        let listed: BTreeSet<&str> =
+            listed.lines().filter_map(|line| line.split(' ').next()).collect();
+        let library = self.library.join("libduban.so");
+        let table = programs::output(
+            binutil("nm").command()?.args(["-D", "--defined-only"]).arg(&library),
+        )?;
+        let exported: BTreeSet<&str> =
+            table.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+        let differing: Vec<&&str> = exported.symmetric_difference(&listed).collect();
+        ensure!(
+            differing.is_empty(),
+            "exported or listed in duban.symbols, not both: {differing:?}"
+        );
+        let head = programs::output(binutil("readelf").command()?.arg("-dW").arg(&library))?;
+        ensure!(
+            head.contains("soname: [libduban.so.1]"),
+            "the shared library's SONAME is not libduban.so.1"
+        );
+        println!("the library exports the {} functions of duban.symbols", exported.len());
+        Ok(())
+    }
+
+    fn compile_test(&self, test: &Test) -> Result<PathBuf> {
+        self.compile_as(test.source, test.standard)
+    }
+
+    fn compile_as(&self, source: &str, standard: &str) -> Result<PathBuf> {
+        let compiler =
+            if source.ends_with(".c") { &programs::C_COMPILER } else { &programs::CPP_COMPILER };
+        let name = source.replace(['/', '.'], "-");
+        let mut command = self.compiler(compiler, standard)?;
+        self.link(command.arg(self.tests.join(source)), &name)
+            .with_context(|| format!("tests/{source} as {standard}"))
+    }
+
+    /// Links a program as the manual says, and gives its path.
+    fn link(&self, command: &mut Command, name: &str) -> Result<PathBuf> {
+        let program = self.folder.join(name);
+        command.arg("-o").arg(&program).arg("-L").arg(&self.library).arg("-lduban");
+        command.arg(format!("-Wl,-rpath,{}", self.library.display())).args(["-lpthread", "-ldl"]);
+        programs::run(command)?;
+        Ok(program)
+    }
+
+    fn words(&self, arguments: &[Argument]) -> Vec<PathBuf> {
+        let word = |argument: &Argument| match argument {
+            Word(word) => PathBuf::from(word),
+            Cases => self.tests.join("data"),
+            Library => self.library.join("libduban.so.1"),
+        };
+        arguments.iter().map(word).collect()
+    }
+
+    fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
+        programs::run(Command::new(program).args(self.words(arguments)))
+    }
+
+    /// The wrapper works the same in newer standards, where more of it is compiled.
+    fn shared_cases_in_every_standard(&self) -> Result<()> {
+        for standard in ["c++17", "c++20"] {
+            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp"] {
+                let program = self.compile_as(source, standard)?;
+                let arguments: &[Argument] = if source.contains("cases") { &[Cases] } else { &[] };
+                self.run(&program, arguments)
+                    .with_context(|| format!("tests/{source} as {standard}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The programs in the headers' manuals, taken from them as they stand, linked as they say: shared and static.
+    fn manual(&self) -> Result<()> {
+        let header = fs::read_to_string(self.include.join("duban.h"))?;
+        let c = self.written("manual.c", &first_program(&header)?)?;
+        let mut command = self.compiler(&programs::C_COMPILER, "c89")?;
+        let shared = self.output(&self.link(command.arg(&c), "manual-c")?)?;
+        ensure!(shared.lines().count() > 10, "the manual's program prints {shared}");
+
+        let said = format!("DIR/libduban.a {}", STATIC_LIBRARIES.join(" "));
+        ensure!(header.contains(&said), "the manual does not say how to link statically: {said}");
+        let program = self.folder.join("manual-static");
+        let mut command = self.compiler(&programs::C_COMPILER, "c89")?;
+        command.arg(&c).arg(self.library.join("libduban.a")).args(STATIC_LIBRARIES);
+        programs::run(command.arg("-o").arg(&program)).context("the manual's static linking")?;
+        ensure!(
+            self.output(&program)? == shared,
+            "linked statically, the manual's program differs"
+        );
+
+        let wrapper = fs::read_to_string(self.include.join("duban.hpp"))?;
+        let cpp = self.written("manual.cpp", &first_program(&wrapper)?)?;
+        let mut command = self.compiler(&programs::CPP_COMPILER, "c++11")?;
+        let printed = self.output(&self.link(command.arg(&cpp), "manual-cpp")?)?;
+        ensure!(printed == shared, "the manuals of duban.h and duban.hpp print different things");
+        println!("the manuals' programs run, linked shared and static");
+        Ok(())
+    }
+
+    /// The examples of the bindings' READMEs, taken from them as they stand.
+    fn readmes(&self) -> Result<()> {
+        for (extension, compiler, standard) in
+            [("c", &programs::C_COMPILER, "c99"), ("cpp", &programs::CPP_COMPILER, "c++11")]
+        {
+            let path = workspace::root().join(format!("bindings/{extension}/README.md"));
+            let readme = fs::read_to_string(&path)?;
+            let blocks = fenced(&readme, extension);
+            ensure!(!blocks.is_empty(), "{} has no example", path.display());
+            for (number, block) in blocks.iter().enumerate() {
+                let name = format!("readme-{number}.{extension}");
+                let source = self.written(&name, block)?;
+                let mut command = self.compiler(compiler, standard)?;
+                let printed =
+                    self.output(&self.link(command.arg(&source), &name.replace('.', "-"))?)?;
+                ensure!(!printed.is_empty(), "{}: example {number} prints nothing", path.display());
+            }
+        }
+        println!("the examples of bindings/c and bindings/cpp run");
+        Ok(())
+    }
+
+    fn output(&self, program: &Path) -> Result<String> {
+        programs::output(&mut Command::new(program))
+    }
+}
+
+/// A program of binutils.
+fn binutil(name: &'static str) -> Program {
+    Program {
+        purpose: "binutils",
+        variable: if name == "nm" { "NM" } else { "READELF" },
+        usual: name,
+        install: "apt-get install binutils",
+    }
+}
+
+/// The program that a header's manual begins with.
+fn first_program(header: &str) -> Result<String> {
+    let (_, rest) = header.split_once(" * A FIRST PROGRAM\n").context("no first program")?;
+    let lines = rest.lines().skip_while(|line| *line == " *");
+    let code = lines.map_while(|line| match line {
+        " *" => Some(""),
+        _ => line.strip_prefix(" *     "),
+    });
+    Ok(code.collect::<Vec<_>>().join("\n") + "\n")
+}
+
+/// The fenced blocks of a language.
+fn fenced(document: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let blocks = document.split(&fence).skip(1);
+    blocks.filter_map(|rest| rest.split("\n```").next()).map(|code| format!("{code}\n")).collect()
+}

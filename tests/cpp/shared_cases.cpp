@@ -1,0 +1,146 @@
+/* The shared cases, run through duban.hpp. Argument: the folder of the tables. C++11. */
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "check.h"
+#include "duban.hpp"
+
+namespace {
+
+typedef std::vector<std::string> Row;
+
+/// The rows of a table, without its remarks and its head.
+std::vector<Row> rows(const std::string& path) {
+    std::ifstream file(path.c_str());
+    CHECK(file.good());
+    std::vector<Row> rows;
+    std::string line;
+    bool head = true;
+    while (std::getline(file, line)) {
+        if (line[0] == '#') continue;
+        Row row(1);
+        for (const char c : line) {
+            if (c == '\t') {
+                row.emplace_back();
+            } else {
+                row.back() += c;
+            }
+        }
+        if (!head) rows.push_back(row);
+        head = false;
+    }
+    return rows;
+}
+
+template <class Number>
+Number number(const std::string& word, const std::vector<std::string>& words) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at] == word) return static_cast<Number>(at + 1);
+    }
+    CHECK(!"a word that this test knows");
+    return Number();
+}
+
+duban::Filter filter_of(const Row& row) {
+    duban::Filter filter;
+    if (!row[0].empty()) filter.outline(row[0]);
+    if (!row[1].empty()) filter.task(row[1]);
+    if (!row[2].empty()) filter.unit(row[2]);
+    if (!row[3].empty()) filter.role(number<duban::Role>(row[3], {"lead", "responsible", "assisting"}));
+    if (!row[4].empty()) filter.area(row[4]);
+    if (!row[5].empty()) {
+        filter.limit_kind(number<duban::LimitKind>(row[5], {"by", "within", "point", "recurring", "relative", "open"}));
+    }
+    if (!row[6].empty()) {
+        filter.due(duban::Date::from_number(std::stoi(row[6])), duban::Date::from_number(std::stoi(row[7])));
+    }
+    if (!row[8].empty()) filter.indicator(row[8]);
+    if (!row[9].empty()) filter.has_target(row[9] == "with");
+    if (!row[10].empty()) filter.certainty(number<duban::Level>(row[10], {"certain", "inferred", "uncertain"}));
+    if (!row[11].empty()) filter.text(row[11]);
+    return filter;
+}
+
+std::string found(const duban::Plan& plan, const duban::Filter& filter) {
+    try {
+        std::string ids;
+        for (const duban::Measure& measure : plan.find(filter)) ids += (ids.empty() ? "" : " ") + measure.id().str();
+        return ids;
+    } catch (const duban::Error& error) {
+        return error.code_name();
+    }
+}
+
+void find_cases(const duban::Plan& plan, const std::string& folder) {
+    for (const Row& row : rows(folder + "/find.tsv")) {
+        CHECK(row.size() == 13);
+        CHECK(found(plan, filter_of(row)) == row[12]);
+    }
+}
+
+/// The id (for units and scopes the name) of what is found.
+std::string named(const duban::Plan& plan, const std::string& kind, const std::string& name) {
+    try {
+        if (kind == "measure") return plan.measure(name).id();
+        if (kind == "task") return plan.task(name).id();
+        if (kind == "outline") return plan.outline(name).id();
+        if (kind == "target") return plan.target(name).id();
+        if (kind == "cell") return plan.cell(name).id();
+        if (kind == "indicator") return plan.indicator(name).id();
+        if (kind == "area") return plan.area(name).id();
+        if (kind == "unit") return plan.unit(name).name();
+        if (kind == "scope") return plan.scope(name).name();
+        if (kind == "reporting") return plan.reporting(name).id();
+        if (kind == "paragraph") return plan.paragraph(name).id();
+        return "?";
+    } catch (const duban::Error& error) {
+        return error.code_name();
+    }
+}
+
+void name_cases(const duban::Plan& plan, const std::string& folder) {
+    for (const Row& row : rows(folder + "/names.tsv")) CHECK(named(plan, row[0], row[1]) == row[2]);
+}
+
+duban::Cell cell_of(const duban::Plan& plan, const std::string& area, const std::string& indicator) {
+    const duban::Area of = plan.area(area);
+    for (const duban::Cell& cell : plan.cells()) {
+        if (cell.record().area == of.row() && cell.indicator().id() == indicator) return cell;
+    }
+    throw std::runtime_error("no cell for " + area + " and " + indicator);
+}
+
+void judged_cases(const duban::Plan& plan, const std::string& folder) {
+    for (const Row& row : rows(folder + "/judged.tsv")) {
+        std::string csv = "indicator,area,value\n";
+        if (!row[2].empty()) csv += row[0] + "," + row[1] + "," + row[2] + "\n";
+        const duban::Readings readings = duban::Readings::from_csv(plan, csv);
+        CHECK(readings.rejected().empty() && readings.taken() == (row[2].empty() ? 0u : 1u));
+        const duban::Cell cell = cell_of(plan, row[1], row[0]);
+        const duban::CellJudgement judgement = readings.judge(cell);
+        CHECK(judgement.state() == number<duban::State>(row[3], {"met", "not-met", "unconfirmed", "not-assigned", "not-reported"}));
+        CHECK(judgement.margin().to_string() == row[4]);
+        // The judgement of one cell is the one that it has among all.
+        const duban::CellJudgement among_all = readings.judge_all()[cell.row()];
+        CHECK(among_all.cell() == cell.row() && among_all.state() == judgement.state());
+        CHECK(among_all.margin() == judgement.margin() && among_all.value() == judgement.value());
+    }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) return 2;
+    try {
+        const duban::Plan plan = duban::Plan::beijing_2026();
+        find_cases(plan, arguments[1]);
+        find_cases(duban::Plan::from_json(plan.json()), arguments[1]);
+        name_cases(plan, arguments[1]);
+        judged_cases(plan, arguments[1]);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
+    return result("shared_cases.cpp");
+}
