@@ -28,53 +28,74 @@ are strings with their Chinese term in ``.chinese``. What the library refuses is
 The package is pure Python over the shared library ``libduban``; see ``duban._library`` for where that is looked for.
 """
 
-from ._library import ABI_VERSION, library as _library
-from .audit import AuditCounts, Finding
-from .certainty import Certainty
-from .document import OutlineNode, Paragraph, ReportingDuty, Task
-from .errors import (
-    BadDate,
-    BadText,
-    ClosedError,
-    Error,
-    LibraryNotFound,
-    PlanInvalidError,
-    PlanSyntaxError,
-    PlanTooLargeError,
-    UnknownName,
-    UnknownWord,
-)
-from .limits import Limit, Recurrence
-from .matrix import Cell, Indicator
-from .measures import Alternative, Deadline, Duty, Measure, Milestone, Target
-from .parties import Area, Scope, Unit
-from .plan import Plan, beijing_2026
-from .readings import CellJudgement, Readings, RejectedRow
-from .words import (
-    Basis,
-    CellKind,
-    CertaintyLevel,
-    Change,
-    Comparator,
-    Direction,
-    Due,
-    ElementKind,
-    Field,
-    Level,
-    LimitKind,
-    Period,
-    Role,
-    ScopeKind,
-    Severity,
-    Shape,
-    State,
-    Strength,
-)
+import sys as _sys
 
-#: The version of the library that is loaded: ``0.1.0``.
-__version__ = _library.duban_version().decode()
+#: Where everything is. A part is imported when something of it is first asked for, so that a program which looks up one
+#: measure does not wait for the rest.
+_PARTS = {
+    "plan": ("Plan", "beijing_2026"),
+    "document": ("OutlineNode", "Paragraph", "ReportingDuty", "Task"),
+    "measures": ("Duty", "Measure"),
+    "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
+    "targets": ("Alternative", "Target"),
+    "matrix": ("Cell", "Indicator"),
+    "parties": ("Area", "Scope", "Unit"),
+    "certainty": ("Certainty",),
+    "audit": ("AuditCounts", "Finding"),
+    "readings": ("CellJudgement", "Readings", "RejectedRow"),
+    "words": (
+        "Basis",
+        "CellKind",
+        "CertaintyLevel",
+        "Change",
+        "Comparator",
+        "Direction",
+        "Due",
+        "ElementKind",
+        "Field",
+        "Level",
+        "LimitKind",
+        "Period",
+        "Role",
+        "ScopeKind",
+        "Severity",
+        "Shape",
+        "State",
+        "Strength",
+    ),
+    "errors": (
+        "BadDate",
+        "BadText",
+        "ClosedError",
+        "Error",
+        "LibraryNotFound",
+        "PlanInvalidError",
+        "PlanSyntaxError",
+        "PlanTooLargeError",
+        "UnknownName",
+        "UnknownWord",
+    ),
+    "versions": ("ABI_VERSION", "DATA_VERSION", "__version__"),
+}
 
-#: Which edition of the embedded plan's data is inside: ``beijing-2026/1``. The number grows whenever a fact is corrected.
-DATA_VERSION = _library.duban_data_version().decode()
+__all__ = [name for names in _PARTS.values() for name in names if name != "__version__"]
 
-__all__ = [name for name in dir() if not name.startswith("_") and name[0].isupper()] + ["beijing_2026"]
+
+def __getattr__(name):
+    # Python calls this, since 3.7, for what the module does not have yet.
+    for part, names in _PARTS.items():
+        if name in names:
+            module = __import__(part, globals(), None, names, 1)
+            for each in names:
+                globals()[each] = getattr(module, each)
+            return globals()[name]
+    raise AttributeError("module {!r} has no attribute {!r}".format(__name__, name))
+
+
+def __dir__():
+    return sorted(__all__ + ["__doc__", "__file__", "__name__", "__version__"])
+
+
+if _sys.version_info < (3, 7):
+    for _names in list(_PARTS.values()):
+        __getattr__(_names[0])

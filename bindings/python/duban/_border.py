@@ -1,24 +1,50 @@
-"""What crosses the border between Python and C: texts, dates, decimals, lists, and failures."""
+"""What crosses the border between Python and C: handles, texts, dates, decimals, lists, and failures.
+
+``errors``, ``datetime`` and ``decimal`` are imported where they are needed: each takes as long as opening the plan and finding
+the first answer.
+"""
 
 from ctypes import byref, c_size_t, c_uint32, create_string_buffer, sizeof, string_at
 
-from . import errors
 from ._library import library
-from ._records import NO_OFFSET, UTF8, duban_error, duban_text
+from ._records import NO_OFFSET, UTF8, record
 
-_ERROR_SIZE = sizeof(duban_error)
 _BUFFER_TOO_SMALL = 107
+
+
+class Handle(object):
+    """A handle of the library, freed when nobody holds it any more.
+
+    Who uses the address holds this object meanwhile. So a plan can be closed while other threads are in the middle of a
+    call: the memory goes when the last of them is done, and no lock is needed.
+    """
+
+    __slots__ = ("address", "_free")
+
+    def __init__(self, address, free):
+        self.address = address
+        # Kept here, because module globals may be gone when the interpreter ends.
+        self._free = free
+
+    def __del__(self):
+        self._free(self.address)
 
 
 def call(function, *arguments):
     """Calls a function whose last parameter is a ``duban_error``, and raises what it reports."""
-    error = duban_error(_ERROR_SIZE, UTF8)
-    if function(*arguments, byref(error)):
-        raise failure(error)
+    # Nothing that was made changes, so a call that failed fails again: detail is asked for only then.
+    if function(*arguments, None):
+        error = record("duban_error")()
+        error.struct_size = sizeof(error)
+        error.encoding = UTF8
+        if function(*arguments, byref(error)):
+            raise _failure(error)
 
 
-def failure(error):
+def _failure(error):
     """The exception for a ``duban_error``."""
+    from . import errors
+
     code = error.code
     offset = None if error.offset == NO_OFFSET else error.offset
     name = library.duban_status_name(code).decode()
@@ -27,6 +53,8 @@ def failure(error):
 
 def closed(what):
     """The exception for something that is asked of a plan, or of readings, after they were closed."""
+    from . import errors
+
     message = "the {} is closed: open it again（已关闭，请重新打开）".format(what)
     return errors.ClosedError(102, "DUBAN_BAD_HANDLE", None, message)
 
@@ -45,6 +73,8 @@ def encoded(words, what):
     except UnicodeEncodeError as error:
         offset = len(words[: error.start].encode())
         message = "{} is not valid text at byte {}: half of a surrogate pair（文本无效）".format(what, offset)
+        from . import errors
+
         # The cause would show the same words again.
         raise errors.BadText(106, "DUBAN_BAD_TEXT", offset, message) from None
 
@@ -53,7 +83,6 @@ def date(number):
     """A date of the form yyyymmdd; ``None`` for 0."""
     if not number:
         return None
-    # Imported where it is needed: it takes as long as opening the plan and finding the first answer.
     from datetime import date as Date
 
     return Date(number // 10000, number // 100 % 100, number % 100)
@@ -68,14 +97,14 @@ def day_number(day, what):
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def decimal(record):
-    """An exact decimal, with as many places as it was written with; ``None`` where there is none."""
-    if not record.present:
+def decimal(number):
+    """The value of a ``duban_decimal``, with as many places as it was written with; ``None`` where there is none."""
+    if not number.present:
         return None
     from decimal import Decimal
 
     # From its digits, because arithmetic would round to the precision of the caller's context.
-    return Decimal("{}E-{}".format(record.mantissa, record.scale))
+    return Decimal("{}E-{}".format(number.mantissa, number.scale))
 
 
 def rows(function, *arguments):
@@ -85,7 +114,7 @@ def rows(function, *arguments):
 
 def texts(function, *arguments):
     """The texts that a function writes into a caller's buffer."""
-    return tuple(text(place) for place in _list(duban_text, function, arguments))
+    return tuple(text(place) for place in _list(record("duban_text"), function, arguments))
 
 
 def _list(kind, function, arguments):
@@ -99,15 +128,11 @@ def _list(kind, function, arguments):
 
 def words(function, *arguments):
     """The words (a sentence, a JSON form) that a function writes into a caller's buffer."""
-    size = 2048
-    needed = c_size_t()
-    while True:
-        buffer = create_string_buffer(size)
-        try:
-            call(function, *arguments, buffer, size, byref(needed))
-        except errors.Error as error:
-            if error.code != _BUFFER_TOO_SMALL:
-                raise
-            size = needed.value
-        else:
-            return string_at(buffer, needed.value - 1).decode()
+    needed = c_size_t(2048)
+    status = _BUFFER_TOO_SMALL
+    while status == _BUFFER_TOO_SMALL:
+        buffer = create_string_buffer(needed.value)
+        status = function(*arguments, buffer, len(buffer), byref(needed), None)
+    if status:
+        call(function, *arguments, buffer, len(buffer), byref(needed))
+    return string_at(buffer, needed.value - 1).decode()

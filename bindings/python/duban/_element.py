@@ -16,10 +16,10 @@ class Element(Facts):
 
     #: The table of the plan that it is a row of: what ``duban_plan_…`` and the counts of ``duban_facts`` call it.
     _table = None
-    #: What the table's records look like.
+    #: The name of the table's records.
     _record = None
-    #: The number of its kind in the C ABI.
-    _kind = 0
+    #: What it is, a word of ElementKind; None for what cannot be looked up.
+    _kind = None
 
     def __init__(self, plan, row):
         _keep_plan(self, plan)

@@ -11,8 +11,9 @@ import os
 import sys
 from ctypes import CDLL, c_char_p, c_int32, c_size_t, c_uint32, c_void_p
 
-from ._records import duban_text
-from .errors import LibraryNotFound
+from ._records import record
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 #: The ABI that the signatures below and ``_records.py`` describe: DUBAN_ABI_VERSION of the header.
 ABI_VERSION = 1
@@ -27,7 +28,7 @@ _LIST_OF_ROW = (_STATUS, [_HANDLE, c_uint32, c_void_p, c_size_t, _OUT, _ERROR])
 _FREE = (None, [_HANDLE])
 _STATIC_TEXT = (c_char_p, [])
 
-#: What every function returns and takes.
+#: What every function returns (a string: a record of that name) and takes.
 SIGNATURES = {
     "duban_abi_version": (c_uint32, []),
     "duban_data_version": _STATIC_TEXT,
@@ -66,7 +67,7 @@ SIGNATURES = {
     "duban_readings_judge_cells": _TABLE,
     "duban_readings_rejected": _TABLE,
     "duban_status_name": (c_char_p, [_STATUS]),
-    "duban_text_of": (duban_text, [c_char_p]),
+    "duban_text_of": ("duban_text", [c_char_p]),
     "duban_version": _STATIC_TEXT,
 }
 
@@ -82,9 +83,8 @@ def _file_names():
 
 def _candidates():
     """Where the library may be, best first: the path, and what to call the place in an error."""
-    here = os.path.dirname(os.path.abspath(__file__))
     for name in _file_names():
-        bundled = os.path.join(here, name)
+        bundled = os.path.join(_HERE, name)
         if os.path.exists(bundled):
             yield bundled, "beside the package"
     named = os.environ.get("DUBAN_LIBRARY")
@@ -94,34 +94,42 @@ def _candidates():
         yield name, "the system's loader"
 
 
+class Library(object):
+    """The loaded library. A function gets its signature when it is first asked for, and is an attribute from then on."""
+
+    def __init__(self, path):
+        self._loaded = CDLL(path)
+        version = self.duban_abi_version()
+        if version != ABI_VERSION:
+            raise OSError("its ABI is {}, this package needs {}".format(version, ABI_VERSION))
+
+    def __getattr__(self, name):
+        result, arguments = SIGNATURES[name]
+        function = getattr(self._loaded, name)
+        function.restype = record(result) if isinstance(result, str) else result
+        function.argtypes = arguments
+        # Kept when it is complete: another thread sees a function with its signature, or makes it again.
+        setattr(self, name, function)
+        return function
+
+
 def _load():
     """The first library that loads and fits."""
     tried = []
     for path, place in _candidates():
         try:
-            return _declared(CDLL(path))
-        except (OSError, AttributeError, LibraryNotFound) as error:
+            return Library(path)
+        except (OSError, AttributeError) as error:
             tried.append("  {} ({}): {}".format(path, place, error))
-    here = os.path.dirname(os.path.abspath(__file__))
+    from .errors import LibraryNotFound
+
     raise LibraryNotFound(
         "duban's shared library was not found（找不到 duban 动态库）. Looked in {} and tried\n{}\n"
         "Build it with: cargo build --release -p duban-ffi\n"
         "and say where it is: export DUBAN_LIBRARY=/path/to/target/release/{}".format(
-            here, "\n".join(tried), _file_names()[0]
+            _HERE, "\n".join(tried), _file_names()[0]
         )
     )
-
-
-def _declared(loaded):
-    """The library with its signatures; an error where its ABI is not ours or a function is missing."""
-    for name, (result, arguments) in SIGNATURES.items():
-        function = getattr(loaded, name)
-        function.restype = result
-        function.argtypes = arguments
-    version = loaded.duban_abi_version()
-    if version != ABI_VERSION:
-        raise LibraryNotFound("its ABI is {}, this package needs {}".format(version, ABI_VERSION))
-    return loaded
 
 
 library = _load()

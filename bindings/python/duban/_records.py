@@ -1,13 +1,11 @@
 """The records of ``include/duban.h``, member by member.
 
 Names, order and types are the header's, so that the two can be compared by eye; a test compiles a C program and compares
-every size and offset.
+every size and offset. A record's class is made when it is first needed, because making all of them takes longer than opening
+the plan and finding the first answer.
 """
 
 from ctypes import Structure, c_char, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
-
-#: The room for a message in a duban_error, in bytes, its final NUL included.
-MESSAGE_SIZE = 1000
 
 #: A row number that says: there is none.
 NO_ROW = 0xFFFFFFFF
@@ -18,35 +16,23 @@ NO_OFFSET = 0xFFFFFFFFFFFFFFFF
 #: The encoding of every handle that this package makes.
 UTF8 = 1
 
-
-class duban_text(Structure):
-    """A text on its way out. Its address and length are kept, and its bytes read only when they are asked for."""
-
-    _fields_ = [
+#: The members of every record; the name of another record stands for that record.
+#: ``text_in`` is a ``duban_text`` on its way in: ctypes keeps its bytes alive for as long as the record.
+MEMBERS = {
+    "duban_text": [
         ("data", c_void_p),
         ("length", c_size_t),
-    ]
-
-
-class text_in(Structure):
-    """A ``duban_text`` on its way in: ctypes keeps the bytes alive for as long as the record."""
-
-    _fields_ = [
+    ],
+    "text_in": [
         ("data", c_char_p),
         ("length", c_size_t),
-    ]
-
-
-class duban_decimal(Structure):
-    _fields_ = [
+    ],
+    "duban_decimal": [
         ("mantissa", c_int64),
         ("scale", c_int32),
         ("present", c_int32),
-    ]
-
-
-class duban_limit(Structure):
-    _fields_ = [
+    ],
+    "duban_limit": [
         ("kind", c_int32),
         ("start", c_int32),
         ("end", c_int32),
@@ -55,45 +41,36 @@ class duban_limit(Structure):
         ("due", c_int32),
         ("month", c_int32),
         ("day", c_int32),
-    ]
-
-
-class duban_error(Structure):
-    _fields_ = [
+    ],
+    "duban_error": [
         ("struct_size", c_uint32),
         ("encoding", c_int32),
         ("code", c_int32),
         ("message_length", c_uint32),
         ("offset", c_uint64),
-        ("message", c_char * MESSAGE_SIZE),
-    ]
-
-
-class duban_filter(Structure):
-    _fields_ = [
+        ("message", c_char * 1000),
+    ],
+    "duban_filter": [
         ("struct_size", c_uint32),
         ("role", c_int32),
-        ("outline", text_in),
-        ("task", text_in),
-        ("unit", text_in),
-        ("area", text_in),
-        ("indicator", text_in),
-        ("text", text_in),
+        ("outline", "text_in"),
+        ("task", "text_in"),
+        ("unit", "text_in"),
+        ("area", "text_in"),
+        ("indicator", "text_in"),
+        ("text", "text_in"),
         ("limit_kind", c_int32),
         ("due_first", c_int32),
         ("due_last", c_int32),
         ("has_target", c_int32),
         ("certainty", c_int32),
         ("reserved", c_int32),
-    ]
-
-
-class duban_facts(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("title", duban_text),
-        ("number", duban_text),
-        ("issuer", duban_text),
+    ],
+    "duban_facts": [
+        ("id", "duban_text"),
+        ("title", "duban_text"),
+        ("number", "duban_text"),
+        ("issuer", "duban_text"),
         ("issued", c_int32),
         ("effective", c_int32),
         ("year", c_int32),
@@ -112,33 +89,24 @@ class duban_facts(Structure):
         ("scopes", c_uint32),
         ("reporting", c_uint32),
         ("certainties", c_uint32),
-    ]
-
-
-class duban_paragraph(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("text", duban_text),
+    ],
+    "duban_paragraph": [
+        ("id", "duban_text"),
+        ("text", "duban_text"),
         ("row", c_uint32),
         ("line", c_uint32),
-    ]
-
-
-class duban_outline(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("heading", duban_text),
+    ],
+    "duban_outline": [
+        ("id", "duban_text"),
+        ("heading", "duban_text"),
         ("row", c_uint32),
         ("parent", c_uint32),
         ("line", c_uint32),
         ("certainty", c_int32),
-    ]
-
-
-class duban_task(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("title", duban_text),
+    ],
+    "duban_task": [
+        ("id", "duban_text"),
+        ("title", "duban_text"),
         ("row", c_uint32),
         ("outline", c_uint32),
         ("number", c_uint32),
@@ -147,16 +115,13 @@ class duban_task(Structure):
         ("measure_count", c_uint32),
         ("first_certainty", c_uint32),
         ("certainty_count", c_uint32),
-    ]
-
-
-class duban_measure(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("text", duban_text),
-        ("deadline", duban_text),
-        ("deadline_printed", duban_text),
-        ("limit", duban_limit),
+    ],
+    "duban_measure": [
+        ("id", "duban_text"),
+        ("text", "duban_text"),
+        ("deadline", "duban_text"),
+        ("deadline_printed", "duban_text"),
+        ("limit", "duban_limit"),
         ("row", c_uint32),
         ("task", c_uint32),
         ("belongs_to", c_uint32),
@@ -171,45 +136,36 @@ class duban_measure(Structure):
         ("certainty_count", c_uint32),
         ("certainty", c_int32),
         ("charged_open", c_uint32),
-    ]
-
-
-class duban_duty(Structure):
-    _fields_ = [
-        ("written", duban_text),
+    ],
+    "duban_duty": [
+        ("written", "duban_text"),
         ("row", c_uint32),
         ("measure", c_uint32),
         ("role", c_int32),
         ("holder_kind", c_int32),
         ("holder", c_uint32),
         ("line", c_uint32),
-    ]
-
-
-class duban_milestone(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("phrase", duban_text),
-        ("clause", duban_text),
-        ("limit", duban_limit),
+    ],
+    "duban_milestone": [
+        ("id", "duban_text"),
+        ("phrase", "duban_text"),
+        ("clause", "duban_text"),
+        ("limit", "duban_limit"),
         ("row", c_uint32),
         ("measure", c_uint32),
         ("certainty", c_int32),
         ("reserved", c_int32),
-    ]
-
-
-class duban_target(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("phrase", duban_text),
-        ("subject", duban_text),
-        ("unit", duban_text),
-        ("scope", duban_text),
-        ("basis_words", duban_text),
-        ("requirement", duban_text),
-        ("value", duban_decimal),
-        ("value2", duban_decimal),
+    ],
+    "duban_target": [
+        ("id", "duban_text"),
+        ("phrase", "duban_text"),
+        ("subject", "duban_text"),
+        ("unit", "duban_text"),
+        ("scope", "duban_text"),
+        ("basis_words", "duban_text"),
+        ("requirement", "duban_text"),
+        ("value", "duban_decimal"),
+        ("value2", "duban_decimal"),
         ("row", c_uint32),
         ("measure", c_uint32),
         ("indicator", c_uint32),
@@ -220,98 +176,74 @@ class duban_target(Structure):
         ("certainty", c_int32),
         ("alternative_count", c_uint32),
         ("reserved", c_uint32),
-    ]
-
-
-class duban_alternative(Structure):
-    _fields_ = [
-        ("unit", duban_text),
-        ("condition", duban_text),
-        ("value", duban_decimal),
+    ],
+    "duban_alternative": [
+        ("unit", "duban_text"),
+        ("condition", "duban_text"),
+        ("value", "duban_decimal"),
         ("comparator", c_int32),
         ("reserved", c_int32),
-    ]
-
-
-class duban_indicator(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("name", duban_text),
-        ("unit", duban_text),
-        ("group", duban_text),
-        ("note", duban_text),
+    ],
+    "duban_indicator": [
+        ("id", "duban_text"),
+        ("name", "duban_text"),
+        ("unit", "duban_text"),
+        ("group", "duban_text"),
+        ("note", "duban_text"),
         ("row", c_uint32),
         ("comparator", c_int32),
         ("direction", c_int32),
         ("shape", c_int32),
         ("decimals", c_int32),
         ("reserved", c_int32),
-    ]
-
-
-class duban_cell(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("words", duban_text),
-        ("value", duban_decimal),
+    ],
+    "duban_cell": [
+        ("id", "duban_text"),
+        ("words", "duban_text"),
+        ("value", "duban_decimal"),
         ("row", c_uint32),
         ("area", c_uint32),
         ("indicator", c_uint32),
         ("kind", c_int32),
         ("line", c_uint32),
         ("certainty", c_int32),
-    ]
-
-
-class duban_area(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("name", duban_text),
+    ],
+    "duban_area": [
+        ("id", "duban_text"),
+        ("name", "duban_text"),
         ("row", c_uint32),
         ("unit", c_uint32),
-    ]
-
-
-class duban_unit(Structure):
-    _fields_ = [
-        ("name", duban_text),
-        ("formal", duban_text),
-        ("kind", duban_text),
+    ],
+    "duban_unit": [
+        ("name", "duban_text"),
+        ("formal", "duban_text"),
+        ("kind", "duban_text"),
         ("row", c_uint32),
         ("area", c_uint32),
         ("level", c_int32),
         ("reserved", c_int32),
-    ]
-
-
-class duban_scope(Structure):
-    _fields_ = [
-        ("name", duban_text),
-        ("basis", duban_text),
+    ],
+    "duban_scope": [
+        ("name", "duban_text"),
+        ("basis", "duban_text"),
         ("row", c_uint32),
         ("kind", c_int32),
-    ]
-
-
-class duban_reporting(Structure):
-    _fields_ = [
-        ("id", duban_text),
-        ("content", duban_text),
-        ("phrase", duban_text),
-        ("limit", duban_limit),
+    ],
+    "duban_reporting": [
+        ("id", "duban_text"),
+        ("content", "duban_text"),
+        ("phrase", "duban_text"),
+        ("limit", "duban_limit"),
         ("row", c_uint32),
         ("to", c_uint32),
         ("line", c_uint32),
         ("reserved", c_uint32),
-    ]
-
-
-class duban_certainty(Structure):
-    _fields_ = [
-        ("element", duban_text),
-        ("printed", duban_text),
-        ("read", duban_text),
-        ("reason", duban_text),
+    ],
+    "duban_certainty": [
+        ("element", "duban_text"),
+        ("printed", "duban_text"),
+        ("read", "duban_text"),
+        ("reason", "duban_text"),
         ("row", c_uint32),
         ("element_kind", c_int32),
         ("element_row", c_uint32),
@@ -320,33 +252,37 @@ class duban_certainty(Structure):
         ("line", c_uint32),
         ("alternative_count", c_uint32),
         ("reserved", c_uint32),
-    ]
-
-
-class duban_audit_counts(Structure):
-    _fields_ = [
+    ],
+    "duban_audit_counts": [
         ("explained_errors", c_uint32),
         ("unexplained_errors", c_uint32),
         ("explained_warnings", c_uint32),
         ("unexplained_warnings", c_uint32),
         ("explained_notes", c_uint32),
         ("unexplained_notes", c_uint32),
-    ]
-
-
-class duban_rejected_row(Structure):
-    _fields_ = [
-        ("column", duban_text),
-        ("value", duban_text),
-        ("reason", duban_text),
+    ],
+    "duban_rejected_row": [
+        ("column", "duban_text"),
+        ("value", "duban_text"),
+        ("reason", "duban_text"),
         ("line", c_uint64),
-    ]
-
-
-class duban_cell_judgement(Structure):
-    _fields_ = [
-        ("value", duban_decimal),
-        ("margin", duban_decimal),
+    ],
+    "duban_cell_judgement": [
+        ("value", "duban_decimal"),
+        ("margin", "duban_decimal"),
         ("cell", c_uint32),
         ("state", c_int32),
-    ]
+    ],
+}
+
+_made = {}
+
+
+def record(name):
+    """The ctypes class of a record."""
+    made = _made.get(name)
+    if made is None:
+        members = [(member, record(kind) if isinstance(kind, str) else kind) for member, kind in MEMBERS[name]]
+        # Another thread may have been faster: everybody takes the first, because ctypes tells classes apart.
+        made = _made.setdefault(name, type(name, (Structure,), {"_fields_": members}))
+    return made

@@ -1,6 +1,5 @@
 """How sure a fact is, and what is damaged in the source."""
 
-from . import _records
 from ._border import text, texts
 from ._element import Element
 from ._facts import fact
@@ -16,7 +15,7 @@ class Certainty(Element):
     """
 
     _table = "certainties"
-    _record = _records.duban_certainty
+    _record = "duban_certainty"
 
     @fact
     def element_id(self, record):
@@ -31,7 +30,7 @@ class Certainty(Element):
     @fact
     def element(self, record):
         """The element itself; ``None`` for the document and for a whole matrix, which are no objects here."""
-        elements = self.plan._elements_of_kind(record.element_kind)
+        elements = self.plan._elements_of_kind(self.element_kind)
         return elements[record.element_row] if elements else None
 
     @fact

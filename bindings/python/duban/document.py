@@ -1,6 +1,5 @@
 """The document's own parts: headings, tasks, the paragraphs of its notice, who reports to whom."""
 
-from . import _records
 from ._border import text
 from ._element import Stated, Element, at, part
 from ._facts import fact
@@ -12,8 +11,8 @@ class OutlineNode(Stated):
     """A heading of the document: an annex, a chapter (一、), a section (（一）)."""
 
     _table = "outline"
-    _record = _records.duban_outline
-    _kind = ElementKind.OUTLINE.code
+    _record = "duban_outline"
+    _kind = ElementKind.OUTLINE
 
     @fact
     def id(self, record):
@@ -50,8 +49,8 @@ class Task(Stated):
     """A task (重点任务): numbered within its annex, with measures printed under it."""
 
     _table = "tasks"
-    _record = _records.duban_task
-    _kind = ElementKind.TASK.code
+    _record = "duban_task"
+    _kind = ElementKind.TASK
 
     @fact
     def id(self, record):
@@ -93,8 +92,8 @@ class Paragraph(Element):
     """A paragraph of the notice that the plan came with."""
 
     _table = "paragraphs"
-    _record = _records.duban_paragraph
-    _kind = ElementKind.PARAGRAPH.code
+    _record = "duban_paragraph"
+    _kind = ElementKind.PARAGRAPH
 
     @fact
     def id(self, record):
@@ -116,8 +115,8 @@ class ReportingDuty(Stated):
     """A reporting duty (报送): what is reported to whom, and when."""
 
     _table = "reporting"
-    _record = _records.duban_reporting
-    _kind = ElementKind.REPORTING.code
+    _record = "duban_reporting"
+    _kind = ElementKind.REPORTING
 
     @fact
     def id(self, record):

@@ -1,14 +1,15 @@
-"""What a time limit says."""
+"""Time limits: what one says, a measure's column of them, and the milestones in its text."""
 
-from ._border import date
-from ._facts import Value
-from .words import Due, LimitKind, Period
+from ._border import date, text
+from ._element import Stated
+from ._facts import Value, fact
+from .words import Due, ElementKind, LimitKind, Period
 
 
 class Limit(Value):
     """What a time limit says, read from words like 6月底前, 6—9月, 每月第三个工作日前 or 长期实施.
 
-    >>> limit = duban.beijing_2026().measure("1.31.3").milestones[0].limit
+    >>> limit = duban.beijing_2026().measure("1.31.3").deadline.limit
     >>> limit.kind, limit.end
     ('by', datetime.date(2026, 6, 30))
     """
@@ -47,3 +48,49 @@ def limit(record):
             Period.by_code[record.period], record.interval, Due.by_code[record.due], record.month, record.day
         )
     return Limit(kind, date(record.start), date(record.end), recurrence)
+
+
+class Deadline(Value):
+    """The time limit column of a measure."""
+
+    __slots__ = {
+        "text": "The column as read: ``年底前``; empty where nothing can be read.",
+        "printed": "The column as printed.",
+        "limit": "What it says, a :class:`Limit`; ``None`` where nothing can be read.",
+    }
+
+    def __str__(self):
+        return self.text
+
+
+class Milestone(Stated):
+    """A milestone (节点): a time expression inside a measure's text that binds part of it."""
+
+    _table = "milestones"
+    _record = "duban_milestone"
+    _kind = ElementKind.MILESTONE
+
+    @fact
+    def id(self, record):
+        """Its id: ``1.31.3/m1``."""
+        return text(record.id)
+
+    @fact
+    def phrase(self, record):
+        """The time expression, as printed."""
+        return text(record.phrase)
+
+    @fact
+    def clause(self, record):
+        """The clause that it binds, as printed."""
+        return text(record.clause)
+
+    @fact
+    def limit(self, record):
+        """What it says, a :class:`Limit`."""
+        return limit(record.limit)
+
+    @fact
+    def measure(self, record):
+        """The measure."""
+        return self.plan.measures[record.measure]

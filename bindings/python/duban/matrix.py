@@ -1,6 +1,5 @@
 """The matrices: which area must reach what for which indicator."""
 
-from . import _records
 from ._border import decimal, rows, text
 from ._element import Stated
 from ._facts import fact
@@ -12,8 +11,8 @@ class Indicator(Stated):
     """An indicator (指标): a named, measurable quantity."""
 
     _table = "indicators"
-    _record = _records.duban_indicator
-    _kind = ElementKind.INDICATOR.code
+    _record = "duban_indicator"
+    _kind = ElementKind.INDICATOR
 
     @fact
     def id(self, record):
@@ -72,8 +71,8 @@ class Cell(Stated):
     """
 
     _table = "cells"
-    _record = _records.duban_cell
-    _kind = ElementKind.CELL.code
+    _record = "duban_cell"
+    _kind = ElementKind.CELL
 
     @fact
     def id(self, record):

@@ -1,14 +1,10 @@
-"""Measures, and what hangs on one: its deadline, its duties, its milestones, its targets."""
+"""Measures, and who is charged with them."""
 
-from ctypes import sizeof
-
-from . import _records
-from ._border import call, decimal, rows, text
+from ._border import rows, text
 from ._element import Element, Stated, at, part
-from ._facts import Value, fact
+from ._facts import fact
 from ._library import library
-from .limits import limit
-from .words import Basis, Change, Comparator, ElementKind, Role, Strength
+from .words import ElementKind, Role
 
 
 class Measure(Stated):
@@ -19,8 +15,8 @@ class Measure(Stated):
     """
 
     _table = "measures"
-    _record = _records.duban_measure
-    _kind = ElementKind.MEASURE.code
+    _record = "duban_measure"
+    _kind = ElementKind.MEASURE
 
     @fact
     def id(self, record):
@@ -40,6 +36,9 @@ class Measure(Stated):
     @fact
     def deadline(self, record):
         """Its time limit column (完成时限), a :class:`Deadline`."""
+        # Imported here: to find a measure and read its words takes no dates.
+        from .limits import Deadline, limit
+
         return Deadline(text(record.deadline), text(record.deadline_printed), limit(record.limit))
 
     @fact
@@ -97,24 +96,11 @@ class Measure(Stated):
         return bool(record.charged_open)
 
 
-class Deadline(Value):
-    """The time limit column of a measure."""
-
-    __slots__ = {
-        "text": "The column as read: ``年底前``; empty where nothing can be read.",
-        "printed": "The column as printed.",
-        "limit": "What it says, a :class:`Limit`; ``None`` where nothing can be read.",
-    }
-
-    def __str__(self):
-        return self.text
-
-
 class Duty(Element):
     """A duty: somebody, in a role, for a measure."""
 
     _table = "duties"
-    _record = _records.duban_duty
+    _record = "duban_duty"
 
     @fact
     def written(self, record):
@@ -134,7 +120,7 @@ class Duty(Element):
     @fact
     def holder(self, record):
         """Who holds it: a :class:`Unit`, a :class:`Scope` (各区政府), or ``None`` where the name cannot be read."""
-        elements = self.plan._elements_of_kind(record.holder_kind)
+        elements = self.plan._elements_of_kind(ElementKind.by_code[record.holder_kind])
         return at(elements, record.holder) if elements else None
 
     @fact
@@ -157,149 +143,3 @@ class Duty(Element):
 
     def __str__(self):
         return self.written
-
-
-class Milestone(Stated):
-    """A milestone (节点): a time expression inside a measure's text that binds part of it."""
-
-    _table = "milestones"
-    _record = _records.duban_milestone
-    _kind = ElementKind.MILESTONE.code
-
-    @fact
-    def id(self, record):
-        """Its id: ``1.31.3/m1``."""
-        return text(record.id)
-
-    @fact
-    def phrase(self, record):
-        """The time expression, as printed."""
-        return text(record.phrase)
-
-    @fact
-    def clause(self, record):
-        """The clause that it binds, as printed."""
-        return text(record.clause)
-
-    @fact
-    def limit(self, record):
-        """What it says, a :class:`Limit`."""
-        return limit(record.limit)
-
-    @fact
-    def measure(self, record):
-        """The measure."""
-        return self.plan.measures[record.measure]
-
-
-class Target(Stated):
-    """A target (目标): what a measure's text wants to be reached."""
-
-    _table = "targets"
-    _record = _records.duban_target
-    _kind = ElementKind.TARGET.code
-
-    @fact
-    def id(self, record):
-        """Its id: ``1.6.1/t1``."""
-        return text(record.id)
-
-    @fact
-    def phrase(self, record):
-        """The exact phrase that it was read from."""
-        return text(record.phrase)
-
-    @fact
-    def subject(self, record):
-        """What is measured, in the text's words."""
-        return text(record.subject)
-
-    @fact
-    def comparator(self, record):
-        """How a value is held against it, a word of :class:`duban.Comparator`."""
-        return Comparator.by_code[record.comparator]
-
-    @fact
-    def value(self, record):
-        """The number, a ``decimal.Decimal``; ``None`` for a requirement in words, and where the source lost it."""
-        return decimal(record.value)
-
-    @fact
-    def value2(self, record):
-        """The upper number of a range; otherwise ``None``."""
-        return decimal(record.value2)
-
-    @fact
-    def unit(self, record):
-        """The unit of measurement; empty where there is none."""
-        return text(record.unit)
-
-    @fact
-    def scope(self, record):
-        """The words that say whom or where it concerns; empty where there are none."""
-        return text(record.scope)
-
-    @fact
-    def basis(self, record):
-        """What the number is a number of, a word of :class:`duban.Basis`."""
-        return Basis.by_code[record.basis]
-
-    @fact
-    def basis_words(self, record):
-        """The words that say what the number is relative to: 同比, 累计; empty where there are none."""
-        return text(record.basis_words)
-
-    @fact
-    def change(self, record):
-        """Which way it is to move, a word of :class:`duban.Change`; ``None`` where the words do not say."""
-        return Change.by_code[record.change]
-
-    @fact
-    def strength(self, record):
-        """How binding it is, a word of :class:`duban.Strength`."""
-        return Strength.by_code[record.strength]
-
-    @fact
-    def requirement(self, record):
-        """The requirement in words, where there is no number."""
-        return text(record.requirement)
-
-    @fact
-    def indicator(self, record):
-        """The plan's indicator that it sets a value for, or ``None``."""
-        return at(self.plan.indicators, record.indicator)
-
-    @fact
-    def alternatives(self, record):
-        """Other ways to meet it (或者达到95%以上且…), a tuple of :class:`Alternative`."""
-        size = record.alternative_count
-        found = (_records.duban_alternative * size)()
-        if size:
-            call(
-                library.duban_plan_target_alternatives,
-                self.plan._open().address,
-                self.row,
-                found,
-                size,
-                sizeof(_records.duban_alternative),
-            )
-        return tuple(
-            Alternative(Comparator.by_code[one.comparator], decimal(one.value), text(one.unit), text(one.condition))
-            for one in found
-        )
-
-    @fact
-    def measure(self, record):
-        """The measure."""
-        return self.plan.measures[record.measure]
-
-
-class Alternative(Value):
-    """Another way to meet a target."""
-
-    __slots__ = {
-        "comparator": "How a value is held against it, a word of :class:`duban.Comparator`.",
-        "value": "The number.",
-        "unit": "The unit of measurement.",
-        "condition": "What must hold as well, in the text's words; empty where nothing must.",
-    }

@@ -1,6 +1,5 @@
 """Whom and where a plan speaks of: units, areas, and the collective names that stand for several of them."""
 
-from . import _records
 from ._border import text, texts
 from ._element import Element, at
 from ._facts import fact
@@ -19,7 +18,7 @@ class Named(Element):
     @fact
     def aliases(self, record):
         """Its other names, a tuple; looking it up by any of them works."""
-        return texts(library.duban_plan_aliases, self.plan._open().address, self._kind, self.row)
+        return texts(library.duban_plan_aliases, self.plan._open().address, self._kind.code, self.row)
 
     def _called(self):
         return self.name
@@ -32,8 +31,8 @@ class Unit(Named):
     """A unit (单位): a department, a district government, a company."""
 
     _table = "units"
-    _record = _records.duban_unit
-    _kind = ElementKind.UNIT.code
+    _record = "duban_unit"
+    _kind = ElementKind.UNIT
 
     @fact
     def formal(self, record):
@@ -60,8 +59,8 @@ class Area(Named):
     """An area (区域): a district, a development zone."""
 
     _table = "areas"
-    _record = _records.duban_area
-    _kind = ElementKind.AREA.code
+    _record = "duban_area"
+    _kind = ElementKind.AREA
 
     @fact
     def id(self, record):
@@ -84,8 +83,8 @@ class Scope(Named):
     """A collective name: 各区政府, 核心区, 相关区政府."""
 
     _table = "scopes"
-    _record = _records.duban_scope
-    _kind = ElementKind.SCOPE.code
+    _record = "duban_scope"
+    _kind = ElementKind.SCOPE
 
     @fact
     def basis(self, record):

@@ -1,29 +1,67 @@
 """Plans: opening one, its tables, looking something up, finding measures."""
 
+import sys
 from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
 
-from ._border import call, closed, date, day_number, encoded, text, words
+from ._border import Handle, call, closed, date, day_number, encoded, text, words
 from ._element import Element
 from ._facts import Facts, fact
-from ._handle import Handle
 from ._library import library
-from ._records import UTF8, duban_audit_counts, duban_facts, duban_filter
-from .certainty import Certainty
-from .document import OutlineNode, Paragraph, ReportingDuty, Task
-from .errors import UnknownWord
-from .matrix import Cell, Indicator
-from .measures import Duty, Measure, Milestone, Target
-from .parties import Area, Scope, Unit
+from ._records import UTF8, record
 from .words import CertaintyLevel, ElementKind, Field, LimitKind, Role, Severity
 
 _keep = object.__setattr__
-_ELEMENTS = (
-    OutlineNode, Task, Measure, Duty, Milestone, Target, Indicator, Cell, Area, Unit, Scope, ReportingDuty, Paragraph,
-    Certainty,
-)  # fmt: skip
-_BY_TABLE = {element._table: element for element in _ELEMENTS}
-_BY_KIND = {element._kind: element for element in _ELEMENTS if element._kind}
-_FILTER_SIZE = sizeof(duban_filter)
+
+#: The tables, as duban_plan_… and duban_facts call them, and the class of their elements. A class is imported when its table
+#: is first asked for.
+_CLASSES = {
+    "paragraphs": "Paragraph",
+    "outline": "OutlineNode",
+    "tasks": "Task",
+    "measures": "Measure",
+    "duties": "Duty",
+    "milestones": "Milestone",
+    "targets": "Target",
+    "indicators": "Indicator",
+    "cells": "Cell",
+    "areas": "Area",
+    "units": "Unit",
+    "scopes": "Scope",
+    "reporting": "ReportingDuty",
+    "certainties": "Certainty",
+}
+
+#: The table that a kind's rows are rows of.
+_TABLES = {
+    ElementKind.PARAGRAPH: "paragraphs",
+    ElementKind.OUTLINE: "outline",
+    ElementKind.TASK: "tasks",
+    ElementKind.MEASURE: "measures",
+    ElementKind.MILESTONE: "milestones",
+    ElementKind.TARGET: "targets",
+    ElementKind.INDICATOR: "indicators",
+    ElementKind.CELL: "cells",
+    ElementKind.AREA: "areas",
+    ElementKind.UNIT: "units",
+    ElementKind.SCOPE: "scopes",
+    ElementKind.REPORTING: "reporting",
+}
+
+#: What each look-up of a plan finds.
+_LOOK_UPS = {
+    "measure": ElementKind.MEASURE,
+    "task": ElementKind.TASK,
+    "target": ElementKind.TARGET,
+    "milestone": ElementKind.MILESTONE,
+    "cell": ElementKind.CELL,
+    "indicator": ElementKind.INDICATOR,
+    "area": ElementKind.AREA,
+    "unit": ElementKind.UNIT,
+    "scope": ElementKind.SCOPE,
+    "outline_node": ElementKind.OUTLINE,
+    "paragraph": ElementKind.PARAGRAPH,
+    "reporting_duty": ElementKind.REPORTING,
+}
 
 #: How many spellings a look-up keeps: enough for every name of a plan, not enough to fill the memory with guesses.
 _MOST_KEPT = 1 << 16
@@ -52,8 +90,8 @@ class Plan(Facts):
         _keep(self, "_fetched", {})
         _keep(self, "_made", {})
         # A look-up that was made before is then a look-up in a dict and nothing else; see _Kept.
-        for name, element in _LOOK_UPS.items():
-            self.__dict__[name] = _Kept(self, element).__getitem__
+        for name, kind in _LOOK_UPS.items():
+            self.__dict__[name] = _Kept(self, kind).__getitem__
 
     # Opening and closing
 
@@ -109,109 +147,109 @@ class Plan(Facts):
     # What it is
 
     @fact
-    def id(self, record):
+    def id(self, facts):
         """Its own id: ``beijing-2026``."""
-        return text(record.id)
+        return text(facts.id)
 
     @fact
-    def title(self, record):
+    def title(self, facts):
         """Its title."""
-        return text(record.title)
+        return text(facts.title)
 
     @fact
-    def number(self, record):
+    def number(self, facts):
         """The number of the document that issued it: ``京政办发〔2026〕2号``."""
-        return text(record.number)
+        return text(facts.number)
 
     @fact
-    def issuer(self, record):
+    def issuer(self, facts):
         """Who issued it."""
-        return text(record.issuer)
+        return text(facts.issuer)
 
     @fact
-    def issued(self, record):
+    def issued(self, facts):
         """The day of issue, a ``datetime.date``."""
-        return date(record.issued)
+        return date(facts.issued)
 
     @fact
-    def effective(self, record):
+    def effective(self, facts):
         """The day from which it applies; ``None`` where the document does not say."""
-        return date(record.effective)
+        return date(facts.effective)
 
     @fact
-    def year(self, record):
+    def year(self, facts):
         """The year that it plans."""
-        return record.year
+        return facts.year
 
     # Its tables
 
     @fact
-    def paragraphs(self, record):
+    def paragraphs(self, facts):
         """The paragraphs of its notice: a tuple of :class:`Paragraph`."""
         return self._elements("paragraphs")
 
     @fact
-    def outline(self, record):
+    def outline(self, facts):
         """Its headings: a tuple of :class:`OutlineNode`."""
         return self._elements("outline")
 
     @fact
-    def tasks(self, record):
+    def tasks(self, facts):
         """Its tasks, lost ones included: a tuple of :class:`Task`."""
         return self._elements("tasks")
 
     @fact
-    def measures(self, record):
+    def measures(self, facts):
         """Its measures: a tuple of :class:`Measure`."""
         return self._elements("measures")
 
     @fact
-    def duties(self, record):
+    def duties(self, facts):
         """All duties; those of a measure lie side by side: a tuple of :class:`Duty`."""
         return self._elements("duties")
 
     @fact
-    def milestones(self, record):
+    def milestones(self, facts):
         """All milestones: a tuple of :class:`Milestone`."""
         return self._elements("milestones")
 
     @fact
-    def targets(self, record):
+    def targets(self, facts):
         """All targets: a tuple of :class:`Target`."""
         return self._elements("targets")
 
     @fact
-    def indicators(self, record):
+    def indicators(self, facts):
         """Its indicators: a tuple of :class:`Indicator`."""
         return self._elements("indicators")
 
     @fact
-    def cells(self, record):
+    def cells(self, facts):
         """The cells of all matrices, matrix by matrix and row by row: a tuple of :class:`Cell`."""
         return self._elements("cells")
 
     @fact
-    def areas(self, record):
+    def areas(self, facts):
         """Its areas: a tuple of :class:`Area`."""
         return self._elements("areas")
 
     @fact
-    def units(self, record):
+    def units(self, facts):
         """The units that it knows: a tuple of :class:`Unit`."""
         return self._elements("units")
 
     @fact
-    def scopes(self, record):
+    def scopes(self, facts):
         """The collective names that it knows: a tuple of :class:`Scope`."""
         return self._elements("scopes")
 
     @fact
-    def reporting_duties(self, record):
+    def reporting_duties(self, facts):
         """Who reports to whom: a tuple of :class:`ReportingDuty`."""
         return self._elements("reporting")
 
     @fact
-    def certainties(self, record):
+    def certainties(self, facts):
         """Everything that is said about how sure its fields are: a tuple of :class:`Certainty`."""
         return self._elements("certainties")
 
@@ -312,7 +350,8 @@ class Plan(Facts):
             if outline is not None:
                 raise TypeError("annex and outline are the same question: ask one of them")
             outline = annex
-        question = duban_filter(_FILTER_SIZE)
+        question = record("duban_filter")()
+        question.struct_size = sizeof(question)
         if unit is not None:
             question.unit = _asked(unit, "unit")
         if role is not None:
@@ -341,16 +380,13 @@ class Plan(Facts):
         measures = self.measures
         rows = self._row_buffer()
         count = c_size_t()
-        arguments = (handle.address, byref(question), rows, len(rows), byref(count))
-        # A plan never changes, so a question that failed fails again: detail is asked for only then.
-        if library.duban_plan_find(*arguments, None):
-            call(library.duban_plan_find, *arguments)
+        call(library.duban_plan_find, handle.address, byref(question), rows, len(rows), byref(count))
         return [measures[row] for row in rows[: count.value]]
 
     @fact
-    def _row_buffer(self, record):
+    def _row_buffer(self, facts):
         """The type of an array with room for every row of the measures."""
-        return c_uint32 * max(record.measures, 1)
+        return c_uint32 * max(facts.measures, 1)
 
     # The JSON form
 
@@ -397,7 +433,7 @@ class Plan(Facts):
         """How many findings :meth:`audit` has, by severity, explained and not: an :class:`AuditCounts`."""
         from .audit import AuditCounts
 
-        counts = duban_audit_counts()
+        counts = record("duban_audit_counts")()
         handle = self._open()
         call(library.duban_plan_audit_counts, handle.address, byref(counts), sizeof(counts))
         return AuditCounts(*(getattr(counts, name) for name in AuditCounts.__slots__))
@@ -421,7 +457,7 @@ class Plan(Facts):
         """The plan's ``duban_facts``."""
         facts = self._fetched.get("facts")
         if facts is None:
-            facts = duban_facts()
+            facts = record("duban_facts")()
             call(library.duban_plan_facts, handle.address, byref(facts), sizeof(facts))
             facts = self._fetched.setdefault("facts", facts)
         return facts
@@ -430,11 +466,11 @@ class Plan(Facts):
         """All records of a table, fetched in one call on first need."""
         records = self._fetched.get(table)
         if records is None:
-            record = _BY_TABLE[table]._record
+            kind = record(_class(table)._record)
             count = getattr(self._counts(handle), table)
-            records = (record * count)()
+            records = (kind * count)()
             fetch = getattr(library, "duban_plan_" + table)
-            call(fetch, handle.address, 0, count, records, sizeof(record))
+            call(fetch, handle.address, 0, count, records, sizeof(kind))
             # Another thread may have been faster: everybody takes the first.
             records = self._fetched.setdefault(table, records)
         return records
@@ -443,22 +479,23 @@ class Plan(Facts):
         """One object for each row of a table, the same for everybody who asks."""
         elements = self._made.get(table)
         if elements is None:
-            element = _BY_TABLE[table]
+            element = _class(table)
             count = getattr(self._counts(self._open()), table)
             elements = self._made.setdefault(table, tuple(element(self, row) for row in range(count)))
         return elements
 
     def _elements_of_kind(self, kind):
         """The table that a kind's rows are rows of; ``None`` for a kind that has no objects."""
-        element = _BY_KIND.get(kind)
-        return element and self._elements(element._table)
+        table = _TABLES.get(kind)
+        return table and self._elements(table)
 
     @fact
-    def _statements(self, record):
+    def _statements(self, facts):
         """The certainties by the kind and row of the element that they are about."""
         found = {}
         for statement, row in zip(self.certainties, self._records("certainties", self._open())):
-            found.setdefault((row.element_kind, row.element_row), []).append(statement)
+            about = ElementKind.by_code[row.element_kind], row.element_row
+            found.setdefault(about, []).append(statement)
         return {about: tuple(statements) for about, statements in found.items()}
 
 
@@ -469,40 +506,28 @@ class _Kept(dict):
     the others.
     """
 
-    __slots__ = ("plan", "element")
+    __slots__ = ("plan", "kind")
 
-    def __init__(self, plan, element):
+    def __init__(self, plan, kind):
         super(_Kept, self).__init__()
         self.plan = plan
-        self.element = element
+        self.kind = kind
 
     def __missing__(self, name):
         asked = encoded(name, "an id or name")
         plan = self.plan
         handle = plan._open()
         row = c_uint32()
-        call(library.duban_plan_find_row, handle.address, self.element._kind, asked, len(asked), byref(row))
-        found = plan._elements(self.element._table)[row.value]
+        call(library.duban_plan_find_row, handle.address, self.kind.code, asked, len(asked), byref(row))
+        found = plan._elements_of_kind(self.kind)[row.value]
         if len(self) < _MOST_KEPT:
             self[name] = found
         return found
 
 
-#: The look-ups of a plan, and what each finds.
-_LOOK_UPS = {
-    "measure": Measure,
-    "task": Task,
-    "target": Target,
-    "milestone": Milestone,
-    "cell": Cell,
-    "indicator": Indicator,
-    "area": Area,
-    "unit": Unit,
-    "scope": Scope,
-    "outline_node": OutlineNode,
-    "paragraph": Paragraph,
-    "reporting_duty": ReportingDuty,
-}
+def _class(table):
+    """The class of a table's elements."""
+    return getattr(sys.modules[__package__], _CLASSES[table])
 
 
 def _asked(name, what):
@@ -519,6 +544,8 @@ def _code(vocabulary, word, what):
         raise TypeError("{} must be a str, not {}".format(what, type(word).__name__))
     found = vocabulary.by_word.get(word)
     if found is None:
+        from .errors import UnknownWord
+
         message = "{} cannot be {!r}: it is one of {}（未知取值）".format(what, word, ", ".join(vocabulary.ALL))
         raise UnknownWord(105, "DUBAN_UNKNOWN_CONSTANT", None, message)
     return found.code

@@ -3,11 +3,10 @@
 import os
 from ctypes import byref, c_size_t, c_void_p, sizeof
 
-from ._border import call, closed, decimal, encoded, text, words
+from ._border import Handle, call, closed, decimal, encoded, text, words
 from ._facts import Facts, Value, fact
-from ._handle import Handle
 from ._library import library
-from ._records import duban_cell_judgement, duban_rejected_row
+from ._records import record
 from .matrix import Cell
 from .plan import Plan
 from .words import State
@@ -72,8 +71,9 @@ class Readings(Facts):
     @fact
     def rejected(self, handle):
         """The rows that could not be used, in the order of the input: a tuple of :class:`RejectedRow`."""
-        rows = (duban_rejected_row * self._rejected_count)()
-        call(library.duban_readings_rejected, handle.address, 0, len(rows), rows, sizeof(duban_rejected_row))
+        kind = record("duban_rejected_row")
+        rows = (kind * self._rejected_count)()
+        call(library.duban_readings_rejected, handle.address, 0, len(rows), rows, sizeof(kind))
         return tuple(RejectedRow(row.line, text(row.column), text(row.value), text(row.reason)) for row in rows)
 
     def judge(self, cell=None):
@@ -94,19 +94,13 @@ class Readings(Facts):
         return self._judge((cell,))[0]
 
     def _judge(self, cells):
-        records = (duban_cell_judgement * len(cells))()
+        kind = record("duban_cell_judgement")
+        records = (kind * len(cells))()
         if cells:
             handle = self._open()
             first = cells[0].row
-            call(
-                library.duban_readings_judge_cells,
-                handle.address,
-                first,
-                len(cells),
-                records,
-                sizeof(duban_cell_judgement),
-            )
-        return [CellJudgement(self, cell, record) for cell, record in zip(cells, records)]
+            call(library.duban_readings_judge_cells, handle.address, first, len(cells), records, sizeof(kind))
+        return [CellJudgement(self, cell, judged) for cell, judged in zip(cells, records)]
 
     def close(self):
         """Frees their memory now; the plan stays open. What was read stays readable."""

@@ -47,6 +47,16 @@ fn level(level: CertaintyLevel) -> i32 {
     level.code()
 }
 
+/// Where the statements about an element lie, how many there are, and the worst of them.
+fn stated<'p>(
+    statements: impl ExactSizeIterator<Item = core_crate::plan::Certainty<'p>>,
+) -> (u32, u32, i32) {
+    let count = statements.len() as u32;
+    let mut first = DUBAN_NO_ROW;
+    let worst = worst(statements.inspect(|statement| first = first.min(statement.row() as u32)));
+    (first, count, worst)
+}
+
 /// The first of some rows that lie side by side, and their number.
 fn range(mut rows: impl ExactSizeIterator<Item = usize>) -> (u32, u32) {
     let count = rows.len() as u32;
@@ -575,8 +585,7 @@ fn measure(shared: &Shared, view: core_crate::plan::Measure<'_>) -> duban_measur
     let (first_milestone, milestone_count) =
         range(view.milestones().map(|milestone| milestone.row()));
     let (first_target, target_count) = range(view.targets().map(|target| target.row()));
-    let (first_certainty, certainty_count) =
-        range(view.certainties().map(|statement| statement.row()));
+    let (first_certainty, certainty_count, certainty) = stated(view.certainties());
     let deadline = view.deadline();
     duban_measure {
         id: shared.text(view.id()),
@@ -596,7 +605,7 @@ fn measure(shared: &Shared, view: core_crate::plan::Measure<'_>) -> duban_measur
         target_count,
         first_certainty,
         certainty_count,
-        certainty: worst(view.certainties()),
+        certainty,
         charged_open: u32::from(view.charged_is_open()),
     }
 }

@@ -15,7 +15,7 @@ const TABLES_HEAD: &str = "\
 
 use std::borrow::Cow;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::deadline::{Due, Limit, Period, Recurrence};
 use crate::plan::rows::*;

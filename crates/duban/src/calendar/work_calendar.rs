@@ -11,7 +11,8 @@ use super::national;
 use super::ranks::Ranks;
 
 /// How sure an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Settled by a notice.
     Known,

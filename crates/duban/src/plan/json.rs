@@ -32,20 +32,20 @@ impl Plan {
             return Err(PlanError::TooLarge { bytes: json.len(), limit: LARGEST });
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let form: PlanForm = serde_json::from_slice(json)
-            .map_err(|error| syntax(&path_at(json, error.line(), error.column()), &error))?;
+        let form: PlanForm = serde_json::from_slice(json).map_err(|error| {
+            let (path, message) = syntax_place(json, &error);
+            PlanError::Syntax { path, message }
+        })?;
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
         Ok(Self { tables })
     }
 }
 
-/// The error of the JSON reader: it repeats what the document says, however long that is.
-fn syntax(path: &str, error: &serde_json::Error) -> PlanError {
+/// Where the JSON reader stopped, and what it says: it repeats what the document says, however long that is.
+pub(crate) fn syntax_place(json: &[u8], error: &serde_json::Error) -> (String, String) {
+    let path = path_at(json, error.line(), error.column());
     // Between two members there is no path yet; the place is then the object itself.
     let path = path.trim_end_matches('?').trim_end_matches('.');
     let path = if path.is_empty() { "." } else { path };
-    PlanError::Syntax {
-        path: cut(path, SHOWN_PATH),
-        message: cut(&error.to_string(), SHOWN_MESSAGE),
-    }
+    (cut(path, SHOWN_PATH), cut(&error.to_string(), SHOWN_MESSAGE))
 }

@@ -18,6 +18,7 @@ pub use error::{PlanError, Problem, Problems, UnknownName};
 pub use view::*;
 pub use words::{CellKind, CertaintyLevel, ElementKind, Field, NumberKind, Role, ScopeKind};
 
+pub(crate) use json::syntax_place;
 pub(crate) use rows::{Element, Tables};
 
 /// A plan: tables, whether embedded, loaded or overlaid.

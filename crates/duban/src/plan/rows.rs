@@ -222,6 +222,10 @@ tables! {
     unit_bits: u64,
     /// Per area, a bitset over measures.
     area_bits: u64,
+    /// The last days of all time limits and milestones, in order.
+    due_days: Date,
+    /// Per last day, a bitset over measures.
+    due_bits: u64,
     /// The characters of all measure texts, folded, in order.
     text_chars: char,
     /// Per character, a bitset over measures.

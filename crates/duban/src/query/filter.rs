@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::bits::Bits;
-use crate::deadline::{Limit, LimitKind};
+use super::bits::{Bits, line};
+use crate::deadline::LimitKind;
 use crate::plan::{CertaintyLevel, Element, ElementKind, Measure, Plan, Role, UnknownName};
 use crate::text::fold;
 
@@ -158,25 +158,21 @@ impl Plan {
     }
 
     fn keep_holders(&self, bits: &mut Bits, filter: &Filter<'_>) -> Result<(), UnknownName> {
-        let words = bits.words();
-        let line = |table: &[u64], line: usize, into: &mut Vec<u64>| {
-            let found = table.get(line * words..(line + 1) * words).unwrap_or_default();
-            into.resize(words, 0);
-            into.iter_mut().zip(found).for_each(|(word, more)| *word |= more);
-        };
+        let width = bits.width();
         if let Some(name) = filter.unit {
             let unit = self.row_of(name, ElementKind::Unit)?;
-            let mut held = Vec::new();
-            for role in
-                Role::ALL.iter().filter(|role| filter.role.is_none_or(|wanted| wanted == **role))
-            {
-                line(
-                    &self.tables.unit_bits,
-                    unit * Role::ALL.len() + role.code() as usize - 1,
-                    &mut held,
-                );
+            let held = |role: Role| {
+                let number = unit * Role::ALL.len() + role.code() as usize - 1;
+                line(&self.tables.unit_bits, number, width)
+            };
+            match filter.role {
+                Some(role) => bits.keep_line(held(role)),
+                None => {
+                    let mut any = Bits::none(width);
+                    Role::ALL.iter().for_each(|role| any.add(held(*role)));
+                    bits.keep(&any);
+                }
             }
-            bits.keep(&held);
         } else if let Some(role) = filter.role {
             bits.keep_where(|row| {
                 self.at::<Measure<'_>>(row as u32).column(role).duties().len() > 0
@@ -184,9 +180,7 @@ impl Plan {
         }
         if let Some(name) = filter.area {
             let area = self.row_of(name, ElementKind::Area)?;
-            let mut concerned = Vec::new();
-            line(&self.tables.area_bits, area, &mut concerned);
-            bits.keep(&concerned);
+            bits.keep_line(line(&self.tables.area_bits, area, width));
         }
         Ok(())
     }
@@ -220,12 +214,12 @@ impl Plan {
             });
         }
         if let Some((first, last)) = filter.due {
-            let due = |limit: Limit| limit.end().is_some_and(|end| first <= end && end <= last);
-            bits.keep_where(|row| {
-                let measure: Measure<'_> = self.at(row as u32);
-                measure.deadline().limit.is_some_and(due)
-                    || measure.milestones().any(|milestone| due(milestone.limit()))
-            });
+            let days = &self.tables.due_days;
+            let from = days.partition_point(|day| *day < first);
+            let to = days.partition_point(|day| *day <= last);
+            let mut due = Bits::none(bits.width());
+            (from..to).for_each(|day| due.add(line(&self.tables.due_bits, day, due.width())));
+            bits.keep(&due);
         }
     }
 
@@ -262,15 +256,13 @@ impl Plan {
     }
 
     fn keep_text(&self, bits: &mut Bits, words: &str) {
-        let width = bits.words();
+        let width = bits.width();
         for c in words.chars() {
             let held = match self.tables.text_chars.binary_search(&c) {
-                Ok(line) => {
-                    self.tables.char_bits.get(line * width..(line + 1) * width).unwrap_or_default()
-                }
+                Ok(number) => line(&self.tables.char_bits, number, width),
                 Err(_) => &[],
             };
-            bits.keep(held);
+            bits.keep_line(held);
         }
         // One character alone is decided by the index.
         if words.chars().nth(1).is_some() {

@@ -7,7 +7,7 @@ use super::Ahead;
 use crate::calendar::{Calendar, Certainty};
 
 /// How far it is from the as-of day to a due day. The due day itself is 0 in both counts; past days are negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct DaysLeft {
     /// Natural days.
     pub days: i32,
@@ -17,6 +17,7 @@ pub struct DaysLeft {
     /// Whether that is all of them: not where the span leaves the days that the calendar knows.
     pub complete: bool,
     /// The last day whose working days are counted; `None` where none could be.
+    #[serde(with = "crate::iso_date::option")]
     pub counted_to: Option<Date>,
     /// Provisional where a day that was counted is.
     pub certainty: Certainty,
@@ -64,11 +65,12 @@ impl DaysLeft {
 }
 
 /// A day on which to remind of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Reminder {
     /// What was asked for.
     pub ahead: Ahead,
     /// The day.
+    #[serde(with = "crate::iso_date")]
     pub date: Date,
     /// Whether it is settled. Otherwise working days before the due day are not known yet, and this is the earliest day
     /// that it can turn out to be; or provisional ones were counted.

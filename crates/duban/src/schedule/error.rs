@@ -12,6 +12,14 @@ pub enum ScheduleError {
     /// offered.
     #[error(transparent)]
     UnknownName(#[from] UnknownName),
+    /// A request in JSON that is not JSON, has an unknown member, or a value of the wrong type.
+    #[error("{path}: {message}（JSON 格式或类型不符，见所示位置）")]
+    Syntax {
+        /// The JSON path, `.` for the request itself.
+        path: String,
+        /// What the reader says, with line and column.
+        message: String,
+    },
     /// The window ends before it begins.
     #[error("the window ends on {last}, before it begins on {first}: exchange them (起止日期颠倒)")]
     Reversed {

@@ -45,6 +45,8 @@ mod days;
 mod error;
 mod extension;
 mod item;
+mod json;
+mod json_request;
 mod request;
 mod walk;
 

@@ -127,8 +127,7 @@ pub enum Ahead {
 }
 
 /// An extension (延期): a decision, or an application, to move the due date of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Extension<'a> {
     /// The id of a measure, whose time limit column it moves, of a milestone, or of a reporting duty.
     pub element: &'a str,

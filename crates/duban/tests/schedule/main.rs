@@ -9,6 +9,7 @@
 )]
 
 mod embedded;
+mod json;
 mod laws;
 mod moved;
 

@@ -1,6 +1,8 @@
-//! The indexes: names to elements, units, areas and characters to measures.
+//! The indexes: names to elements; units, areas, last days and characters to measures.
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use crate::plan::keys;
 use crate::plan::rows::{DutyRow, MeasureRow, Tables};
@@ -11,6 +13,9 @@ pub(super) fn index(tables: &mut Tables) {
     let (unit_bits, area_bits) = holders(tables);
     tables.unit_bits = unit_bits.into();
     tables.area_bits = area_bits.into();
+    let (days, bits) = last_days(tables);
+    tables.due_days = days.into();
+    tables.due_bits = bits.into();
     let (chars, bits) = characters(tables);
     tables.text_chars = chars.into();
     tables.char_bits = bits.into();
@@ -57,15 +62,35 @@ fn holding_units(tables: &Tables, measure: &MeasureRow, duty: &DutyRow) -> Vec<u
     }
 }
 
+/// Which measures have a last day, in the time limit column or in a milestone, on which days.
+fn last_days(tables: &Tables) -> (Vec<Date>, Vec<u64>) {
+    inverted(tables, |measure| {
+        let column = tables.time_limits.get(measure.time_limit as usize).map(|row| row.limit);
+        let milestones =
+            measure.milestones.indices().filter_map(|row| tables.milestones.get(row as usize));
+        let limits = column.into_iter().chain(milestones.map(|milestone| milestone.limit));
+        limits.filter_map(|limit| limit.end())
+    })
+}
+
 fn characters(tables: &Tables) -> (Vec<char>, Vec<u64>) {
+    inverted(tables, |measure| tables.str(measure.folded).chars())
+}
+
+/// What measures have, in order, and for each the set of those that have it.
+fn inverted<'t, K: Ord, I: Iterator<Item = K>>(
+    tables: &'t Tables,
+    had: impl Fn(&'t MeasureRow) -> I,
+) -> (Vec<K>, Vec<u64>) {
     let words = tables.measures.len().div_ceil(64);
-    let mut per_char: BTreeMap<char, Vec<u64>> = BTreeMap::new();
+    let mut sets: BTreeMap<K, Vec<u64>> = BTreeMap::new();
     for (row, measure) in tables.measures.iter().enumerate() {
-        for c in tables.str(measure.folded).chars() {
-            set(per_char.entry(c).or_insert_with(|| vec![0; words]), 0, words, row);
+        for key in had(measure) {
+            set(sets.entry(key).or_insert_with(|| vec![0; words]), 0, words, row);
         }
     }
-    (per_char.keys().copied().collect(), per_char.into_values().flatten().collect())
+    let (keys, sets): (Vec<K>, Vec<Vec<u64>>) = sets.into_iter().unzip();
+    (keys, sets.concat())
 }
 
 fn set(bits: &mut [u64], line: usize, words: usize, measure: usize) {

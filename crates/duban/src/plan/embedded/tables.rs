@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::deadline::{Due, Limit, Period, Recurrence};
 use crate::plan::rows::*;
@@ -11761,6 +11761,54 @@ static AREA_BITS: &[u64] = &[
     1013653,
 ];
 
+static DUE_DAYS: &[Date] = &[
+    date(2026, 3, 31),
+    date(2026, 5, 31),
+    date(2026, 6, 30),
+    date(2026, 9, 30),
+    date(2026, 10, 31),
+    date(2026, 11, 30),
+    date(2026, 12, 31),
+];
+
+static DUE_BITS: &[u64] = &[
+    0,
+    0,
+    0,
+    562949953421312,
+    0,
+    35184372088832,
+    4398046511104,
+    0,
+    0,
+    0,
+    0,
+    9011597301252096,
+    0,
+    0,
+    0,
+    524288,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    4503599627370496,
+    0,
+    0,
+    0,
+    0,
+    2251799813685248,
+    0,
+    18226102876339928703,
+    18446308651401297903,
+    18446744073172680703,
+    16181292732789161919,
+    49148,
+];
+
 static TEXT_CHARS: &[char] = &[
     '"',
     '%',
@@ -18777,6 +18825,8 @@ pub(super) const TABLES: Tables = Tables {
     key_slots: Cow::Borrowed(KEY_SLOTS),
     unit_bits: Cow::Borrowed(UNIT_BITS),
     area_bits: Cow::Borrowed(AREA_BITS),
+    due_days: Cow::Borrowed(DUE_DAYS),
+    due_bits: Cow::Borrowed(DUE_BITS),
     text_chars: Cow::Borrowed(TEXT_CHARS),
     char_bits: Cow::Borrowed(CHAR_BITS),
 };
