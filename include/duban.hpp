@@ -135,12 +135,10 @@ public:
 
     /// One of the numbers of duban.h: DUBAN_UNKNOWN_NAME, DUBAN_BAD_TEXT …
     duban_status code() const noexcept { return code_; }
-    /// The name of that number.
-    const char* code_name() const noexcept { return duban_status_name(code_); }
+    const char* code_name() const noexcept { return duban_status_name(code_); }  ///< the name of that number
     /// Whether the failure has a place in an input.
     bool has_offset() const noexcept { return offset_ != DUBAN_NO_OFFSET; }
-    /// The byte of the input where it went wrong, from 0.
-    std::uint64_t offset() const noexcept { return offset_; }
+    std::uint64_t offset() const noexcept { return offset_; }  ///< the byte of the input where it went wrong, from 0
 
 private:
     duban_status code_;
@@ -156,8 +154,7 @@ public:
     Text(const std::string& words) noexcept : data_(words.data()), size_(words.size()) {}
 
     const char* data() const noexcept { return data_; }
-    /// Its length in bytes.
-    std::size_t size() const noexcept { return size_; }
+    std::size_t size() const noexcept { return size_; }  ///< its length in bytes
     bool empty() const noexcept { return size_ == 0; }
     const char* begin() const noexcept { return data_; }
     const char* end() const noexcept { return data_ + size_; }
@@ -223,15 +220,13 @@ class Decimal : public detail::Ordered<Decimal> {
 public:
     Decimal() noexcept : mantissa_(0), scale_(0), present_(false) {}
     /// `mantissa / 10^scale`.
-    Decimal(std::int64_t mantissa, int scale) noexcept
-        : mantissa_(mantissa), scale_(scale), present_(true) {}
+    Decimal(std::int64_t mantissa, int scale) noexcept : mantissa_(mantissa), scale_(scale), present_(true) {}
     Decimal(const duban_decimal& decimal) noexcept
         : mantissa_(decimal.mantissa), scale_(decimal.scale), present_(decimal.present != 0) {}
 
     explicit operator bool() const noexcept { return present_; }
     std::int64_t mantissa() const noexcept { return mantissa_; }
-    /// How many digits stand behind the point.
-    int scale() const noexcept { return scale_; }
+    int scale() const noexcept { return scale_; }  ///< how many digits stand behind the point
     bool negative() const noexcept { return mantissa_ < 0; }
 
     /// All its digits, with as many decimals as it was written with: `-0.40`; empty where there is no value.
@@ -270,8 +265,7 @@ public:
 private:
     int sign() const noexcept { return (mantissa_ > 0) - (mantissa_ < 0); }
     std::string magnitude() const {
-        // The magnitude of the smallest int64 has no int64.
-        const std::uint64_t bits = static_cast<std::uint64_t>(mantissa_);
+        const std::uint64_t bits = static_cast<std::uint64_t>(mantissa_);  // that of the smallest int64 has no int64
         return std::to_string(negative() ? 0 - bits : bits);
     }
 
@@ -290,8 +284,7 @@ public:
     LimitKind kind() const noexcept { return static_cast<LimitKind>(record_.kind); }
     /// The first day of a window or a point.
     Date start() const noexcept { return Date::from_number(record_.start); }
-    /// The last day that is still in time.
-    Date end() const noexcept { return Date::from_number(record_.end); }
+    Date end() const noexcept { return Date::from_number(record_.end); }  ///< the last day that is still in time
     /// All of it: for a recurring limit, `period`, `interval`, `due`, `month` and `day` say when.
     const duban_limit& record() const noexcept { return record_; }
 
@@ -304,20 +297,15 @@ private:
 ///     plan.find(duban::Filter().area("通州区").due(duban::Date(2026, 6, 1), duban::Date(2026, 6, 30)));
 class Filter {
 public:
-    Filter() : record_(), asked_() {
-        record_.struct_size = sizeof record_;
-    }
+    Filter() : record_(), asked_() { record_.struct_size = sizeof record_; }
 
     /// Below this heading, by its id: `1` (an annex), `1/2`, `1/2/3`.
     Filter& outline(const std::string& id) { return ask(0, id); }
-    /// Under this task, or belonging to it.
-    Filter& task(const std::string& id) { return ask(1, id); }
-    /// A duty of this unit, under any of its names.
-    Filter& unit(const std::string& name) { return ask(2, name); }
+    Filter& task(const std::string& id) { return ask(1, id); }  ///< under this task, or belonging to it
+    Filter& unit(const std::string& name) { return ask(2, name); }  ///< a duty of this unit, under any of its names
     /// Concerning this area: a duty of its unit in any role, or charged in the text.
     Filter& area(const std::string& name) { return ask(3, name); }
-    /// With a target for this indicator.
-    Filter& indicator(const std::string& id) { return ask(4, id); }
+    Filter& indicator(const std::string& id) { return ask(4, id); }  ///< with a target for this indicator
     /// With these words in the text; width, capitals and spaces make no difference.
     Filter& text(const std::string& words) { return ask(5, words); }
     /// In this role. Without a unit: anybody is read in it.
@@ -389,13 +377,18 @@ std::string fill_text(Encoding encoding, Function function, Arguments... argumen
     return std::string(bytes.data(), bytes.size() - 1);
 }
 
-struct OpenPlan {
+/// What is freed once, and so is never copied.
+struct Once {
+    Once() = default;
+    Once(const Once&) = delete;
+    Once& operator=(const Once&) = delete;
+};
+
+struct OpenPlan : Once {
     duban_plan* handle;
     duban_facts facts;
 
     OpenPlan() noexcept : handle(nullptr), facts() {}
-    OpenPlan(const OpenPlan&) = delete;
-    OpenPlan& operator=(const OpenPlan&) = delete;
     ~OpenPlan() { duban_plan_free(handle); }
     Encoding encoding() const noexcept { return static_cast<Encoding>(facts.encoding); }
 };
@@ -405,24 +398,6 @@ typedef std::shared_ptr<const OpenPlan> PlanPointer;
 template <class Record>
 struct Table {
     typedef duban_status Function(const duban_plan*, std::uint32_t, std::size_t, Record*, std::size_t, duban_error*);
-};
-
-/// An element: its record, and the plan that it keeps alive.
-template <class R, typename Table<R>::Function* table_function>
-class Row {
-public:
-    typedef R Record;
-    Row(const PlanPointer& plan, const Record& record) : plan_(plan), record_(record) {}
-
-    /// The C record; its texts are valid while this value or its plan lives.
-    const Record& record() const noexcept { return record_; }
-    /// Its row in the table of its kind.
-    std::uint32_t row() const noexcept { return record_.row; }
-    static typename Table<R>::Function* table() noexcept { return table_function; }
-
-protected:
-    PlanPointer plan_;
-    Record record_;
 };
 
 /// Reads `count` rows of a table, which `View` names, from row `first` on.
@@ -453,15 +428,37 @@ std::vector<View> rows(const PlanPointer& plan, const std::vector<std::uint32_t>
     return views;
 }
 
-/// The rows that hang on one row, by a function like duban_plan_charged_areas.
-template <class View, class Function>
-std::vector<View> related(const PlanPointer& plan, Function function, std::uint32_t at) {
-    return rows<View>(plan, fill<std::uint32_t>(plan->encoding(), function, plan->handle, at));
-}
+/// An element: its record, and the plan that it keeps alive.
+template <class R, typename Table<R>::Function* table_function>
+class Row {
+public:
+    typedef R Record;
+    Row(const PlanPointer& plan, const Record& record) : plan_(plan), record_(record) {}
 
-inline std::vector<Text> aliases(const PlanPointer& plan, std::int32_t kind, std::uint32_t at) {
-    const std::vector<duban_text> names = fill<duban_text>(plan->encoding(), duban_plan_aliases, plan->handle, kind, at);
-    return std::vector<Text>(names.begin(), names.end());
+    /// The C record; its texts are valid while this value or its plan lives.
+    const Record& record() const noexcept { return record_; }
+    std::uint32_t row() const noexcept { return record_.row; }  ///< its row in the table of its kind
+    static typename Table<R>::Function* table() noexcept { return table_function; }
+
+protected:
+    template <class View>
+    View one(std::uint32_t at) const { return detail::row<View>(plan_, at); }
+    template <class View>
+    std::vector<View> some(std::uint32_t first, std::uint32_t count) const { return rows<View>(plan_, first, count); }
+    template <class View, class Function>
+    std::vector<View> related(Function function) const {
+        return rows<View>(plan_, fill<std::uint32_t>(plan_->encoding(), function, plan_->handle, row()));
+    }
+
+    PlanPointer plan_;
+    Record record_;
+};
+
+/// Texts that a function like duban_plan_aliases lists.
+template <class Function, class... Arguments>
+std::vector<Text> texts(const PlanPointer& plan, Function function, Arguments... arguments) {
+    const std::vector<duban_text> found = fill<duban_text>(plan->encoding(), function, plan->handle, arguments...);
+    return std::vector<Text>(found.begin(), found.end());
 }
 
 }  // namespace detail
@@ -469,50 +466,38 @@ inline std::vector<Text> aliases(const PlanPointer& plan, std::int32_t kind, std
 // --------------------------------------------------------------------------------------------------- Elements
 // Each is a value: a record, and a share of its plan. What is not explained here is explained at the record in duban.h.
 
-class Certainty;
-class Duty;
-class Measure;
-class Milestone;
-class Area;
-class Target;
-class Unit;
+struct Area; struct Certainty; struct Duty; struct Measure; struct Milestone; struct Target; struct Unit;
 
 /// A heading: an annex, a chapter, a section.
-class Outline : public detail::Row<duban_outline, duban_plan_outline> {
-public:
+struct Outline : detail::Row<duban_outline, duban_plan_outline> {
     using Row::Row;
     Text id() const { return record_.id; }
     Text heading() const { return record_.heading; }
     bool has_parent() const { return record_.parent != DUBAN_NO_ROW; }
-    Outline parent() const { return detail::row<Outline>(plan_, record_.parent); }
+    Outline parent() const { return one<Outline>(record_.parent); }
     /// Its line in the source; 0 where unknown. So for every line().
     std::uint32_t line() const { return record_.line; }
     Level certainty() const { return static_cast<Level>(record_.certainty); }
 };
 
 /// A task (重点任务).
-class Task : public detail::Row<duban_task, duban_plan_tasks> {
-public:
+struct Task : detail::Row<duban_task, duban_plan_tasks> {
     using Row::Row;
     Text id() const { return record_.id; }
     Text title() const { return record_.title; }
-    /// Its number (序号) within its annex.
-    std::uint32_t number() const { return record_.number; }
+    std::uint32_t number() const { return record_.number; }  ///< its number (序号) within its annex
     /// Whether the document has it and this copy of the document has not.
     bool lost() const { return record_.lost != 0; }
-    Outline outline() const { return detail::row<Outline>(plan_, record_.outline); }
-    /// The measures printed under it.
-    std::vector<Measure> measures() const;
+    Outline outline() const { return one<Outline>(record_.outline); }
+    std::vector<Measure> measures() const;  ///< the measures printed under it
     std::vector<Certainty> certainties() const;
 };
 
 /// A measure (工作措施): what has a time limit and owners.
-class Measure : public detail::Row<duban_measure, duban_plan_measures> {
-public:
+struct Measure : detail::Row<duban_measure, duban_plan_measures> {
     using Row::Row;
     Text id() const { return record_.id; }
-    /// Its words, exactly as the source has them.
-    Text text() const { return record_.text; }
+    Text text() const { return record_.text; }  ///< its words, exactly as the source has them
     /// The time limit column as read; empty where nothing can be read.
     Text deadline() const { return record_.deadline; }
     Text deadline_printed() const { return record_.deadline_printed; }
@@ -521,62 +506,53 @@ public:
     /// How sure it is: the worst of what is said of its own fields.
     Level certainty() const { return static_cast<Level>(record_.certainty); }
     /// The task that it is printed under, and the one that it really belongs to.
-    Task task() const { return detail::row<Task>(plan_, record_.task); }
-    Task belongs_to() const { return detail::row<Task>(plan_, record_.belongs_to); }
-    /// In the order of the columns.
-    std::vector<Duty> duties() const;
+    Task task() const { return one<Task>(record_.task); }
+    Task belongs_to() const { return one<Task>(record_.belongs_to); }
+    std::vector<Duty> duties() const;  ///< in the order of the columns
     std::vector<Milestone> milestones() const;
     std::vector<Target> targets() const;
     std::vector<Certainty> certainties() const;
     /// The areas that its text charges with work, collective names expanded.
     std::vector<Area> charged_areas() const;
-    /// Whether that list ends in 等.
-    bool charged_open() const { return record_.charged_open != 0; }
+    bool charged_open() const { return record_.charged_open != 0; }  ///< whether that list ends in 等
 };
 
 /// A duty: somebody, in a role, for a measure.
-class Duty : public detail::Row<duban_duty, duban_plan_duties> {
-public:
+struct Duty : detail::Row<duban_duty, duban_plan_duties> {
     using Row::Row;
-    /// The name as it was read from the column.
-    Text written() const { return record_.written; }
+    Text written() const { return record_.written; }  ///< the name as it was read from the column
     Role role() const { return static_cast<Role>(record_.role); }
     /// Kind::unit, Kind::scope, or Kind::none where the name cannot be read.
     Kind holder_kind() const { return static_cast<Kind>(record_.holder_kind); }
     /// Its unit, or the members of its collective name in this measure; none where that cannot be said.
     std::vector<Unit> units() const;
-    Measure measure() const { return detail::row<Measure>(plan_, record_.measure); }
+    Measure measure() const { return one<Measure>(record_.measure); }
     std::uint32_t line() const { return record_.line; }
 };
 
 /// A milestone (节点): a time expression inside a measure's text.
-class Milestone : public detail::Row<duban_milestone, duban_plan_milestones> {
-public:
+struct Milestone : detail::Row<duban_milestone, duban_plan_milestones> {
     using Row::Row;
     Text id() const { return record_.id; }
     /// The time expression, and the clause that it binds, as printed.
     Text phrase() const { return record_.phrase; }
     Text clause() const { return record_.clause; }
     Limit limit() const { return record_.limit; }
-    Measure measure() const { return detail::row<Measure>(plan_, record_.measure); }
+    Measure measure() const { return one<Measure>(record_.measure); }
     Level certainty() const { return static_cast<Level>(record_.certainty); }
 };
 
 /// An indicator (指标).
-class Indicator : public detail::Row<duban_indicator, duban_plan_indicators> {
-public:
+struct Indicator : detail::Row<duban_indicator, duban_plan_indicators> {
     using Row::Row;
     Text id() const { return record_.id; }
     Text name() const { return record_.name; }
-    /// Its unit of measurement.
-    Text unit() const { return record_.unit; }
+    Text unit() const { return record_.unit; }  ///< its unit of measurement
     Text group() const { return record_.group; }
     Text note() const { return record_.note; }
     Comparator comparator() const { return static_cast<Comparator>(record_.comparator); }
-    /// Whether less of it is better.
-    bool less_is_better() const { return record_.direction == 2; }
-    /// With how many decimals it is reported.
-    int decimals() const { return record_.decimals; }
+    bool less_is_better() const { return record_.direction == 2; }  ///< whether less of it is better
+    int decimals() const { return record_.decimals; }  ///< with how many decimals it is reported
 };
 
 /// Another way to meet a target: `或者达到95%以上且…`.
@@ -587,8 +563,7 @@ public:
     Decimal value() const { return record_.value; }
     Comparator comparator() const { return static_cast<Comparator>(record_.comparator); }
     Text unit() const { return record_.unit; }
-    /// What must hold as well, in the text's words.
-    Text condition() const { return record_.condition; }
+    Text condition() const { return record_.condition; }  ///< what must hold as well, in the text's words
     const duban_alternative& record() const noexcept { return record_; }
 
 private:
@@ -597,28 +572,24 @@ private:
 };
 
 /// A target (目标).
-class Target : public detail::Row<duban_target, duban_plan_targets> {
-public:
+struct Target : detail::Row<duban_target, duban_plan_targets> {
     using Row::Row;
     Text id() const { return record_.id; }
-    /// The exact phrase that it was read from.
-    Text phrase() const { return record_.phrase; }
-    /// What is measured, in the text's words.
-    Text subject() const { return record_.subject; }
+    Text phrase() const { return record_.phrase; }  ///< the exact phrase that it was read from
+    Text subject() const { return record_.subject; }  ///< what is measured, in the text's words
     Text unit() const { return record_.unit; }
     Text scope() const { return record_.scope; }
     Text basis_words() const { return record_.basis_words; }
-    /// The requirement in words, where there is no number.
-    Text requirement() const { return record_.requirement; }
+    Text requirement() const { return record_.requirement; }  ///< the requirement in words, where there is no number
     /// The number: none for a requirement in words, and where the source lost it. upper_value(): of a range.
     Decimal value() const { return record_.value; }
     Decimal upper_value() const { return record_.value2; }
     Comparator comparator() const { return static_cast<Comparator>(record_.comparator); }
     Strength strength() const { return static_cast<Strength>(record_.strength); }
     Level certainty() const { return static_cast<Level>(record_.certainty); }
-    Measure measure() const { return detail::row<Measure>(plan_, record_.measure); }
+    Measure measure() const { return one<Measure>(record_.measure); }
     bool has_indicator() const { return record_.indicator != DUBAN_NO_ROW; }
-    Indicator indicator() const { return detail::row<Indicator>(plan_, record_.indicator); }
+    Indicator indicator() const { return one<Indicator>(record_.indicator); }
     std::vector<Alternative> alternatives() const {
         std::vector<duban_alternative> records(record_.alternative_count);
         detail::call(plan_->encoding(), duban_plan_target_alternatives, plan_->handle, row(), records.data(),
@@ -630,76 +601,62 @@ public:
 };
 
 /// An area (区域).
-class Area : public detail::Row<duban_area, duban_plan_areas> {
-public:
+struct Area : detail::Row<duban_area, duban_plan_areas> {
     using Row::Row;
-    /// For a district of China its GB/T 2260 code.
-    Text id() const { return record_.id; }
+    Text id() const { return record_.id; }  ///< for a district of China its GB/T 2260 code
     Text name() const { return record_.name; }
-    std::vector<Text> aliases() const { return detail::aliases(plan_, DUBAN_KIND_AREA, record_.row); }
+    std::vector<Text> aliases() const { return detail::texts(plan_, duban_plan_aliases, DUBAN_KIND_AREA, row()); }
     bool has_unit() const { return record_.unit != DUBAN_NO_ROW; }
-    /// The unit that answers for it.
-    Unit unit() const;
+    Unit unit() const;  ///< the unit that answers for it
 };
 
 /// A unit (单位).
-class Unit : public detail::Row<duban_unit, duban_plan_units> {
-public:
+struct Unit : detail::Row<duban_unit, duban_plan_units> {
     using Row::Row;
     /// Its canonical name, its formal name, and what kind of body it is.
     Text name() const { return record_.name; }
     Text formal() const { return record_.formal; }
     Text kind() const { return record_.kind; }
-    std::vector<Text> aliases() const { return detail::aliases(plan_, DUBAN_KIND_UNIT, record_.row); }
+    std::vector<Text> aliases() const { return detail::texts(plan_, duban_plan_aliases, DUBAN_KIND_UNIT, row()); }
     bool has_area() const { return record_.area != DUBAN_NO_ROW; }
-    /// The area that it answers for.
-    Area area() const { return detail::row<Area>(plan_, record_.area); }
+    Area area() const { return one<Area>(record_.area); }  ///< the area that it answers for
 };
 
 /// A collective name: 各区政府, 相关区政府.
-class Scope : public detail::Row<duban_scope, duban_plan_scopes> {
-public:
+struct Scope : detail::Row<duban_scope, duban_plan_scopes> {
     using Row::Row;
     Text name() const { return record_.name; }
-    /// Where its meaning comes from.
-    Text basis() const { return record_.basis; }
-    std::vector<Text> aliases() const { return detail::aliases(plan_, DUBAN_KIND_SCOPE, record_.row); }
+    Text basis() const { return record_.basis; }  ///< where its meaning comes from
+    std::vector<Text> aliases() const { return detail::texts(plan_, duban_plan_aliases, DUBAN_KIND_SCOPE, row()); }
 };
 
 /// A cell of a matrix: what an area must reach for an indicator.
-class Cell : public detail::Row<duban_cell, duban_plan_cells> {
-public:
+struct Cell : detail::Row<duban_cell, duban_plan_cells> {
     using Row::Row;
     Text id() const { return record_.id; }
-    /// As it reads: `29`, `达到市级要求`, `—`.
-    Text words() const { return record_.words; }
-    /// Its number, where it holds one.
-    Decimal value() const { return record_.value; }
+    Text words() const { return record_.words; }  ///< as it reads: `29`, `达到市级要求`, `—`
+    Decimal value() const { return record_.value; }  ///< its number, where it holds one
     CellKind kind() const { return static_cast<CellKind>(record_.kind); }
-    Area area() const { return detail::row<Area>(plan_, record_.area); }
-    Indicator indicator() const { return detail::row<Indicator>(plan_, record_.indicator); }
+    Area area() const { return one<Area>(record_.area); }
+    Indicator indicator() const { return one<Indicator>(record_.indicator); }
     Level certainty() const { return static_cast<Level>(record_.certainty); }
     std::vector<Certainty> certainties() const;
     std::uint32_t line() const { return record_.line; }
 };
 
 /// A reporting duty (报送).
-class Reporting : public detail::Row<duban_reporting, duban_plan_reporting> {
-public:
+struct Reporting : detail::Row<duban_reporting, duban_plan_reporting> {
     using Row::Row;
     Text id() const { return record_.id; }
     Text content() const { return record_.content; }
-    /// The words that charge it.
-    Text phrase() const { return record_.phrase; }
+    Text phrase() const { return record_.phrase; }  ///< the words that charge it
     Limit limit() const { return record_.limit; }
-    /// The unit that receives it.
-    Unit to() const { return detail::row<Unit>(plan_, record_.to); }
+    Unit to() const { return one<Unit>(record_.to); }  ///< the unit that receives it
     std::uint32_t line() const { return record_.line; }
 };
 
 /// A paragraph of the notice.
-class Paragraph : public detail::Row<duban_paragraph, duban_plan_paragraphs> {
-public:
+struct Paragraph : detail::Row<duban_paragraph, duban_plan_paragraphs> {
     using Row::Row;
     Text id() const { return record_.id; }
     Text text() const { return record_.text; }
@@ -707,8 +664,7 @@ public:
 };
 
 /// A statement about a field that is not simply as the source says it.
-class Certainty : public detail::Row<duban_certainty, duban_plan_certainties> {
-public:
+struct Certainty : detail::Row<duban_certainty, duban_plan_certainties> {
     using Row::Row;
     /// The id of the element that it is about, its kind, and its row in the table of that kind.
     Text element() const { return record_.element; }
@@ -720,27 +676,24 @@ public:
     /// What is printed, and what is read instead.
     Text printed() const { return record_.printed; }
     Text read() const { return record_.read; }
-    /// Why, in one Chinese sentence.
-    Text reason() const { return record_.reason; }
+    Text reason() const { return record_.reason; }  ///< why, in one Chinese sentence
     /// What else the field could be.
     std::vector<Text> alternatives() const {
-        const std::vector<duban_text> words =
-            detail::fill<duban_text>(plan_->encoding(), duban_plan_certainty_alternatives, plan_->handle, row());
-        return std::vector<Text>(words.begin(), words.end());
+        return detail::texts(plan_, duban_plan_certainty_alternatives, row());
     }
     std::uint32_t line() const { return record_.line; }
 };
 
-inline std::vector<Measure> Task::measures() const { return detail::rows<Measure>(plan_, record_.first_measure, record_.measure_count); }
-inline std::vector<Certainty> Task::certainties() const { return detail::rows<Certainty>(plan_, record_.first_certainty, record_.certainty_count); }
-inline std::vector<Duty> Measure::duties() const { return detail::rows<Duty>(plan_, record_.first_duty, record_.duty_count); }
-inline std::vector<Milestone> Measure::milestones() const { return detail::rows<Milestone>(plan_, record_.first_milestone, record_.milestone_count); }
-inline std::vector<Target> Measure::targets() const { return detail::rows<Target>(plan_, record_.first_target, record_.target_count); }
-inline std::vector<Certainty> Measure::certainties() const { return detail::rows<Certainty>(plan_, record_.first_certainty, record_.certainty_count); }
-inline std::vector<Area> Measure::charged_areas() const { return detail::related<Area>(plan_, duban_plan_charged_areas, record_.row); }
-inline std::vector<Unit> Duty::units() const { return detail::related<Unit>(plan_, duban_plan_duty_units, record_.row); }
-inline Unit Area::unit() const { return detail::row<Unit>(plan_, record_.unit); }
-inline std::vector<Certainty> Cell::certainties() const { return detail::related<Certainty>(plan_, duban_plan_cell_certainties, record_.row); }
+inline std::vector<Measure> Task::measures() const { return some<Measure>(record_.first_measure, record_.measure_count); }
+inline std::vector<Certainty> Task::certainties() const { return some<Certainty>(record_.first_certainty, record_.certainty_count); }
+inline std::vector<Duty> Measure::duties() const { return some<Duty>(record_.first_duty, record_.duty_count); }
+inline std::vector<Milestone> Measure::milestones() const { return some<Milestone>(record_.first_milestone, record_.milestone_count); }
+inline std::vector<Target> Measure::targets() const { return some<Target>(record_.first_target, record_.target_count); }
+inline std::vector<Certainty> Measure::certainties() const { return some<Certainty>(record_.first_certainty, record_.certainty_count); }
+inline std::vector<Area> Measure::charged_areas() const { return related<Area>(duban_plan_charged_areas); }
+inline std::vector<Unit> Duty::units() const { return related<Unit>(duban_plan_duty_units); }
+inline Unit Area::unit() const { return one<Unit>(record_.unit); }
+inline std::vector<Certainty> Cell::certainties() const { return related<Certainty>(duban_plan_cell_certainties); }
 
 // ------------------------------------------------------------------------------------------------------- Plan
 
@@ -762,8 +715,7 @@ public:
 
     Text id() const { return facts().id; }
     Text title() const { return facts().title; }
-    /// The number of the document that issued it: `京政办发〔2026〕2号`.
-    Text number() const { return facts().number; }
+    Text number() const { return facts().number; }  ///< of the document: `京政办发〔2026〕2号`
     Text issuer() const { return facts().issuer; }
     Date issued() const { return Date::from_number(facts().issued); }
     /// The day from which it applies; none where the document does not say.
@@ -772,8 +724,7 @@ public:
     Encoding encoding() const { return plan_->encoding(); }
     /// All of that, and how many rows each table has.
     const duban_facts& facts() const noexcept { return plan_->facts; }
-    /// The C handle; it stays this plan's.
-    const duban_plan* get() const noexcept { return plan_->handle; }
+    const duban_plan* get() const noexcept { return plan_->handle; }  ///< the C handle; it stays this plan's
 
     // Whole tables, in document order.
     std::vector<Paragraph> paragraphs() const { return all<Paragraph>(facts().paragraphs); }
@@ -869,15 +820,13 @@ private:
 
 namespace detail {
 
-struct OpenReadings {
+struct OpenReadings : Once {
     duban_readings* handle;
     PlanPointer plan;
     std::size_t taken;
     std::size_t rejected;
 
     explicit OpenReadings(const PlanPointer& of) : handle(nullptr), plan(of), taken(0), rejected(0) {}
-    OpenReadings(const OpenReadings&) = delete;
-    OpenReadings& operator=(const OpenReadings&) = delete;
     ~OpenReadings() { duban_readings_free(handle); }
 };
 typedef std::shared_ptr<const OpenReadings> ReadingsPointer;
@@ -890,13 +839,10 @@ public:
     RejectedRow(const detail::ReadingsPointer& readings, const duban_rejected_row& record)
         : readings_(readings), record_(record) {}
 
-    /// The line of the input, from 1.
-    std::uint64_t line() const { return record_.line; }
+    std::uint64_t line() const { return record_.line; }  ///< the line of the input, from 1
     Text column() const { return record_.column; }
-    /// The value as it stands there.
-    Text value() const { return record_.value; }
-    /// Why, and what to do.
-    Text reason() const { return record_.reason; }
+    Text value() const { return record_.value; }  ///< the value as it stands there
+    Text reason() const { return record_.reason; }  ///< why, and what to do
     const duban_rejected_row& record() const noexcept { return record_; }
 
 private:
@@ -911,12 +857,10 @@ public:
     CellJudgement(const duban_cell_judgement& record) noexcept : record_(record) {}
 
     State state() const noexcept { return static_cast<State>(record_.state); }
-    /// The reported value, where there is one.
-    Decimal value() const noexcept { return record_.value; }
+    Decimal value() const noexcept { return record_.value; }  ///< the reported value, where there is one
     /// How far the value is on the good side of the number; negative where it misses.
     Decimal margin() const noexcept { return record_.margin; }
-    /// The row of the cell.
-    std::uint32_t cell() const noexcept { return record_.cell; }
+    std::uint32_t cell() const noexcept { return record_.cell; }  ///< the row of the cell
     const duban_cell_judgement& record() const noexcept { return record_; }
 
 private:
@@ -939,8 +883,7 @@ public:
     }
 
     Plan plan() const { return Plan(readings_->plan); }
-    /// How many rows were taken.
-    std::size_t taken() const noexcept { return readings_->taken; }
+    std::size_t taken() const noexcept { return readings_->taken; }  ///< how many rows were taken
     /// The rows that could not be used, in the order of the input.
     std::vector<RejectedRow> rejected() const {
         std::vector<duban_rejected_row> records(readings_->rejected);
@@ -950,8 +893,7 @@ public:
         return rows;
     }
 
-    /// How one cell stands.
-    CellJudgement judge(const Cell& cell) const { return judge(cell.row(), 1).front(); }
+    CellJudgement judge(const Cell& cell) const { return judge(cell.row(), 1).front(); }  ///< how one cell stands
     /// How `count` cells from row `first` on stand.
     std::vector<CellJudgement> judge(std::uint32_t first, std::size_t count) const {
         std::vector<duban_cell_judgement> records(count);
