@@ -7,9 +7,7 @@
 
 mod audit;
 mod baked;
-mod calendar;
 pub mod constants;
-mod deadline;
 mod encoding;
 mod error;
 mod filter;
@@ -20,7 +18,6 @@ mod output;
 mod plan;
 mod readings;
 mod records;
-mod schedule;
 mod tables;
 mod texts;
 mod version;
