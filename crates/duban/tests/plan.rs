@@ -1,5 +1,6 @@
 //! The embedded plan, looked up.
 
+use duban::plan::{CertaintyLevel, Field};
 use duban::{Filter, Plan, Role, beijing_2026};
 
 #[test]
@@ -20,4 +21,13 @@ fn find() {
         plan.find(&Filter::new().text("ｐｍ2.5")).unwrap().map(|m| m.id()).collect();
     println!("{found:?}");
     assert!(found.contains(&"1.1.1"));
+}
+
+#[test]
+fn a_doubt_about_a_matrix_title_is_none_about_its_cells() {
+    let plan = beijing_2026();
+    let cell = plan.cell("4.2/110101/zero-emission-fleets").unwrap();
+    assert_eq!(cell.matrix().certainty(Field::Text), CertaintyLevel::Inferred);
+    assert_eq!(cell.certainties().count(), 0);
+    assert_eq!(cell.certainty(), CertaintyLevel::Certain);
 }

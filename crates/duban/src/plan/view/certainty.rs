@@ -68,8 +68,12 @@ impl<'p> Certainty<'p> {
         self.data.line
     }
 
-    /// Whether this statement about a matrix is about the cell of that area and indicator.
+    /// Whether this statement about a matrix is about the cell of that area and indicator. What is said of the matrix's
+    /// own words is about no cell.
     pub(crate) fn covers(self, area: u32, indicator: u32) -> bool {
+        if matches!(self.data.field, Field::Text | Field::Title) {
+            return false;
+        }
         let has = |rows, row| {
             let list = self.plan.tables.list(rows);
             list.is_empty() || list.iter().any(|element| element.row == row)
