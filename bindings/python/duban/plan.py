@@ -555,7 +555,7 @@ def _code(vocabulary, word, what):
     if found is None:
         from .errors import UnknownWord
 
-        message = "{} cannot be {!r}: it is one of {}（未知取值）".format(what, word, ", ".join(vocabulary.ALL))
+        message = "{} cannot be {!r}: it is one of {}（未知取值）".format(what, word, ", ".join(vocabulary))
         raise UnknownWord(105, "DUBAN_UNKNOWN_CONSTANT", None, message)
     return found.code
 

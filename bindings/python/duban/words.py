@@ -9,8 +9,8 @@ Every word is a string, the one that stands in a plan's JSON form, so ``measure.
     'lead'
     >>> duban.Role.LEAD.chinese
     '牵头部门'
-    >>> duban.Role.ALL
-    ('lead', 'responsible', 'assisting')
+    >>> list(duban.Role)
+    ['lead', 'responsible', 'assisting']
 """
 
 
@@ -30,7 +30,7 @@ class Word(str):
 
 
 class Vocabulary(object):
-    """A closed vocabulary: its words are attributes, ``ALL`` has them in order.
+    """A closed vocabulary: its words are attributes, and iterating over it gives them in order.
 
     It is written as a table: the number, the attribute, the word, the Chinese term. The table is read when one of its words is
     first asked for: a program that looks up one measure needs few of them.
@@ -54,7 +54,7 @@ class Vocabulary(object):
         by_code = _ByCode((word.code, word) for word in inorder)
         # Where C has 0 for none.
         by_code[0] = None
-        words.update(ALL=tuple(inorder), by_code=by_code, by_word={str(word): word for word in inorder})
+        words.update(words=tuple(inorder), by_code=by_code, by_word={str(word): word for word in inorder})
         vars(self).update(words)
         try:
             return words[name]
@@ -62,16 +62,16 @@ class Vocabulary(object):
             raise AttributeError("{} has no word {}: it has {}".format(self.__name__, name, has)) from None
 
     def __iter__(self):
-        return iter(self.ALL)
+        return iter(self.words)
 
     def __contains__(self, word):
         return word in self.by_word
 
     def __dir__(self):
-        return sorted(word for word in vars(self) if not word.startswith("_")) if self.ALL else []
+        return sorted(word for word in vars(self) if not word.startswith("_")) if self.words else []
 
     def __repr__(self):
-        words = ("{!r} ({})".format(word, word.chinese) for word in self.ALL)
+        words = ("{!r} ({})".format(word, word.chinese) for word in self.words)
         return "<duban.{}: {}>".format(self.__name__, ", ".join(words))
 
 

@@ -94,7 +94,7 @@ def about_plan(plan):
 
 def about_unit(plan, unit):
     yield "== {} ==".format(unit)
-    for role in duban.Role.ALL:
+    for role in duban.Role:
         measures = plan.find(unit=unit, role=role)
         yield "-- {} {}条 --".format(role.chinese, len(measures))
         for measure in measures:
@@ -112,7 +112,7 @@ def about_area(plan, area, readings):
     yield "-- 退回的填报 {}条 --".format(len(readings.rejected))
     for row in readings.rejected:
         yield "第{}行 {} “{}”：{}".format(row.line, row.column, row.value, row.reason)
-    for role in duban.Role.ALL:
+    for role in duban.Role:
         measures = plan.find(unit=area.unit, role=role)
         yield "-- {} {} {}条 --".format(area.unit, role.chinese, len(measures))
         if role == "lead":

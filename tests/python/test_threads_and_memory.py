@@ -1,0 +1,132 @@
+"""Many threads on one plan, and memory that comes back."""
+
+import gc
+import threading
+import unittest
+
+import shared  # noqa: F401
+
+import duban
+
+
+def resident():
+    """The resident memory of this process in KiB."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4
+
+
+class Threads(unittest.TestCase):
+    def run_together(self, work, count=8):
+        failures = []
+
+        def guarded(number):
+            try:
+                work(number)
+            except Exception as error:
+                failures.append(error)
+
+        threads = [threading.Thread(target=guarded, args=(number,)) for number in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(failures, [])
+
+    def test_one_plan_for_all(self):
+        json = duban.beijing_2026().json()
+        expected = [measure.id for measure in duban.beijing_2026().find(unit="市水务局")]
+        for _ in range(5):
+            plan = duban.Plan.from_json(json)
+            seen = []
+
+            def work(number):
+                for _ in range(50):
+                    measure = plan.measure("1.31.3")
+                    seen.append(measure)
+                    found = plan.find(unit="市水务局")
+                    assert [each.id for each in found] == expected
+                    assert measure.deadline.text == "6月底前"
+                    assert plan.unit("水务局").aliases
+                    plan.targets[number].alternatives
+                    plan.cells[number].certainties
+                    try:
+                        plan.unit("市水物局")
+                    except duban.UnknownName as error:
+                        assert error.nearest[0] == "市水务局"
+
+            self.run_together(work)
+            self.assertEqual(len(set(map(id, seen))), 1)
+
+    def test_closing_while_others_read(self):
+        json = duban.beijing_2026().json()
+        for _ in range(20):
+            plan = duban.Plan.from_json(json)
+            start = threading.Barrier(8)
+
+            def work(number):
+                start.wait()
+                try:
+                    for measure in plan.measures:
+                        if number == 0 and measure.row == 40:
+                            plan.close()
+                        assert measure.text
+                        plan.find(text="水")
+                except duban.ClosedError:
+                    pass
+
+            self.run_together(work)
+
+
+class Memory(unittest.TestCase):
+    def test_open_and_close_two_thousand_times(self):
+        # A small plan, so that the time goes into opening and closing.
+        form = shared.read("crates", "duban", "plans", "sample-city.json")
+
+        def once():
+            with duban.Plan.from_json(form) as plan:
+                plan.measures[0].text
+                with duban.Readings.from_csv(plan, "indicator,area,value\n") as readings:
+                    readings.judge()
+            duban.beijing_2026().close()
+            duban.beijing_2026().measures[0].text
+
+        for _ in range(300):
+            once()
+        gc.collect()
+        before = resident()
+        for _ in range(2000):
+            once()
+        gc.collect()
+        self.assertLess(resident() - before, 4096)
+
+    def test_plans_that_nobody_closes(self):
+        form = shared.read("crates", "duban", "plans", "sample-city.json")
+        for _ in range(300):
+            duban.Plan.from_json(form).measures[0].task.title
+        gc.collect()
+        before = resident()
+        for _ in range(1000):
+            duban.Plan.from_json(form).measures[0].task.title
+        gc.collect()
+        self.assertLess(resident() - before, 8192)
+
+    def test_failures_leave_nothing_behind(self):
+        plan = duban.beijing_2026()
+
+        def once():
+            for ask in (lambda: plan.unit("x"), lambda: plan.find(unit="x"), lambda: duban.Plan.from_json("{")):
+                try:
+                    ask()
+                except duban.Error:
+                    pass
+
+        for _ in range(300):
+            once()
+        before = resident()
+        for _ in range(2000):
+            once()
+        self.assertLess(resident() - before, 2048)
+
+
+if __name__ == "__main__":
+    unittest.main()
