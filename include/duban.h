@@ -218,6 +218,26 @@ extern "C" {
 #define DUBAN_UNENCODABLE 304
 
 /**
+ * A day, or what is counted from it, lies beyond the days that the State Council's notices settle.
+ */
+#define DUBAN_DAY_NOT_KNOWN 401
+
+/**
+ * The month has no such working day.
+ */
+#define DUBAN_NO_SUCH_WORKDAY 402
+
+/**
+ * A time limit cannot be read; `duban_error.offset` says where.
+ */
+#define DUBAN_LIMIT_UNREADABLE 403
+
+/**
+ * A request does not fit the plan or itself: a window that ends before it begins, an extension to an earlier day.
+ */
+#define DUBAN_REQUEST_INVALID 404
+
+/**
  * A defect of this library. The call had no effect, and the library stays usable; please report it.
  */
 #define DUBAN_PANICKED 901
@@ -564,6 +584,28 @@ typedef struct duban_error {
      */
     char message[DUBAN_MESSAGE_SIZE];
 } duban_error;
+
+/**
+ * A count of working days, and how much of the question it answers.
+ */
+typedef struct duban_workday_count {
+    /**
+     * Working days in the part that could be answered.
+     */
+    uint32_t count;
+    /**
+     * The last day that was counted, yyyymmdd; 0 where no day of the window is known.
+     */
+    int32_t counted_to;
+    /**
+     * 1 where that is all of the window, 0 where it goes on beyond the days that are known.
+     */
+    int32_t complete;
+    /**
+     * 1 where a day that was counted is provisional, 0 where a notice settles all of them.
+     */
+    int32_t provisional;
+} duban_workday_count;
 
 /**
  * A text. Given out, it belongs to a handle: valid until that handle is freed, never to be freed by the caller, `data` is
@@ -1497,6 +1539,84 @@ duban_status duban_plan_audit_json(const struct duban_plan *plan,
                                    struct duban_error *error);
 
 /**
+ * Says whether a day (yyyymmdd) is worked, by the State Council's notices: `*workday` becomes 1 or 0.
+ *
+ * The notices from 2004 to 2026 are inside. What they settle ends on 2026-12-28, because the next year's has moved days
+ * as early as 29 December; beyond that the answer is a failure, never a guess.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`. Since ABI 1.
+ */
+duban_status duban_is_workday(int32_t day,
+                              int32_t *workday,
+                              struct duban_error *error);
+
+/**
+ * Finds the `count`-th working day after a day (yyyymmdd), or before it where `count` is negative: `*found`, yyyymmdd. The
+ * day itself does not count; with `count` 0 it is the day itself, worked or not.
+ *
+ * The cost does not grow with `count`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`. Since ABI 1.
+ */
+duban_status duban_add_workdays(int32_t day,
+                                int32_t count,
+                                int32_t *found,
+                                struct duban_error *error);
+
+/**
+ * Finds the `n`-th working day of a month: `*found`, yyyymmdd. A negative `n` counts from the month's end, -1 is the last.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_NO_SUCH_WORKDAY` (for an `n` of 0, a month that is none, or more than the month
+ * has), `DUBAN_DAY_NOT_KNOWN`. Since ABI 1.
+ */
+duban_status duban_nth_workday(int32_t year,
+                               int32_t month,
+                               int32_t n,
+                               int32_t *found,
+                               struct duban_error *error);
+
+/**
+ * Counts the working days from `first` to `last` (yyyymmdd), both included; none where `last` lies before `first`.
+ *
+ * What goes beyond the days that are known is counted as far as they reach, and `complete` says so: it is no failure.
+ * `record_size` is `sizeof(duban_workday_count)`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN` (where `first` lies
+ * before 2004). Since ABI 1.
+ */
+duban_status duban_workdays_between(int32_t first,
+                                    int32_t last,
+                                    struct duban_workday_count *count,
+                                    size_t record_size,
+                                    struct duban_error *error);
+
+/**
+ * Reads the time limits in a text of `length` bytes (or `DUBAN_NUL_TERMINATED`) in `encoding`, such as 6月底前 or
+ * 每月第三个工作日前, and writes them into the caller's buffer: a JSON list in the same encoding, empty where the text sets no
+ * limit.
+ *
+ * `plan_year` is the year of a date without one. `reference` (yyyymmdd, or 0 for none) is the day from which the words are
+ * spoken, for those that need one (本周五前). Each object of the list has `kind` (`by`, `within`, `point`, `recurring`,
+ * `relative`, `open`), `text` (the words that were read), `start` and `end` (dates or null), `limit` (as in the JSON form of
+ * a plan), `rrule` (the RFC 5545 rule of what recurs, or null), `event` (the words for what a relative limit is counted
+ * from, or null), `ambiguous` (the reason, where the words could be read otherwise, or null) and `other` (the other reading,
+ * or null). `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_LIMIT_UNREADABLE` (with the offset), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE` (the year, or reference), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since
+ * ABI 1.
+ */
+duban_status duban_deadline_read(int32_t encoding,
+                                 const char *text,
+                                 size_t length,
+                                 int32_t plan_year,
+                                 int32_t reference,
+                                 char *buffer,
+                                 size_t capacity,
+                                 size_t *needed,
+                                 struct duban_error *error);
+
+/**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
  *
  * `kind` is one of the `DUBAN_KIND_` constants. Ids: `1/2` (outline), `1.31` (task), `1.31.4` (measure), `1.31.4/t1`
@@ -1771,6 +1891,39 @@ duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
                                           size_t capacity,
                                           size_t *needed,
                                           struct duban_error *error);
+
+/**
+ * Says what is due in a window, with the days left as of a day, and writes it into the caller's buffer as JSON.
+ *
+ * `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`), in the handle's encoding like the answer; all of
+ * its members but the first two may be left out:
+ *
+ * - `first`, `last`: the window, both included; dates are `"2026-06-30"`;
+ * - `as_of`: the day from which it is seen; `first` unless told;
+ * - `filter`: an object with `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`, `certainty`,
+ *   `text`;
+ * - `reminders`: a list of `{"days": 7}` and `{"workdays": 3}`;
+ * - `review_months`: after how many months without a report an open-ended item is stale; 3 unless told, 0 for never;
+ * - `extensions`: a list of `{"element", "to", "basis", "decided"}`; without `decided` it is an application and moves nothing;
+ * - `events`, `reports`: lists of `{"element", "date"}`: when the event of a relative limit was, and what was last reported
+ *   on when;
+ * - `by_unit`: true for the groups by unit and role.
+ *
+ * The answer has `items` (what is due, by date), `open` (what has no end, and whether it is stale), `undated` (what has no
+ * date, and why) and, where asked for, `by_unit`, whose `items` are places in the first list, from 0. Working days beyond
+ * those that are known never fail a call: `left.complete` is false, and what is known is counted. `buffer`, `capacity` and
+ * `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
+ * `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_schedule_json(const struct duban_plan *plan,
+                                      const char *request,
+                                      size_t length,
+                                      char *buffer,
+                                      size_t capacity,
+                                      size_t *needed,
+                                      struct duban_error *error);
 
 /**
  * Gives out headings, in document order: `count` of them, from row `first` on.

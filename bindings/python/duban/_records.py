@@ -16,273 +16,285 @@ NO_OFFSET = 0xFFFFFFFFFFFFFFFF
 #: The encoding of every handle that this package makes.
 UTF8 = 1
 
-#: The members of every record; the name of another record stands for that record.
-#: ``text_in`` is a ``duban_text`` on its way in: ctypes keeps its bytes alive for as long as the record.
-MEMBERS = {
-    "duban_text": [
-        ("data", c_void_p),
-        ("length", c_size_t),
-    ],
-    "text_in": [
-        ("data", c_char_p),
-        ("length", c_size_t),
-    ],
-    "duban_decimal": [
-        ("mantissa", c_int64),
-        ("scale", c_int32),
-        ("present", c_int32),
-    ],
-    "duban_limit": [
-        ("kind", c_int32),
-        ("start", c_int32),
-        ("end", c_int32),
-        ("period", c_int32),
-        ("interval", c_int32),
-        ("due", c_int32),
-        ("month", c_int32),
-        ("day", c_int32),
-    ],
-    "duban_error": [
-        ("struct_size", c_uint32),
-        ("encoding", c_int32),
-        ("code", c_int32),
-        ("message_length", c_uint32),
-        ("offset", c_uint64),
-        ("message", c_char * 1000),
-    ],
-    "duban_filter": [
-        ("struct_size", c_uint32),
-        ("role", c_int32),
-        ("outline", "text_in"),
-        ("task", "text_in"),
-        ("unit", "text_in"),
-        ("area", "text_in"),
-        ("indicator", "text_in"),
-        ("text", "text_in"),
-        ("limit_kind", c_int32),
-        ("due_first", c_int32),
-        ("due_last", c_int32),
-        ("has_target", c_int32),
-        ("certainty", c_int32),
-        ("reserved", c_int32),
-    ],
-    "duban_facts": [
-        ("id", "duban_text"),
-        ("title", "duban_text"),
-        ("number", "duban_text"),
-        ("issuer", "duban_text"),
-        ("issued", c_int32),
-        ("effective", c_int32),
-        ("year", c_int32),
-        ("encoding", c_int32),
-        ("paragraphs", c_uint32),
-        ("outline", c_uint32),
-        ("tasks", c_uint32),
-        ("measures", c_uint32),
-        ("duties", c_uint32),
-        ("milestones", c_uint32),
-        ("targets", c_uint32),
-        ("indicators", c_uint32),
-        ("cells", c_uint32),
-        ("areas", c_uint32),
-        ("units", c_uint32),
-        ("scopes", c_uint32),
-        ("reporting", c_uint32),
-        ("certainties", c_uint32),
-    ],
-    "duban_paragraph": [
-        ("id", "duban_text"),
-        ("text", "duban_text"),
-        ("row", c_uint32),
-        ("line", c_uint32),
-    ],
-    "duban_outline": [
-        ("id", "duban_text"),
-        ("heading", "duban_text"),
-        ("row", c_uint32),
-        ("parent", c_uint32),
-        ("line", c_uint32),
-        ("certainty", c_int32),
-    ],
-    "duban_task": [
-        ("id", "duban_text"),
-        ("title", "duban_text"),
-        ("row", c_uint32),
-        ("outline", c_uint32),
-        ("number", c_uint32),
-        ("lost", c_uint32),
-        ("first_measure", c_uint32),
-        ("measure_count", c_uint32),
-        ("first_certainty", c_uint32),
-        ("certainty_count", c_uint32),
-    ],
-    "duban_measure": [
-        ("id", "duban_text"),
-        ("text", "duban_text"),
-        ("deadline", "duban_text"),
-        ("deadline_printed", "duban_text"),
-        ("limit", "duban_limit"),
-        ("row", c_uint32),
-        ("task", c_uint32),
-        ("belongs_to", c_uint32),
-        ("line", c_uint32),
-        ("first_duty", c_uint32),
-        ("duty_count", c_uint32),
-        ("first_milestone", c_uint32),
-        ("milestone_count", c_uint32),
-        ("first_target", c_uint32),
-        ("target_count", c_uint32),
-        ("first_certainty", c_uint32),
-        ("certainty_count", c_uint32),
-        ("certainty", c_int32),
-        ("charged_open", c_uint32),
-    ],
-    "duban_duty": [
-        ("written", "duban_text"),
-        ("row", c_uint32),
-        ("measure", c_uint32),
-        ("role", c_int32),
-        ("holder_kind", c_int32),
-        ("holder", c_uint32),
-        ("line", c_uint32),
-    ],
-    "duban_milestone": [
-        ("id", "duban_text"),
-        ("phrase", "duban_text"),
-        ("clause", "duban_text"),
-        ("limit", "duban_limit"),
-        ("row", c_uint32),
-        ("measure", c_uint32),
-        ("certainty", c_int32),
-        ("reserved", c_int32),
-    ],
-    "duban_target": [
-        ("id", "duban_text"),
-        ("phrase", "duban_text"),
-        ("subject", "duban_text"),
-        ("unit", "duban_text"),
-        ("scope", "duban_text"),
-        ("basis_words", "duban_text"),
-        ("requirement", "duban_text"),
-        ("value", "duban_decimal"),
-        ("value2", "duban_decimal"),
-        ("row", c_uint32),
-        ("measure", c_uint32),
-        ("indicator", c_uint32),
-        ("comparator", c_int32),
-        ("strength", c_int32),
-        ("basis", c_int32),
-        ("change", c_int32),
-        ("certainty", c_int32),
-        ("alternative_count", c_uint32),
-        ("reserved", c_uint32),
-    ],
-    "duban_alternative": [
-        ("unit", "duban_text"),
-        ("condition", "duban_text"),
-        ("value", "duban_decimal"),
-        ("comparator", c_int32),
-        ("reserved", c_int32),
-    ],
-    "duban_indicator": [
-        ("id", "duban_text"),
-        ("name", "duban_text"),
-        ("unit", "duban_text"),
-        ("group", "duban_text"),
-        ("note", "duban_text"),
-        ("row", c_uint32),
-        ("comparator", c_int32),
-        ("direction", c_int32),
-        ("shape", c_int32),
-        ("decimals", c_int32),
-        ("reserved", c_int32),
-    ],
-    "duban_cell": [
-        ("id", "duban_text"),
-        ("words", "duban_text"),
-        ("value", "duban_decimal"),
-        ("row", c_uint32),
-        ("area", c_uint32),
-        ("indicator", c_uint32),
-        ("kind", c_int32),
-        ("line", c_uint32),
-        ("certainty", c_int32),
-    ],
-    "duban_area": [
-        ("id", "duban_text"),
-        ("name", "duban_text"),
-        ("row", c_uint32),
-        ("unit", c_uint32),
-    ],
-    "duban_unit": [
-        ("name", "duban_text"),
-        ("formal", "duban_text"),
-        ("kind", "duban_text"),
-        ("row", c_uint32),
-        ("area", c_uint32),
-        ("level", c_int32),
-        ("reserved", c_int32),
-    ],
-    "duban_scope": [
-        ("name", "duban_text"),
-        ("basis", "duban_text"),
-        ("row", c_uint32),
-        ("kind", c_int32),
-    ],
-    "duban_reporting": [
-        ("id", "duban_text"),
-        ("content", "duban_text"),
-        ("phrase", "duban_text"),
-        ("limit", "duban_limit"),
-        ("row", c_uint32),
-        ("to", c_uint32),
-        ("line", c_uint32),
-        ("reserved", c_uint32),
-    ],
-    "duban_certainty": [
-        ("element", "duban_text"),
-        ("printed", "duban_text"),
-        ("read", "duban_text"),
-        ("reason", "duban_text"),
-        ("row", c_uint32),
-        ("element_kind", c_int32),
-        ("element_row", c_uint32),
-        ("field", c_int32),
-        ("level", c_int32),
-        ("line", c_uint32),
-        ("alternative_count", c_uint32),
-        ("reserved", c_uint32),
-    ],
-    "duban_audit_counts": [
-        ("explained_errors", c_uint32),
-        ("unexplained_errors", c_uint32),
-        ("explained_warnings", c_uint32),
-        ("unexplained_warnings", c_uint32),
-        ("explained_notes", c_uint32),
-        ("unexplained_notes", c_uint32),
-    ],
-    "duban_rejected_row": [
-        ("column", "duban_text"),
-        ("value", "duban_text"),
-        ("reason", "duban_text"),
-        ("line", c_uint64),
-    ],
-    "duban_cell_judgement": [
-        ("value", "duban_decimal"),
-        ("margin", "duban_decimal"),
-        ("cell", c_uint32),
-        ("state", c_int32),
-    ],
+_TYPES = {
+    "uint32_t": c_uint32,
+    "int32_t": c_int32,
+    "uint64_t": c_uint64,
+    "int64_t": c_int64,
+    "size_t": c_size_t,
+    # Bytes on their way out: their address is kept, and they are read only when they are asked for.
+    "address": c_void_p,
+    # Bytes on their way in: ctypes keeps them alive for as long as the record.
+    "bytes": c_char_p,
+    # As long as DUBAN_MESSAGE_SIZE.
+    "message": c_char * 1000,
 }
 
-_made = {}
+#: The members of every record. ``text_in`` is a ``duban_text`` on its way in.
+_MEMBERS = {
+    "duban_text": """
+        address data
+        size_t length
+    """,
+    "text_in": """
+        bytes data
+        size_t length
+    """,
+    "duban_decimal": """
+        int64_t mantissa
+        int32_t scale
+        int32_t present
+    """,
+    "duban_limit": """
+        int32_t kind
+        int32_t start
+        int32_t end
+        int32_t period
+        int32_t interval
+        int32_t due
+        int32_t month
+        int32_t day
+    """,
+    "duban_error": """
+        uint32_t struct_size
+        int32_t encoding
+        int32_t code
+        uint32_t message_length
+        uint64_t offset
+        message message
+    """,
+    "duban_filter": """
+        uint32_t struct_size
+        int32_t role
+        text_in outline
+        text_in task
+        text_in unit
+        text_in area
+        text_in indicator
+        text_in text
+        int32_t limit_kind
+        int32_t due_first
+        int32_t due_last
+        int32_t has_target
+        int32_t certainty
+        int32_t reserved
+    """,
+    "duban_facts": """
+        duban_text id
+        duban_text title
+        duban_text number
+        duban_text issuer
+        int32_t issued
+        int32_t effective
+        int32_t year
+        int32_t encoding
+        uint32_t paragraphs
+        uint32_t outline
+        uint32_t tasks
+        uint32_t measures
+        uint32_t duties
+        uint32_t milestones
+        uint32_t targets
+        uint32_t indicators
+        uint32_t cells
+        uint32_t areas
+        uint32_t units
+        uint32_t scopes
+        uint32_t reporting
+        uint32_t certainties
+    """,
+    "duban_paragraph": """
+        duban_text id
+        duban_text text
+        uint32_t row
+        uint32_t line
+    """,
+    "duban_outline": """
+        duban_text id
+        duban_text heading
+        uint32_t row
+        uint32_t parent
+        uint32_t line
+        int32_t certainty
+    """,
+    "duban_task": """
+        duban_text id
+        duban_text title
+        uint32_t row
+        uint32_t outline
+        uint32_t number
+        uint32_t lost
+        uint32_t first_measure
+        uint32_t measure_count
+        uint32_t first_certainty
+        uint32_t certainty_count
+    """,
+    "duban_measure": """
+        duban_text id
+        duban_text text
+        duban_text deadline
+        duban_text deadline_printed
+        duban_limit limit
+        uint32_t row
+        uint32_t task
+        uint32_t belongs_to
+        uint32_t line
+        uint32_t first_duty
+        uint32_t duty_count
+        uint32_t first_milestone
+        uint32_t milestone_count
+        uint32_t first_target
+        uint32_t target_count
+        uint32_t first_certainty
+        uint32_t certainty_count
+        int32_t certainty
+        uint32_t charged_open
+    """,
+    "duban_duty": """
+        duban_text written
+        uint32_t row
+        uint32_t measure
+        int32_t role
+        int32_t holder_kind
+        uint32_t holder
+        uint32_t line
+    """,
+    "duban_milestone": """
+        duban_text id
+        duban_text phrase
+        duban_text clause
+        duban_limit limit
+        uint32_t row
+        uint32_t measure
+        int32_t certainty
+        int32_t reserved
+    """,
+    "duban_target": """
+        duban_text id
+        duban_text phrase
+        duban_text subject
+        duban_text unit
+        duban_text scope
+        duban_text basis_words
+        duban_text requirement
+        duban_decimal value
+        duban_decimal value2
+        uint32_t row
+        uint32_t measure
+        uint32_t indicator
+        int32_t comparator
+        int32_t strength
+        int32_t basis
+        int32_t change
+        int32_t certainty
+        uint32_t alternative_count
+        uint32_t reserved
+    """,
+    "duban_alternative": """
+        duban_text unit
+        duban_text condition
+        duban_decimal value
+        int32_t comparator
+        int32_t reserved
+    """,
+    "duban_indicator": """
+        duban_text id
+        duban_text name
+        duban_text unit
+        duban_text group
+        duban_text note
+        uint32_t row
+        int32_t comparator
+        int32_t direction
+        int32_t shape
+        int32_t decimals
+        int32_t reserved
+    """,
+    "duban_cell": """
+        duban_text id
+        duban_text words
+        duban_decimal value
+        uint32_t row
+        uint32_t area
+        uint32_t indicator
+        int32_t kind
+        uint32_t line
+        int32_t certainty
+    """,
+    "duban_area": """
+        duban_text id
+        duban_text name
+        uint32_t row
+        uint32_t unit
+    """,
+    "duban_unit": """
+        duban_text name
+        duban_text formal
+        duban_text kind
+        uint32_t row
+        uint32_t area
+        int32_t level
+        int32_t reserved
+    """,
+    "duban_scope": """
+        duban_text name
+        duban_text basis
+        uint32_t row
+        int32_t kind
+    """,
+    "duban_reporting": """
+        duban_text id
+        duban_text content
+        duban_text phrase
+        duban_limit limit
+        uint32_t row
+        uint32_t to
+        uint32_t line
+        uint32_t reserved
+    """,
+    "duban_certainty": """
+        duban_text element
+        duban_text printed
+        duban_text read
+        duban_text reason
+        uint32_t row
+        int32_t element_kind
+        uint32_t element_row
+        int32_t field
+        int32_t level
+        uint32_t line
+        uint32_t alternative_count
+        uint32_t reserved
+    """,
+    "duban_audit_counts": """
+        uint32_t explained_errors
+        uint32_t unexplained_errors
+        uint32_t explained_warnings
+        uint32_t unexplained_warnings
+        uint32_t explained_notes
+        uint32_t unexplained_notes
+    """,
+    "duban_rejected_row": """
+        duban_text column
+        duban_text value
+        duban_text reason
+        uint64_t line
+    """,
+    "duban_cell_judgement": """
+        duban_decimal value
+        duban_decimal margin
+        uint32_t cell
+        int32_t state
+    """,
+}
 
 
 def record(name):
     """The ctypes class of a record."""
-    made = _made.get(name)
+    made = _TYPES.get(name)
     if made is None:
-        members = [(member, record(kind) if isinstance(kind, str) else kind) for member, kind in MEMBERS[name]]
+        members = [line.split() for line in _MEMBERS[name].strip().split("\n")]
+        fields = [(member, record(kind)) for kind, member in members]
         # Another thread may have been faster: everybody takes the first, because ctypes tells classes apart.
-        made = _made.setdefault(name, type(name, (Structure,), {"_fields_": members}))
+        made = _TYPES.setdefault(name, type(name, (Structure,), {"_fields_": fields}))
     return made

@@ -1,6 +1,6 @@
 """What a plan's audit finds: where the plan does not agree with itself."""
 
-from ._facts import Value
+from ._objects import Value
 
 
 class Finding(Value):

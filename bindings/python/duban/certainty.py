@@ -1,9 +1,8 @@
 """How sure a fact is, and what is damaged in the source."""
 
 from ._border import text, texts
-from ._element import Element
-from ._facts import fact
 from ._library import library
+from ._objects import Element, fact
 from .words import CertaintyLevel, ElementKind, Field
 
 

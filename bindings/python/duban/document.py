@@ -1,8 +1,7 @@
 """The document's own parts: headings, tasks, the paragraphs of its notice, who reports to whom."""
 
 from ._border import text
-from ._element import Stated, Element, at, part
-from ._facts import fact
+from ._objects import Element, Stated, at, fact, part
 from .limits import limit
 from .words import ElementKind
 

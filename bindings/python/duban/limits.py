@@ -1,8 +1,7 @@
 """Time limits: what one says, a measure's column of them, and the milestones in its text."""
 
 from ._border import date, text
-from ._element import Stated
-from ._facts import Value, fact
+from ._objects import Stated, Value, fact
 from .words import Due, ElementKind, LimitKind, Period
 
 

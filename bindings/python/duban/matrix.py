@@ -1,9 +1,8 @@
 """The matrices: which area must reach what for which indicator."""
 
 from ._border import decimal, rows, text
-from ._element import Stated
-from ._facts import fact
 from ._library import library
+from ._objects import Stated, fact
 from .words import CellKind, Comparator, Direction, ElementKind, Shape
 
 

@@ -1,9 +1,8 @@
 """Measures, and who is charged with them."""
 
 from ._border import rows, text
-from ._element import Element, Stated, at, part
-from ._facts import fact
 from ._library import library
+from ._objects import Element, Stated, at, fact, part
 from .words import ElementKind, Role
 
 

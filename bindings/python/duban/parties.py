@@ -1,9 +1,8 @@
 """Whom and where a plan speaks of: units, areas, and the collective names that stand for several of them."""
 
 from ._border import text, texts
-from ._element import Element, at
-from ._facts import fact
 from ._library import library
+from ._objects import Element, at, fact
 from .words import ElementKind, Level, ScopeKind
 
 
@@ -75,8 +74,7 @@ class Area(Named):
     @fact
     def cells(self, record):
         """Its cells in all matrices, in the matrices' order."""
-        records = self.plan._records("cells", self.plan._open())
-        return tuple(cell for cell, found in zip(self.plan.cells, records) if found.area == self.row)
+        return tuple(cell for cell in self.plan.cells if cell.area is self)
 
 
 class Scope(Named):

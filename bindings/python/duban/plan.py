@@ -4,9 +4,8 @@ import sys
 from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
 
 from ._border import Handle, call, closed, date, day_number, encoded, text, words
-from ._element import Element
-from ._facts import Facts, fact
 from ._library import library
+from ._objects import Element, Facts, fact
 from ._records import UTF8, record
 from .words import CertaintyLevel, ElementKind, Field, LimitKind, Role, Severity
 
@@ -62,6 +61,9 @@ _LOOK_UPS = {
     "paragraph": ElementKind.PARAGRAPH,
     "reporting_duty": ElementKind.REPORTING,
 }
+
+#: How many records are fetched in one call.
+_BLOCK = 32
 
 #: How many spellings a look-up keeps: enough for every name of a plan, not enough to fill the memory with guesses.
 _MOST_KEPT = 1 << 16
@@ -462,18 +464,23 @@ class Plan(Facts):
             facts = self._fetched.setdefault("facts", facts)
         return facts
 
-    def _records(self, table, handle):
-        """All records of a table, fetched in one call on first need."""
-        records = self._fetched.get(table)
+    def _record(self, table, row, handle):
+        """The record of a row.
+
+        Records are fetched a few dozen at a time: a walk through a table makes few calls, and a first answer does not wait
+        until the memory of the whole table was touched.
+        """
+        block, place = divmod(row, _BLOCK)
+        records = self._fetched.get((table, block))
         if records is None:
             kind = record(_class(table)._record)
-            count = getattr(self._counts(handle), table)
+            first = block * _BLOCK
+            count = min(_BLOCK, getattr(self._counts(handle), table) - first)
             records = (kind * count)()
-            fetch = getattr(library, "duban_plan_" + table)
-            call(fetch, handle.address, 0, count, records, sizeof(kind))
+            call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
             # Another thread may have been faster: everybody takes the first.
-            records = self._fetched.setdefault(table, records)
-        return records
+            records = self._fetched.setdefault((table, block), records)
+        return records[place]
 
     def _elements(self, table):
         """One object for each row of a table, the same for everybody who asks."""
@@ -493,8 +500,10 @@ class Plan(Facts):
     def _statements(self, facts):
         """The certainties by the kind and row of the element that they are about."""
         found = {}
-        for statement, row in zip(self.certainties, self._records("certainties", self._open())):
-            about = ElementKind.by_code[row.element_kind], row.element_row
+        handle = self._open()
+        for statement in self.certainties:
+            said = self._record("certainties", statement.row, handle)
+            about = ElementKind.by_code[said.element_kind], said.element_row
             found.setdefault(about, []).append(statement)
         return {about: tuple(statements) for about, statements in found.items()}
 

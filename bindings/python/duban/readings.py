@@ -4,8 +4,8 @@ import os
 from ctypes import byref, c_size_t, c_void_p, sizeof
 
 from ._border import Handle, call, closed, decimal, encoded, text, words
-from ._facts import Facts, Value, fact
 from ._library import library
+from ._objects import Facts, Value, fact
 from ._records import record
 from .matrix import Cell
 from .plan import Plan

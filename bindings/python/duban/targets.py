@@ -3,9 +3,8 @@
 from ctypes import sizeof
 
 from ._border import call, decimal, text
-from ._element import Stated, at
-from ._facts import Value, fact
 from ._library import library
+from ._objects import Stated, Value, at, fact
 from ._records import record as _record
 from .words import Basis, Change, Comparator, ElementKind, Strength
 

@@ -29,24 +29,27 @@ class Word(str):
         return Word, (self.code, str(self), self.chinese)
 
 
-
-
 class Vocabulary(object):
     """A closed vocabulary: its words are attributes, ``ALL`` has them in order.
 
-    The words are made when one of them is first asked for: a program that looks up one measure needs none.
+    It is written as a table: the number, the attribute, the word, the Chinese term. The table is read when one of its words is
+    first asked for: a program that looks up one measure needs few of them.
     """
 
-    def __init__(self, name, doc, members):
+    def __init__(self, name, doc, table):
         self.__name__ = name
         self.__doc__ = doc
-        self._members = members
+        self._table = table
 
     def __getattr__(self, name):
         # Reached only for what is not there yet.
-        if name.startswith("__") or name == "_members":
+        if name.startswith("_"):
             raise AttributeError(name)
-        words = {key: Word(*member) for key, member in self._members.items()}
+        words = {}
+        for line in self._table.strip().split("\n"):
+            code, attribute, word, chinese = line.split()
+            words[attribute] = Word(int(code), word, chinese)
+        has = ", ".join(words)
         inorder = sorted(words.values(), key=lambda word: word.code)
         by_code = _ByCode((word.code, word) for word in inorder)
         # Where C has 0 for none.
@@ -56,7 +59,6 @@ class Vocabulary(object):
         try:
             return words[name]
         except KeyError:
-            has = ", ".join(self._members)
             raise AttributeError("{} has no word {}: it has {}".format(self.__name__, name, has)) from None
 
     def __iter__(self):
@@ -66,10 +68,10 @@ class Vocabulary(object):
         return word in self.by_word
 
     def __dir__(self):
-        return sorted(self._members) + ["ALL", "by_code", "by_word"]
+        return sorted(word for word in vars(self) if not word.startswith("_")) if self.ALL else []
 
     def __repr__(self):
-        words = ("{}={!r} ({})".format(key, word, chinese) for key, (_, word, chinese) in self._members.items())
+        words = ("{!r} ({})".format(word, word.chinese) for word in self.ALL)
         return "<duban.{}: {}>".format(self.__name__, ", ".join(words))
 
 
@@ -83,237 +85,237 @@ class _ByCode(dict):
 Role = Vocabulary(
     "Role",
     "In which role a unit is charged with a measure.",
-    {
-        "LEAD": (1, "lead", "牵头部门"),
-        "RESPONSIBLE": (2, "responsible", "主责单位"),
-        "ASSISTING": (3, "assisting", "协办单位"),
-    },
+    """
+     1  LEAD         lead         牵头部门
+     2  RESPONSIBLE  responsible  主责单位
+     3  ASSISTING    assisting    协办单位
+    """,
 )
 
 LimitKind = Vocabulary(
     "LimitKind",
     "Of which kind a time limit is.",
-    {
-        "BY": (1, "by", "截止"),
-        "WITHIN": (2, "within", "期间"),
-        "POINT": (3, "point", "时点"),
-        "RECURRING": (4, "recurring", "周期"),
-        "RELATIVE": (5, "relative", "相对"),
-        "OPEN": (6, "open", "长期"),
-    },
+    """
+     1  BY         by         截止
+     2  WITHIN     within     期间
+     3  POINT      point      时点
+     4  RECURRING  recurring  周期
+     5  RELATIVE   relative   相对
+     6  OPEN       open       长期
+    """,
 )
 
 Period = Vocabulary(
     "Period",
     "What repeats, in a recurring time limit.",
-    {
-        "WEEK": (1, "week", "周"),
-        "MONTH": (2, "month", "月"),
-        "QUARTER": (3, "quarter", "季度"),
-        "HALF_YEAR": (4, "half_year", "半年"),
-        "YEAR": (5, "year", "年"),
-        "DAY": (6, "day", "日"),
-        "TEN_DAYS": (7, "ten_days", "旬"),
-    },
+    """
+     1  WEEK       week       周
+     2  MONTH      month      月
+     3  QUARTER    quarter    季度
+     4  HALF_YEAR  half_year  半年
+     5  YEAR       year       年
+     6  DAY        day        日
+     7  TEN_DAYS   ten_days   旬
+    """,
 )
 
 Due = Vocabulary(
     "Due",
     "When in its period a recurring time limit falls due; see :class:`duban.Recurrence`.",
-    {
-        "PERIOD_END": (1, "period_end", "期末前"),
-        "WORKDAY": (2, "workday", "第几个工作日"),
-        "DAY": (3, "day", "首月第几日"),
-        "MONTH_DAY": (4, "month_day", "第几月第几日"),
-        "TIMES": (5, "times", "每期几次"),
-        "LAST_WORKDAY": (6, "last_workday", "倒数第几个工作日"),
-        "MONTH_WORKDAY": (7, "month_workday", "第几月第几个工作日"),
-        "WEEKDAY": (8, "weekday", "星期几"),
-    },
+    """
+     1  PERIOD_END     period_end     期末前
+     2  WORKDAY        workday        第几个工作日
+     3  DAY            day            首月第几日
+     4  MONTH_DAY      month_day      第几月第几日
+     5  TIMES          times          每期几次
+     6  LAST_WORKDAY   last_workday   倒数第几个工作日
+     7  MONTH_WORKDAY  month_workday  第几月第几个工作日
+     8  WEEKDAY        weekday        星期几
+    """,
 )
 
 CertaintyLevel = Vocabulary(
     "CertaintyLevel",
     "How sure a fact is, given the source.",
-    {
-        "CERTAIN": (1, "certain", "确定"),
-        "INFERRED": (2, "inferred", "推断"),
-        "UNCERTAIN": (3, "uncertain", "存疑"),
-    },
+    """
+     1  CERTAIN    certain    确定
+     2  INFERRED   inferred   推断
+     3  UNCERTAIN  uncertain  存疑
+    """,
 )
 
 Field = Vocabulary(
     "Field",
     "A field of an element, for saying how sure it is.",
-    {
-        "TEXT": (1, "text", "原文"),
-        "DEADLINE": (2, "deadline", "完成时限"),
-        "LEAD": (3, "lead", "牵头部门"),
-        "RESPONSIBLE": (4, "responsible", "主责单位"),
-        "ASSISTING": (5, "assisting", "协办单位"),
-        "BELONGS_TO": (6, "belongs_to", "所属任务"),
-        "CHARGED": (7, "charged", "点名区域"),
-        "TITLE": (8, "title", "任务名称"),
-        "VALUE": (9, "value", "数值"),
-        "SUBJECT": (10, "subject", "指标"),
-        "COMPARATOR": (11, "comparator", "比较方式"),
-        "LIMIT": (12, "limit", "时间"),
-        "PRESENCE": (13, "presence", "缺失"),
-        "INDICATOR": (14, "indicator", "关联指标"),
-        "UNIT": (15, "unit", "计量单位"),
-        "SCOPE": (16, "scope", "范围"),
-        "STRENGTH": (17, "strength", "约束力"),
-        "BASIS": (18, "basis", "口径"),
-    },
+    """
+     1  TEXT         text         原文
+     2  DEADLINE     deadline     完成时限
+     3  LEAD         lead         牵头部门
+     4  RESPONSIBLE  responsible  主责单位
+     5  ASSISTING    assisting    协办单位
+     6  BELONGS_TO   belongs_to   所属任务
+     7  CHARGED      charged      点名区域
+     8  TITLE        title        任务名称
+     9  VALUE        value        数值
+    10  SUBJECT      subject      指标
+    11  COMPARATOR   comparator   比较方式
+    12  LIMIT        limit        时间
+    13  PRESENCE     presence     缺失
+    14  INDICATOR    indicator    关联指标
+    15  UNIT         unit         计量单位
+    16  SCOPE        scope        范围
+    17  STRENGTH     strength     约束力
+    18  BASIS        basis        口径
+    """,
 )
 
 Comparator = Vocabulary(
     "Comparator",
     "How a value is held against a limit: 不低于, 不超过, 以上, 以下, 以内 include the number; 超过, 低于, 高于 do not.",
-    {
-        "AT_LEAST": (1, ">=", "不低于"),
-        "MORE_THAN": (2, ">", "超过"),
-        "AT_MOST": (3, "<=", "不超过"),
-        "LESS_THAN": (4, "<", "低于"),
-        "EQUAL": (5, "=", "达到"),
-        "ABOUT": (6, "~", "左右"),
-        "RANGE": (7, "range", "区间"),
-        "ALL": (8, "all", "全部"),
-        "ZERO_GROWTH": (9, "zero-growth", "零增长"),
-        "WORDS_ONLY": (10, "none", "定性"),
-    },
+    """
+     1  AT_LEAST     >=           不低于
+     2  MORE_THAN    >            超过
+     3  AT_MOST      <=           不超过
+     4  LESS_THAN    <            低于
+     5  EQUAL        =            达到
+     6  ABOUT        ~            左右
+     7  RANGE        range        区间
+     8  ALL          all          全部
+     9  ZERO_GROWTH  zero-growth  零增长
+    10  WORDS_ONLY   none         定性
+    """,
 )
 
 Strength = Vocabulary(
     "Strength",
     "How binding the words are. Only a binding target can fail a plan.",
-    {
-        "BINDING": (1, "binding", "约束性"),
-        "ASPIRATIONAL": (2, "aspirational", "力争"),
-        "ENCOURAGED": (3, "encouraged", "鼓励"),
-        "IN_PRINCIPLE": (4, "in-principle", "原则上"),
-    },
+    """
+     1  BINDING       binding       约束性
+     2  ASPIRATIONAL  aspirational  力争
+     3  ENCOURAGED    encouraged    鼓励
+     4  IN_PRINCIPLE  in-principle  原则上
+    """,
 )
 
 Basis = Vocabulary(
     "Basis",
     "What the number is a number of.",
-    {
-        "LEVEL": (1, "level", "绝对量"),
-        "SHARE": (2, "share", "占比"),
-        "CUMULATIVE": (3, "cumulative", "累计量"),
-        "CHANGE_PERCENT": (4, "change-percent", "变化率"),
-        "CHANGE_POINTS": (5, "change-points", "百分点变化"),
-        "FROM_PEAK": (6, "from-peak", "较峰值"),
-        "PER_PERIOD": (7, "per-period", "每期"),
-        "PER_AREA": (8, "per-area", "每区"),
-    },
+    """
+     1  LEVEL           level           绝对量
+     2  SHARE           share           占比
+     3  CUMULATIVE      cumulative      累计量
+     4  CHANGE_PERCENT  change-percent  变化率
+     5  CHANGE_POINTS   change-points   百分点变化
+     6  FROM_PEAK       from-peak       较峰值
+     7  PER_PERIOD      per-period      每期
+     8  PER_AREA        per-area        每区
+    """,
 )
 
 Change = Vocabulary(
     "Change",
     "Which way the quantity is to move, where the words say it.",
-    {
-        "UP": (1, "up", "上升"),
-        "DOWN": (2, "down", "下降"),
-        "STEADY": (3, "steady", "持平"),
-    },
+    """
+     1  UP      up      上升
+     2  DOWN    down    下降
+     3  STEADY  steady  持平
+    """,
 )
 
 Direction = Vocabulary(
     "Direction",
     "Which way an indicator gets better.",
-    {
-        "HIGHER_IS_BETTER": (1, "higher-is-better", "越高越好"),
-        "LOWER_IS_BETTER": (2, "lower-is-better", "越低越好"),
-    },
+    """
+     1  HIGHER_IS_BETTER  higher-is-better  越高越好
+     2  LOWER_IS_BETTER   lower-is-better   越低越好
+    """,
 )
 
 Shape = Vocabulary(
     "Shape",
     "How a yearly number comes about, which decides what can be said part-way through the year.",
-    {
-        "STOCK": (1, "stock", "时点值"),
-        "MEAN": (2, "mean", "期间均值或占比"),
-        "CUMULATIVE": (3, "cumulative", "累计值"),
-        "CAP": (4, "cap", "上限计数"),
-        "DETERMINED_ONCE": (5, "determined-once", "一次核定"),
-    },
+    """
+     1  STOCK            stock            时点值
+     2  MEAN             mean             期间均值或占比
+     3  CUMULATIVE       cumulative       累计值
+     4  CAP              cap              上限计数
+     5  DETERMINED_ONCE  determined-once  一次核定
+    """,
 )
 
 CellKind = Vocabulary(
     "CellKind",
     "What a cell of a matrix holds. The three never mix.",
-    {
-        "NUMBER": (1, "number", "数值"),
-        "REQUIREMENT": (2, "requirement", "定性要求"),
-        "NOT_ASSIGNED": (3, "not-assigned", "不考核"),
-    },
+    """
+     1  NUMBER        number        数值
+     2  REQUIREMENT   requirement   定性要求
+     3  NOT_ASSIGNED  not-assigned  不考核
+    """,
 )
 
 State = Vocabulary(
     "State",
     "Where a requirement stands.",
-    {
-        "MET": (1, "met", "已达标"),
-        "NOT_MET": (2, "not-met", "未达标"),
-        "UNCONFIRMED": (3, "unconfirmed", "定性待确认"),
-        "NOT_ASSIGNED": (4, "not-assigned", "不考核"),
-        "NOT_REPORTED": (5, "not-reported", "未填报"),
-    },
+    """
+     1  MET           met           已达标
+     2  NOT_MET       not-met       未达标
+     3  UNCONFIRMED   unconfirmed   定性待确认
+     4  NOT_ASSIGNED  not-assigned  不考核
+     5  NOT_REPORTED  not-reported  未填报
+    """,
 )
 
 Level = Vocabulary(
     "Level",
     "At which level of administration a unit stands.",
-    {
-        "NATIONAL": (1, "national", "国家级"),
-        "MUNICIPAL": (2, "municipal", "市级"),
-        "DISTRICT": (3, "district", "区级"),
-        "SUB_DISTRICT": (4, "sub-district", "街道乡镇"),
-        "ENTERPRISE": (5, "enterprise", "企业"),
-        "OTHER": (6, "other", "其他"),
-    },
+    """
+     1  NATIONAL      national      国家级
+     2  MUNICIPAL     municipal     市级
+     3  DISTRICT      district      区级
+     4  SUB_DISTRICT  sub-district  街道乡镇
+     5  ENTERPRISE    enterprise    企业
+     6  OTHER         other         其他
+    """,
 )
 
 ScopeKind = Vocabulary(
     "ScopeKind",
     "What a collective name stands for.",
-    {
-        "FIXED": (1, "fixed", "固定范围"),
-        "CONCERNED": (2, "concerned", "相关区"),
-        "REST": (3, "rest", "其他区"),
-        "UNLISTED": (4, "unlisted", "未列明"),
-    },
+    """
+     1  FIXED      fixed      固定范围
+     2  CONCERNED  concerned  相关区
+     3  REST       rest       其他区
+     4  UNLISTED   unlisted   未列明
+    """,
 )
 
 ElementKind = Vocabulary(
     "ElementKind",
     "What an id names.",
-    {
-        "DOCUMENT": (1, "document", "文件"),
-        "PARAGRAPH": (2, "paragraph", "通知段落"),
-        "OUTLINE": (3, "outline", "标题"),
-        "TASK": (4, "task", "重点任务"),
-        "MEASURE": (5, "measure", "工作措施"),
-        "MILESTONE": (6, "milestone", "节点"),
-        "TARGET": (7, "target", "目标"),
-        "INDICATOR": (8, "indicator", "指标"),
-        "MATRIX": (9, "matrix", "指标表"),
-        "CELL": (10, "cell", "指标值"),
-        "AREA": (11, "area", "区域"),
-        "UNIT": (12, "unit", "单位"),
-        "SCOPE": (13, "scope", "集合称谓"),
-        "REPORTING": (14, "reporting", "报送"),
-    },
+    """
+     1  DOCUMENT   document   文件
+     2  PARAGRAPH  paragraph  通知段落
+     3  OUTLINE    outline    标题
+     4  TASK       task       重点任务
+     5  MEASURE    measure    工作措施
+     6  MILESTONE  milestone  节点
+     7  TARGET     target     目标
+     8  INDICATOR  indicator  指标
+     9  MATRIX     matrix     指标表
+    10  CELL       cell       指标值
+    11  AREA       area       区域
+    12  UNIT       unit       单位
+    13  SCOPE      scope      集合称谓
+    14  REPORTING  reporting  报送
+    """,
 )
 
 Severity = Vocabulary(
     "Severity",
     "How much a finding matters.",
-    {
-        "ERROR": (1, "error", "错误"),
-        "WARNING": (2, "warning", "警告"),
-        "NOTE": (3, "note", "提示"),
-    },
+    """
+     1  ERROR    error    错误
+     2  WARNING  warning  警告
+     3  NOTE     note     提示
+    """,
 )

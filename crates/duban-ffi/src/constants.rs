@@ -41,6 +41,15 @@ pub const DUBAN_PLAN_TOO_LARGE: i32 = 303;
 /// A text has a character that the handle's encoding cannot hold.
 pub const DUBAN_UNENCODABLE: i32 = 304;
 
+/// A day, or what is counted from it, lies beyond the days that the State Council's notices settle.
+pub const DUBAN_DAY_NOT_KNOWN: i32 = 401;
+/// The month has no such working day.
+pub const DUBAN_NO_SUCH_WORKDAY: i32 = 402;
+/// A time limit cannot be read; `duban_error.offset` says where.
+pub const DUBAN_LIMIT_UNREADABLE: i32 = 403;
+/// A request does not fit the plan or itself: a window that ends before it begins, an extension to an earlier day.
+pub const DUBAN_REQUEST_INVALID: i32 = 404;
+
 /// A defect of this library. The call had no effect, and the library stays usable; please report it.
 pub const DUBAN_PANICKED: i32 = 901;
 

@@ -7,7 +7,9 @@
 
 mod audit;
 mod baked;
+mod calendar;
 pub mod constants;
+mod deadline;
 mod encoding;
 mod error;
 mod filter;
@@ -18,6 +20,7 @@ mod output;
 mod plan;
 mod readings;
 mod records;
+mod schedule;
 mod tables;
 mod texts;
 mod version;

@@ -54,6 +54,10 @@ pub extern "C" fn duban_status_name(status: duban_status) -> *const c_char {
         DUBAN_PLAN_INVALID => c"DUBAN_PLAN_INVALID",
         DUBAN_PLAN_TOO_LARGE => c"DUBAN_PLAN_TOO_LARGE",
         DUBAN_UNENCODABLE => c"DUBAN_UNENCODABLE",
+        DUBAN_DAY_NOT_KNOWN => c"DUBAN_DAY_NOT_KNOWN",
+        DUBAN_NO_SUCH_WORKDAY => c"DUBAN_NO_SUCH_WORKDAY",
+        DUBAN_LIMIT_UNREADABLE => c"DUBAN_LIMIT_UNREADABLE",
+        DUBAN_REQUEST_INVALID => c"DUBAN_REQUEST_INVALID",
         DUBAN_PANICKED => c"DUBAN_PANICKED",
         _ => c"DUBAN_?",
     };
