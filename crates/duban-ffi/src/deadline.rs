@@ -79,8 +79,8 @@ fn object(reading: &Reading<'_>) -> Value {
     json!({
         "kind": reading.limit.kind(),
         "text": reading.text,
-        "start": reading.limit.start(),
-        "end": reading.limit.end(),
+        "start": reading.limit.start().map(|day| day.to_string()),
+        "end": reading.limit.end().map(|day| day.to_string()),
         "limit": reading.limit,
         "rrule": rule,
         "event": reading.event,
