@@ -190,3 +190,22 @@ impl<'p> Readings<'p> {
         reading.map(|reading| reading.value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_at_most_eighteen_digits_and_any_number_of_zeros_behind_them() {
+        let plan = crate::beijing_2026();
+        let read = |value: &str| {
+            let mut readings = Readings::new();
+            readings.add(plan, 1, "pm25-annual-mean", "通州区", value);
+            readings.taken().len()
+        };
+        assert_eq!(read("29.4000000000000000000000"), 1);
+        assert_eq!(read("999999999999999999"), 1);
+        assert_eq!(read("1000000000000000001"), 0);
+        assert_eq!(read("29.40000000000000001"), 0);
+    }
+}
