@@ -1,5 +1,6 @@
 //! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
 
+mod bench;
 mod c_tests;
 mod demo;
 mod embed;
@@ -22,6 +23,7 @@ use anyhow::{Result, bail};
 const COMMANDS: &str = "\
 cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C++ and Python
 cargo xtask test                  every test, in all languages
+cargo xtask bench                 every bench, in all languages, with the peers beside it
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
@@ -37,6 +39,7 @@ fn main() -> Result<()> {
     match arguments.as_slice() {
         ["demo", arguments @ ..] => demo::run(arguments),
         ["test"] => test::run(),
+        ["bench"] => bench::run(),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),
