@@ -1,5 +1,6 @@
 //! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
 
+mod bench;
 mod c_tests;
 mod demo;
 mod embed;
@@ -24,6 +25,7 @@ cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C+
 cargo xtask test                  every test, in all languages
 cargo xtask c-tests               the tests in C and C++ alone
 cargo xtask memory-check          the tests in C and C++ under valgrind
+cargo xtask bench                 every bench, in all languages, with the peers beside it
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
@@ -41,6 +43,7 @@ fn main() -> Result<()> {
         ["test"] => test::run(),
         ["c-tests"] => c_tests::run(&library::build()?),
         ["memory-check"] => c_tests::memory_check(),
+        ["bench"] => bench::run(),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),

@@ -1,0 +1,20 @@
+//! The Rust benches. `cargo xtask bench` runs them, and those in C and Python, and makes one table of what they print:
+//! a line is what is measured, who answers and how many nanoseconds one answer takes.
+
+mod days;
+mod export;
+mod lookup;
+mod measure;
+mod plain;
+mod questions;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["export", folder] => export::write(folder.as_ref()),
+        ["lookup"] => lookup::run(),
+        ["days"] => days::run(),
+        _ => panic!("export FOLDER, lookup or days"),
+    }
+}
