@@ -7,6 +7,7 @@ mod measure;
 mod place;
 mod target;
 mod task;
+mod views;
 
 pub use certainty::Certainty;
 pub use document::{Orphan, Paragraph, Repeal, ReportingDuty};
@@ -15,6 +16,8 @@ pub use measure::{Column, Deadline, Duty, Holder, Measure, Milestone, NumberMent
 pub use place::{Area, Place, Scope, Unit};
 pub use target::{Alternative, Target};
 pub use task::{OutlineNode, PrintedTitle, Task};
+
+use views::Views;
 
 use super::error::UnknownName;
 use super::rows::{CertaintyRow, Rows, Text};
@@ -201,20 +204,14 @@ impl Plan {
         V::over(self, row, &V::table(self)[row as usize])
     }
 
-    pub(crate) fn rows<'p, V: View<'p>>(
-        &'p self,
-    ) -> impl DoubleEndedIterator<Item = V> + ExactSizeIterator {
-        V::table(self).iter().enumerate().map(move |(row, data)| V::over(self, row as u32, data))
+    /// The views over all rows of a table.
+    pub(crate) fn rows<'p, V: View<'p>>(&'p self) -> Views<'p, V> {
+        Views::new(self, 0..u32::MAX)
     }
 
-    pub(crate) fn part<'p, V: View<'p>>(
-        &'p self,
-        rows: Rows,
-    ) -> impl DoubleEndedIterator<Item = V> + ExactSizeIterator {
-        let data = V::table(self).get(rows.start as usize..rows.end as usize).unwrap_or_default();
-        data.iter()
-            .enumerate()
-            .map(move |(number, data)| V::over(self, rows.start + number as u32, data))
+    /// The views over some rows of a table.
+    pub(crate) fn part<'p, V: View<'p>>(&'p self, rows: Rows) -> Views<'p, V> {
+        Views::new(self, rows.indices())
     }
 
     pub(crate) fn str(&self, text: Text) -> &str {
