@@ -171,7 +171,7 @@ class Errors(unittest.TestCase):
         for path in ("/nowhere/libduban.so", __file__):
             environment = dict(os.environ, DUBAN_LIBRARY=path, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
             environment.pop("LD_LIBRARY_PATH", None)
-            program = "import duban\ntry:\n    duban.beijing_2026()\nexcept ImportError as error:\n    print(error)"
+            program = "try:\n    import duban\n    duban.beijing_2026()\nexcept ImportError as error:\n    print(error)"
             printed = subprocess.check_output([sys.executable, "-c", program], env=environment).decode()
             for words in (path, "DUBAN_LIBRARY", "cargo build --release -p duban-ffi"):
                 self.assertIn(words, printed)

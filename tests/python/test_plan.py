@@ -135,6 +135,20 @@ class ThePlan(unittest.TestCase):
         self.assertEqual(plan.find(area=area), plan.find(area="通州区"))
         self.assertEqual(plan.find(annex="2"), plan.find(outline=plan.outline_node("2")))
 
+    def test_an_answer_is_the_callers_own(self):
+        first = self.plan.find(role="lead")
+        first.clear()
+        again = self.plan.find(role="lead")
+        self.assertTrue(again)
+        self.assertEqual(self.plan.find(role="lead", has_target=None), again)
+        days = [datetime.date(2026, 1, 1), datetime.date(2026, 6, 30)]
+        self.assertEqual(self.plan.find(due=days), self.plan.find(due=tuple(days)))
+        for number in range(2000):
+            self.plan.find(text="x{}".format(number))
+        self.plan.find(text="x" * 1000)
+        self.assertLess(len(self.plan._answers), 1000)
+        self.assertNotIn("x" * 1000, [asked[-1] for asked in self.plan._answers])
+
     def test_a_window_may_be_open(self):
         first = datetime.date(2026, 7, 1)
         both = self.plan.find(due=(None, None))
@@ -202,8 +216,11 @@ class ThePlan(unittest.TestCase):
             if isinstance(thing, (str, int)):
                 continue
             self.assertTrue(thing.__doc__, name)
-            for member, fact in getattr(thing, "_facts", {}).items():
-                self.assertTrue(member.startswith("_") or fact.__doc__, (name, member))
+            slots = getattr(thing, "__slots__", ())
+            for member, value in vars(thing).items() if isinstance(thing, type) else ():
+                if not member.startswith("_"):
+                    # A slot's documentation stands in the mapping of slots.
+                    self.assertTrue(slots[member] if member in slots else value.__doc__, (name, member))
 
 
 class TheDemo(unittest.TestCase):

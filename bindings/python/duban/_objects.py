@@ -110,7 +110,7 @@ class Element(Facts):
     use it in sets and as a key. It never changes. It keeps its plan alive.
     """
 
-    __slots__ = ("plan", "row")
+    __slots__ = {"plan": "The plan that it is a part of.", "row": "Its row in its table, from 0."}
 
     #: The table of the plan that it is a row of: what ``duban_plan_…`` and the counts of ``duban_facts`` call it.
     _table = None
@@ -153,7 +153,7 @@ class Stated(Element):
     @fact
     def certainties(self, record):
         """Every :class:`Certainty` about its fields, a tuple; empty where all of them are certain."""
-        return self.plan._statements.get((self._kind, self.row), ())
+        return self.plan._certainties_of(self)
 
     @fact
     def certainty(self, record):

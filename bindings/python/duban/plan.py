@@ -5,7 +5,7 @@ from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
 
 from ._border import Handle, call, closed, date, day_number, encoded, text, words
 from ._library import library
-from ._objects import Element, Facts, fact
+from ._objects import Element, Facts
 from ._records import UTF8, record
 from .words import CertaintyLevel, ElementKind, Field, LimitKind, Role, Severity
 
@@ -65,11 +65,14 @@ _LOOK_UPS = {
 #: How many records are fetched in one call.
 _BLOCK = 32
 
-#: How many spellings a look-up keeps: enough for every name of a plan, not enough to fill the memory with guesses.
-_MOST_KEPT = 1 << 16
+#: How many spellings a look-up keeps, and how many answers a plan: enough for a report, not enough to fill the memory. What is
+#: asked in more characters than this is not kept.
+_MOST_SPELLINGS = 1 << 14
+_MOST_ANSWERS = 1 << 9
+_MOST_CHARACTERS = 64
 
 
-class Plan(Facts):
+class Plan(object):
     """An action plan (行动计划), open. It never changes, and any number of threads may use it at once.
 
     Open one with :func:`duban.beijing_2026`, :meth:`from_json` or :meth:`from_file`.
@@ -83,7 +86,7 @@ class Plan(Facts):
             print(len(plan.measures))
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_handle", "_fetched", "_made")
+    __slots__ = ("__dict__", "__weakref__", "_handle", "_fetched", "_made", "_answers")
 
     def __init__(self, handle):
         if not isinstance(handle, Handle):
@@ -91,7 +94,9 @@ class Plan(Facts):
         _keep(self, "_handle", handle)
         _keep(self, "_fetched", {})
         _keep(self, "_made", {})
-        # A look-up that was made before is then a look-up in a dict and nothing else; see _Kept.
+        _keep(self, "_answers", {})
+        # A look-up that was made before is then a look-up in a dict and nothing else; see _Kept. For the same reason a plan's
+        # facts are properties: a __getattr__ would slow down every attribute.
         for name, kind in _LOOK_UPS.items():
             self.__dict__[name] = _Kept(self, kind).__getitem__
 
@@ -125,9 +130,16 @@ class Plan(Facts):
         with open(path, "rb") as file:
             return cls.from_json(file.read())
 
+    __setattr__ = Facts.__setattr__
+    __delattr__ = Facts.__delattr__
+    __copy__ = Facts.__copy__
+    __deepcopy__ = Facts.__deepcopy__
+    __reduce_ex__ = Facts.__reduce_ex__
+
     def close(self):
         """Frees the plan's memory now. What was read stays readable; to ask for more is a :class:`ClosedError`."""
         _keep(self, "_handle", None)
+        _keep(self, "_answers", {})
 
     @property
     def closed(self):
@@ -148,110 +160,110 @@ class Plan(Facts):
 
     # What it is
 
-    @fact
-    def id(self, facts):
+    @property
+    def id(self):
         """Its own id: ``beijing-2026``."""
-        return text(facts.id)
+        return self._words("id")
 
-    @fact
-    def title(self, facts):
+    @property
+    def title(self):
         """Its title."""
-        return text(facts.title)
+        return self._words("title")
 
-    @fact
-    def number(self, facts):
+    @property
+    def number(self):
         """The number of the document that issued it: ``京政办发〔2026〕2号``."""
-        return text(facts.number)
+        return self._words("number")
 
-    @fact
-    def issuer(self, facts):
+    @property
+    def issuer(self):
         """Who issued it."""
-        return text(facts.issuer)
+        return self._words("issuer")
 
-    @fact
-    def issued(self, facts):
+    @property
+    def issued(self):
         """The day of issue, a ``datetime.date``."""
-        return date(facts.issued)
+        return date(self._counted(self._open()).issued)
 
-    @fact
-    def effective(self, facts):
+    @property
+    def effective(self):
         """The day from which it applies; ``None`` where the document does not say."""
-        return date(facts.effective)
+        return date(self._counted(self._open()).effective)
 
-    @fact
-    def year(self, facts):
+    @property
+    def year(self):
         """The year that it plans."""
-        return facts.year
+        return self._counted(self._open()).year
 
     # Its tables
 
-    @fact
-    def paragraphs(self, facts):
+    @property
+    def paragraphs(self):
         """The paragraphs of its notice: a tuple of :class:`Paragraph`."""
         return self._elements("paragraphs")
 
-    @fact
-    def outline(self, facts):
+    @property
+    def outline(self):
         """Its headings: a tuple of :class:`OutlineNode`."""
         return self._elements("outline")
 
-    @fact
-    def tasks(self, facts):
+    @property
+    def tasks(self):
         """Its tasks, lost ones included: a tuple of :class:`Task`."""
         return self._elements("tasks")
 
-    @fact
-    def measures(self, facts):
+    @property
+    def measures(self):
         """Its measures: a tuple of :class:`Measure`."""
         return self._elements("measures")
 
-    @fact
-    def duties(self, facts):
+    @property
+    def duties(self):
         """All duties; those of a measure lie side by side: a tuple of :class:`Duty`."""
         return self._elements("duties")
 
-    @fact
-    def milestones(self, facts):
+    @property
+    def milestones(self):
         """All milestones: a tuple of :class:`Milestone`."""
         return self._elements("milestones")
 
-    @fact
-    def targets(self, facts):
+    @property
+    def targets(self):
         """All targets: a tuple of :class:`Target`."""
         return self._elements("targets")
 
-    @fact
-    def indicators(self, facts):
+    @property
+    def indicators(self):
         """Its indicators: a tuple of :class:`Indicator`."""
         return self._elements("indicators")
 
-    @fact
-    def cells(self, facts):
+    @property
+    def cells(self):
         """The cells of all matrices, matrix by matrix and row by row: a tuple of :class:`Cell`."""
         return self._elements("cells")
 
-    @fact
-    def areas(self, facts):
+    @property
+    def areas(self):
         """Its areas: a tuple of :class:`Area`."""
         return self._elements("areas")
 
-    @fact
-    def units(self, facts):
+    @property
+    def units(self):
         """The units that it knows: a tuple of :class:`Unit`."""
         return self._elements("units")
 
-    @fact
-    def scopes(self, facts):
+    @property
+    def scopes(self):
         """The collective names that it knows: a tuple of :class:`Scope`."""
         return self._elements("scopes")
 
-    @fact
-    def reporting_duties(self, facts):
+    @property
+    def reporting_duties(self):
         """Who reports to whom: a tuple of :class:`ReportingDuty`."""
         return self._elements("reporting")
 
-    @fact
-    def certainties(self, facts):
+    @property
+    def certainties(self):
         """Everything that is said about how sure its fields are: a tuple of :class:`Certainty`."""
         return self._elements("certainties")
 
@@ -344,10 +356,23 @@ class Plan(Facts):
         ``text``        with these words in its text; width, capitals and spaces make no difference
 
         Names may be given as strings or as elements of the plan. One that the plan does not have is :class:`UnknownName`.
+        The last few hundred answers are kept, because they stay right: asking again is faster still.
 
         >>> plan = duban.beijing_2026()
         >>> led = plan.find(unit="市水务局", role="lead", due=(date(2026, 1, 1), date(2026, 6, 30)))
         """
+        # Before the answers that are kept, where 1 would find what True asked.
+        if has_target is not None and not isinstance(has_target, bool):
+            raise TypeError("has_target must be True or False, not {!r}".format(has_target))
+        handle = self._open()
+        asked = (unit, role, area, outline, annex, task, limit_kind, due, indicator, has_target, certainty, text)
+        try:
+            kept = self._answers.get(asked)
+        except TypeError:
+            # Something without a hash: a list of dates is fine, and for the rest the checks below find better words.
+            asked = kept = None
+        if kept is not None:
+            return list(kept)
         if annex is not None:
             if outline is not None:
                 raise TypeError("annex and outline are the same question: ask one of them")
@@ -371,24 +396,22 @@ class Plan(Facts):
         if indicator is not None:
             question.indicator = _asked(indicator, "indicator")
         if has_target is not None:
-            if not isinstance(has_target, bool):
-                raise TypeError("has_target must be True or False, not {!r}".format(has_target))
             question.has_target = 1 if has_target else 2
         if certainty is not None:
             question.certainty = _code(CertaintyLevel, certainty, "certainty")
         if text is not None:
             question.text = _asked(text, "text")
-        handle = self._open()
-        measures = self.measures
-        rows = self._row_buffer()
+        measures = self._elements("measures")
+        most = len(measures)
+        rows = (c_uint32 * (most or 1))()
         count = c_size_t()
-        call(library.duban_plan_find, handle.address, byref(question), rows, len(rows), byref(count))
-        return [measures[row] for row in rows[: count.value]]
-
-    @fact
-    def _row_buffer(self, facts):
-        """The type of an array with room for every row of the measures."""
-        return c_uint32 * max(facts.measures, 1)
+        call(library.duban_plan_find, handle.address, byref(question), rows, most, byref(count))
+        found = list(measures) if count.value == most else [measures[row] for row in rows[: count.value]]
+        if asked and not any(isinstance(each, str) and len(each) > _MOST_CHARACTERS for each in asked):
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[asked] = tuple(found)
+        return found
 
     # The JSON form
 
@@ -449,13 +472,7 @@ class Plan(Facts):
             raise closed("plan")
         return handle
 
-    def _answer(self, read):
-        handle = self._open()
-        answer = read(self, self._counts(handle))
-        del handle
-        return answer
-
-    def _counts(self, handle):
+    def _counted(self, handle):
         """The plan's ``duban_facts``."""
         facts = self._fetched.get("facts")
         if facts is None:
@@ -463,6 +480,14 @@ class Plan(Facts):
             call(library.duban_plan_facts, handle.address, byref(facts), sizeof(facts))
             facts = self._fetched.setdefault("facts", facts)
         return facts
+
+    def _words(self, name):
+        """One of its texts, kept when it was read."""
+        words = self._made.get(name)
+        if words is None:
+            handle = self._open()
+            words = self._made.setdefault(name, text(getattr(self._counted(handle), name)))
+        return words
 
     def _record(self, table, row, handle):
         """The record of a row.
@@ -475,7 +500,7 @@ class Plan(Facts):
         if records is None:
             kind = record(_class(table)._record)
             first = block * _BLOCK
-            count = min(_BLOCK, getattr(self._counts(handle), table) - first)
+            count = min(_BLOCK, getattr(self._counted(handle), table) - first)
             records = (kind * count)()
             call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
             # Another thread may have been faster: everybody takes the first.
@@ -487,7 +512,7 @@ class Plan(Facts):
         elements = self._made.get(table)
         if elements is None:
             element = _class(table)
-            count = getattr(self._counts(self._open()), table)
+            count = getattr(self._counted(self._open()), table)
             elements = self._made.setdefault(table, tuple(element(self, row) for row in range(count)))
         return elements
 
@@ -496,8 +521,14 @@ class Plan(Facts):
         table = _TABLES.get(kind)
         return table and self._elements(table)
 
-    @fact
-    def _statements(self, facts):
+    def _certainties_of(self, element):
+        """The certainties of an element."""
+        found = self._made.get("certainties by element")
+        if found is None:
+            found = self._made.setdefault("certainties by element", self._certainties_by_element())
+        return found.get((element._kind, element.row), ())
+
+    def _certainties_by_element(self):
         """The certainties by the kind and row of the element that they are about."""
         found = {}
         handle = self._open()
@@ -529,7 +560,7 @@ class _Kept(dict):
         row = c_uint32()
         call(library.duban_plan_find_row, handle.address, self.kind.code, asked, len(asked), byref(row))
         found = plan._elements_of_kind(self.kind)[row.value]
-        if len(self) < _MOST_KEPT:
+        if len(self) < _MOST_SPELLINGS and len(name) <= _MOST_CHARACTERS:
             self[name] = found
         return found
 

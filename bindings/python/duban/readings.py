@@ -23,7 +23,13 @@ class Readings(Facts):
     ('met', Decimal('29.4'), Decimal('0.6'))
     """
 
-    __slots__ = {"plan": None, "taken": None, "_handle": None, "_rejected_count": None, "__weakref__": None}
+    __slots__ = {
+        "plan": "The plan that they are for.",
+        "taken": "How many rows were taken.",
+        "_handle": None,
+        "_rejected_count": None,
+        "__weakref__": None,
+    }
 
     def __init__(self, plan, table):
         if not isinstance(plan, Plan):
