@@ -458,91 +458,6 @@ static void parts_as_json(void)
     CHECK(error.offset == 2);
 }
 
-/* ---------------------------------------------------------------------------------------- Time limits and due dates */
-
-static void workdays(void)
-{
-    const size_t size = sizeof(duban_workday_count);
-    duban_workday_count *count = OUT(duban_workday_count);
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_is_workday(20260105, NULL, &error));
-    REFUSED(DUBAN_BAD_DATE, duban_is_workday(20260229, OUT(int32_t), &error));
-    REFUSED(DUBAN_BAD_DATE, duban_is_workday(0, OUT(int32_t), &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_is_workday(20261231, OUT(int32_t), &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_is_workday(20031231, OUT(int32_t), &error));
-    WORKS(duban_is_workday(20260101, OUT(int32_t), &error));
-    CHECK(*OUT(int32_t) == 0 && untouched_from(sizeof(int32_t)));
-
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_add_workdays(20260105, 1, NULL, &error));
-    REFUSED(DUBAN_BAD_DATE, duban_add_workdays(-1, 1, OUT(int32_t), &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_add_workdays(20260105, 2147483647, OUT(int32_t), &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_add_workdays(20260105, -2147483647 - 1, OUT(int32_t), &error));
-
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_nth_workday(2026, 3, 3, NULL, &error));
-    REFUSED(DUBAN_NO_SUCH_WORKDAY, duban_nth_workday(2026, 3, 0, OUT(int32_t), &error));
-    REFUSED(DUBAN_NO_SUCH_WORKDAY, duban_nth_workday(2026, 13, 1, OUT(int32_t), &error));
-    REFUSED(DUBAN_NO_SUCH_WORKDAY, duban_nth_workday(2026, -1, 1, OUT(int32_t), &error));
-    REFUSED(DUBAN_NO_SUCH_WORKDAY, duban_nth_workday(2026, 3, 2147483647, OUT(int32_t), &error));
-    REFUSED(DUBAN_NO_SUCH_WORKDAY, duban_nth_workday(2026, 3, -2147483647 - 1, OUT(int32_t), &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_nth_workday(2027, 3, 1, OUT(int32_t), &error));
-
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_workdays_between(20260101, 20260131, NULL, size, &error));
-    REFUSED(DUBAN_BAD_STRUCT_SIZE, duban_workdays_between(20260101, 20260131, count, 8, &error));
-    REFUSED(DUBAN_BAD_STRUCT_SIZE, duban_workdays_between(20260101, 20260131, count, (size_t)-8, &error));
-    REFUSED(DUBAN_BAD_DATE, duban_workdays_between(20260101, 20260132, count, size, &error));
-    REFUSED(DUBAN_BAD_DATE, duban_workdays_between(260101, 20260131, count, size, &error));
-    REFUSED(DUBAN_DAY_NOT_KNOWN, duban_workdays_between(20031231, 20260131, count, size, &error));
-    WORKS(duban_workdays_between(20261201, 20261231, count, size + 8, &error));
-    CHECK(!count->complete && count->counted_to == 20261228 && zero_from(size, 8) && untouched_from(size + 8));
-}
-
-static void reading_limits(void)
-{
-    static const char words[] = "6月底前";
-    const size_t length = sizeof words - 1;
-    BUFFER(duban_deadline_read(DUBAN_UTF8, words, length, 2026, 0, items, capacity, how_many, &error), char);
-#define READ(encoding, words, length, year, reference)                                                                 \
-    duban_deadline_read(encoding, words, length, year, reference, OUT(char), 4000, &needed, &error)
-    REFUSED(DUBAN_UNKNOWN_CONSTANT, READ(0, words, length, 2026, 0));
-    REFUSED(DUBAN_UNKNOWN_CONSTANT, READ(3, words, length, 2026, 0));
-    REFUSED(DUBAN_NULL_ARGUMENT, READ(DUBAN_UTF8, NULL, 3, 2026, 0));
-    REFUSED(DUBAN_NULL_ARGUMENT, READ(DUBAN_UTF8, NULL, DUBAN_NUL_TERMINATED, 2026, 0));
-    REFUSED(DUBAN_BAD_LENGTH, READ(DUBAN_UTF8, words, (size_t)-2, 2026, 0));
-    REFUSED(DUBAN_BAD_DATE, READ(DUBAN_UTF8, words, length, 0, 0));
-    REFUSED(DUBAN_BAD_DATE, READ(DUBAN_UTF8, words, length, 2147483647, 0));
-    REFUSED(DUBAN_BAD_DATE, READ(DUBAN_UTF8, words, length, 2026, 20260631));
-    REFUSED(DUBAN_BAD_DATE, READ(DUBAN_UTF8, words, length, 2026, -1));
-    REFUSED(DUBAN_BAD_TEXT, READ(DUBAN_UTF8, "6\xFF", 2, 2026, 0));
-    CHECK(error.offset == 1);
-    REFUSED(DUBAN_BAD_TEXT, READ(DUBAN_GB18030, "6\xD4", 2, 2026, 0));
-    CHECK(error.offset == 1);
-    REFUSED(DUBAN_LIMIT_UNREADABLE, READ(DUBAN_UTF8, "13月底前", DUBAN_NUL_TERMINATED, 2026, 0));
-    CHECK(error.offset != DUBAN_NO_OFFSET);
-}
-
-static void schedules(void)
-{
-    static const char request[] = "{\"first\": \"2026-06-01\", \"last\": \"2026-06-02\"}";
-    static const char unit[] = "{\"first\": \"2026-06-01\", \"last\": \"2026-06-02\", \"filter\": {\"unit\": \"市水物局\"}}";
-    static const char backwards[] = "{\"first\": \"2026-06-02\", \"last\": \"2026-06-01\"}";
-    size_t length;
-#define SCHEDULE(plan, request, length) duban_plan_schedule_json(plan, request, length, OUT(char), 8000, &needed, &error)
-    REFUSED(DUBAN_NULL_ARGUMENT, SCHEDULE(NULL, request, DUBAN_NUL_TERMINATED));
-    REFUSED(DUBAN_BAD_HANDLE, SCHEDULE(OTHER_KIND, request, DUBAN_NUL_TERMINATED));
-    REFUSED(DUBAN_NULL_ARGUMENT, SCHEDULE(plan, NULL, DUBAN_NUL_TERMINATED));
-    REFUSED(DUBAN_NULL_ARGUMENT, SCHEDULE(plan, NULL, 0));
-    REFUSED(DUBAN_BAD_LENGTH, SCHEDULE(plan, request, (size_t)-2));
-    REFUSED(DUBAN_BAD_TEXT, SCHEDULE(plan, "{\xFF", 2));
-    CHECK(error.offset == 1);
-    REFUSED(DUBAN_PLAN_SYNTAX, SCHEDULE(plan, "", 0));
-    REFUSED(DUBAN_PLAN_SYNTAX, SCHEDULE(plan, "{}", 2));
-    REFUSED(DUBAN_PLAN_SYNTAX, SCHEDULE(plan, "[]", 2));
-    REFUSED(DUBAN_UNKNOWN_NAME, SCHEDULE(plan, unit, DUBAN_NUL_TERMINATED));
-    REFUSED(DUBAN_REQUEST_INVALID, SCHEDULE(plan, backwards, DUBAN_NUL_TERMINATED));
-    REFUSED(DUBAN_BUFFER_TOO_SMALL, duban_plan_schedule_json(plan, request, DUBAN_NUL_TERMINATED, OUT(char), 8, &length, &error));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_schedule_json(plan, request, DUBAN_NUL_TERMINATED, NULL, 8, &needed, &error));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_schedule_json(plan, request, DUBAN_NUL_TERMINATED, NULL, 0, NULL, &error));
-}
-
 /* -------------------------------------------------------------------------------------------------------- Readings */
 
 #define JUDGED sizeof(duban_cell_judgement)
@@ -661,7 +576,7 @@ static void long_messages(void)
 static void versions(void)
 {
     static const int32_t statuses[] = {0, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 201, 301, 302, 303, 304,
-                                       401, 402, 403, 404, 901};
+                                       901};
     size_t i;
     for (i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
         CHECK(strcmp(duban_status_name(statuses[i]), "DUBAN_?") != 0);
@@ -744,9 +659,6 @@ int main(int count, char **arguments)
     lists();
     alternatives_of_a_target();
     parts_as_json();
-    workdays();
-    reading_limits();
-    schedules();
     reading();
     judging();
     rejected_rows();

@@ -597,7 +597,7 @@ def _window(due):
         raise TypeError("due must be two dates, the first and the last day: (date(2026, 6, 1), date(2026, 6, 30))")
     first, last = due
     return (
-        10101 if first is None else day_number(first, "due[0]"),
+        10000101 if first is None else day_number(first, "due[0]"),
         99991231 if last is None else day_number(last, "due[1]"),
     )
 
