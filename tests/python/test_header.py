@@ -81,6 +81,13 @@ class TheHeader(unittest.TestCase):
         ):
             for name in re.findall(r"^ +\d+ +(\w+)", words._table, re.MULTILINE):
                 self.assertEqual(getattr(words, name).code, number(prefix + name), name)
+        from duban import plan
+
+        for kind, table in plan._TABLES.items():
+            element = getattr(duban, plan._CLASSES[table])
+            self.assertEqual((element._kind, element._table), (kind, table))
+        for name, kind in plan._LOOK_UPS.items():
+            self.assertTrue(name.startswith(duban.ElementKind.by_code[kind]), name)
         from duban.errors import BY_CODE
 
         for code in BY_CODE:

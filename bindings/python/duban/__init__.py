@@ -35,7 +35,8 @@ import sys as _sys
 _PARTS = {
     "plan": ("Plan", "beijing_2026"),
     "document": ("OutlineNode", "Paragraph", "ReportingDuty", "Task"),
-    "measures": ("Duty", "Measure"),
+    "measures": ("Measure",),
+    "duties": ("Duty",),
     "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
     "targets": ("Alternative", "Target"),
     "matrix": ("Cell", "Indicator"),

@@ -13,7 +13,6 @@ Python. Nothing else can be written: plans never change, and neither do the obje
 """
 
 from ._records import NO_ROW
-from .words import CertaintyLevel
 
 _keep = object.__setattr__
 
@@ -116,8 +115,8 @@ class Element(Facts):
     _table = None
     #: The name of the table's records.
     _record = None
-    #: What it is, a word of ElementKind; None for what cannot be looked up.
-    _kind = None
+    #: The number of its DUBAN_KIND_ constant; 0 for what cannot be looked up.
+    _kind = 0
 
     def __init__(self, plan, row):
         _keep_plan(self, plan)
@@ -163,6 +162,8 @@ class Stated(Element):
 
 def worst(statements):
     """The level of the most doubtful of some statements."""
+    from .words import CertaintyLevel
+
     return max((statement.level for statement in statements), key=_code, default=CertaintyLevel.CERTAIN)
 
 

@@ -29,7 +29,7 @@ class Certainty(Element):
     @fact
     def element(self, record):
         """The element itself; ``None`` for the document and for a whole matrix, which are no objects here."""
-        elements = self.plan._elements_of_kind(self.element_kind)
+        elements = self.plan._elements_of_kind(record.element_kind)
         return elements[record.element_row] if elements else None
 
     @fact

@@ -3,7 +3,6 @@
 from ._border import text
 from ._objects import Element, Stated, at, fact, part
 from .limits import limit
-from .words import ElementKind
 
 
 class OutlineNode(Stated):
@@ -11,7 +10,7 @@ class OutlineNode(Stated):
 
     _table = "outline"
     _record = "duban_outline"
-    _kind = ElementKind.OUTLINE
+    _kind = 3
 
     @fact
     def id(self, record):
@@ -49,7 +48,7 @@ class Task(Stated):
 
     _table = "tasks"
     _record = "duban_task"
-    _kind = ElementKind.TASK
+    _kind = 4
 
     @fact
     def id(self, record):
@@ -92,7 +91,7 @@ class Paragraph(Element):
 
     _table = "paragraphs"
     _record = "duban_paragraph"
-    _kind = ElementKind.PARAGRAPH
+    _kind = 2
 
     @fact
     def id(self, record):
@@ -115,7 +114,7 @@ class ReportingDuty(Stated):
 
     _table = "reporting"
     _record = "duban_reporting"
-    _kind = ElementKind.REPORTING
+    _kind = 14
 
     @fact
     def id(self, record):

@@ -2,7 +2,7 @@
 
 from ._border import date, text
 from ._objects import Stated, Value, fact
-from .words import Due, ElementKind, LimitKind, Period
+from .words import Due, LimitKind, Period
 
 
 class Limit(Value):
@@ -67,7 +67,7 @@ class Milestone(Stated):
 
     _table = "milestones"
     _record = "duban_milestone"
-    _kind = ElementKind.MILESTONE
+    _kind = 6
 
     @fact
     def id(self, record):

@@ -3,7 +3,7 @@
 from ._border import decimal, rows, text
 from ._library import library
 from ._objects import Stated, fact
-from .words import CellKind, Comparator, Direction, ElementKind, Shape
+from .words import CellKind, Comparator, Direction, Shape
 
 
 class Indicator(Stated):
@@ -11,7 +11,7 @@ class Indicator(Stated):
 
     _table = "indicators"
     _record = "duban_indicator"
-    _kind = ElementKind.INDICATOR
+    _kind = 8
 
     @fact
     def id(self, record):
@@ -71,7 +71,7 @@ class Cell(Stated):
 
     _table = "cells"
     _record = "duban_cell"
-    _kind = ElementKind.CELL
+    _kind = 10
 
     @fact
     def id(self, record):

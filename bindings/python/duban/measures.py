@@ -1,9 +1,8 @@
-"""Measures, and who is charged with them."""
+"""Measures: what the plan wants done."""
 
 from ._border import rows, text
 from ._library import library
-from ._objects import Element, Stated, at, fact, part
-from .words import ElementKind, Role
+from ._objects import Stated, fact, part
 
 
 class Measure(Stated):
@@ -15,7 +14,7 @@ class Measure(Stated):
 
     _table = "measures"
     _record = "duban_measure"
-    _kind = ElementKind.MEASURE
+    _kind = 5
 
     @fact
     def id(self, record):
@@ -58,17 +57,17 @@ class Measure(Stated):
     @fact
     def leads(self, record):
         """Its duties in the role 牵头部门."""
-        return self._in_role(Role.LEAD)
+        return self._in_role("lead")
 
     @fact
     def responsible(self, record):
         """Its duties in the role 主责单位."""
-        return self._in_role(Role.RESPONSIBLE)
+        return self._in_role("responsible")
 
     @fact
     def assisting(self, record):
         """Its duties in the role 协办单位."""
-        return self._in_role(Role.ASSISTING)
+        return self._in_role("assisting")
 
     def _in_role(self, role):
         return tuple(duty for duty in self.duties if duty.role == role)
@@ -93,52 +92,3 @@ class Measure(Stated):
     def charged_open(self, record):
         """Whether the list of charged areas ends in 等: there may be more."""
         return bool(record.charged_open)
-
-
-class Duty(Element):
-    """A duty: somebody, in a role, for a measure."""
-
-    _table = "duties"
-    _record = "duban_duty"
-
-    @fact
-    def written(self, record):
-        """The name as it was read from the column."""
-        return text(record.written)
-
-    @fact
-    def role(self, record):
-        """In which role, a word of :class:`duban.Role`."""
-        return Role.by_code[record.role]
-
-    @fact
-    def measure(self, record):
-        """The measure."""
-        return self.plan.measures[record.measure]
-
-    @fact
-    def holder(self, record):
-        """Who holds it: a :class:`Unit`, a :class:`Scope` (各区政府), or ``None`` where the name cannot be read."""
-        elements = self.plan._elements_of_kind(ElementKind.by_code[record.holder_kind])
-        return at(elements, record.holder) if elements else None
-
-    @fact
-    def units(self, record):
-        """The units that hold it: the unit itself, or the members of the collective name in this measure.
-
-        Empty where the name cannot be read, where the text does not say which areas are concerned, or where members are
-        not listed.
-        """
-        found = rows(library.duban_plan_duty_units, self.plan._open().address, self.row)
-        return tuple(self.plan.units[row] for row in found)
-
-    @fact
-    def line(self, record):
-        """The source line of the column; 0 where unknown."""
-        return record.line
-
-    def _called(self):
-        return "{} {} {}".format(self.measure.id, self.role, self.written)
-
-    def __str__(self):
-        return self.written

@@ -3,7 +3,7 @@
 from ._border import text, texts
 from ._library import library
 from ._objects import Element, at, fact
-from .words import ElementKind, Level, ScopeKind
+from .words import Level, ScopeKind
 
 
 class Named(Element):
@@ -17,7 +17,7 @@ class Named(Element):
     @fact
     def aliases(self, record):
         """Its other names, a tuple; looking it up by any of them works."""
-        return texts(library.duban_plan_aliases, self.plan._open().address, self._kind.code, self.row)
+        return texts(library.duban_plan_aliases, self.plan._open().address, self._kind, self.row)
 
     def _called(self):
         return self.name
@@ -31,7 +31,7 @@ class Unit(Named):
 
     _table = "units"
     _record = "duban_unit"
-    _kind = ElementKind.UNIT
+    _kind = 12
 
     @fact
     def formal(self, record):
@@ -59,7 +59,7 @@ class Area(Named):
 
     _table = "areas"
     _record = "duban_area"
-    _kind = ElementKind.AREA
+    _kind = 11
 
     @fact
     def id(self, record):
@@ -82,7 +82,7 @@ class Scope(Named):
 
     _table = "scopes"
     _record = "duban_scope"
-    _kind = ElementKind.SCOPE
+    _kind = 13
 
     @fact
     def basis(self, record):

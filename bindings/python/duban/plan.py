@@ -7,9 +7,9 @@ from ._border import Handle, call, closed, date, day_number, encoded, text, word
 from ._library import library
 from ._objects import Element, Facts
 from ._records import UTF8, record
-from .words import CertaintyLevel, ElementKind, Field, LimitKind, Role, Severity
 
 _keep = object.__setattr__
+_package = sys.modules[__package__]
 
 #: The tables, as duban_plan_… and duban_facts call them, and the class of their elements. A class is imported when its table
 #: is first asked for.
@@ -30,36 +30,36 @@ _CLASSES = {
     "certainties": "Certainty",
 }
 
-#: The table that a kind's rows are rows of.
+#: The table that holds the elements of a kind: the number of a DUBAN_KIND_ constant.
 _TABLES = {
-    ElementKind.PARAGRAPH: "paragraphs",
-    ElementKind.OUTLINE: "outline",
-    ElementKind.TASK: "tasks",
-    ElementKind.MEASURE: "measures",
-    ElementKind.MILESTONE: "milestones",
-    ElementKind.TARGET: "targets",
-    ElementKind.INDICATOR: "indicators",
-    ElementKind.CELL: "cells",
-    ElementKind.AREA: "areas",
-    ElementKind.UNIT: "units",
-    ElementKind.SCOPE: "scopes",
-    ElementKind.REPORTING: "reporting",
+    2: "paragraphs",
+    3: "outline",
+    4: "tasks",
+    5: "measures",
+    6: "milestones",
+    7: "targets",
+    8: "indicators",
+    10: "cells",
+    11: "areas",
+    12: "units",
+    13: "scopes",
+    14: "reporting",
 }
 
-#: What each look-up of a plan finds.
+#: The kind that each look-up of a plan finds.
 _LOOK_UPS = {
-    "measure": ElementKind.MEASURE,
-    "task": ElementKind.TASK,
-    "target": ElementKind.TARGET,
-    "milestone": ElementKind.MILESTONE,
-    "cell": ElementKind.CELL,
-    "indicator": ElementKind.INDICATOR,
-    "area": ElementKind.AREA,
-    "unit": ElementKind.UNIT,
-    "scope": ElementKind.SCOPE,
-    "outline_node": ElementKind.OUTLINE,
-    "paragraph": ElementKind.PARAGRAPH,
-    "reporting_duty": ElementKind.REPORTING,
+    "paragraph": 2,
+    "outline_node": 3,
+    "task": 4,
+    "measure": 5,
+    "milestone": 6,
+    "target": 7,
+    "indicator": 8,
+    "cell": 10,
+    "area": 11,
+    "unit": 12,
+    "scope": 13,
+    "reporting_duty": 14,
 }
 
 #: How many records are fetched in one call.
@@ -382,7 +382,7 @@ class Plan(object):
         if unit is not None:
             question.unit = _asked(unit, "unit")
         if role is not None:
-            question.role = _code(Role, role, "role")
+            question.role = _code("Role", role, "role")
         if area is not None:
             question.area = _asked(area, "area")
         if outline is not None:
@@ -390,7 +390,7 @@ class Plan(object):
         if task is not None:
             question.task = _asked(task, "task")
         if limit_kind is not None:
-            question.limit_kind = _code(LimitKind, limit_kind, "limit_kind")
+            question.limit_kind = _code("LimitKind", limit_kind, "limit_kind")
         if due is not None:
             question.due_first, question.due_last = _window(due)
         if indicator is not None:
@@ -398,7 +398,7 @@ class Plan(object):
         if has_target is not None:
             question.has_target = 1 if has_target else 2
         if certainty is not None:
-            question.certainty = _code(CertaintyLevel, certainty, "certainty")
+            question.certainty = _code("CertaintyLevel", certainty, "certainty")
         if text is not None:
             question.text = _asked(text, "text")
         measures = self._elements("measures")
@@ -438,6 +438,7 @@ class Plan(object):
         import json
 
         from .audit import Finding
+        from .words import ElementKind, Field, Severity
 
         handle = self._open()
         found = json.loads(words(library.duban_plan_audit_json, handle.address))
@@ -534,7 +535,7 @@ class Plan(object):
         handle = self._open()
         for statement in self.certainties:
             said = self._record("certainties", statement.row, handle)
-            about = ElementKind.by_code[said.element_kind], said.element_row
+            about = said.element_kind, said.element_row
             found.setdefault(about, []).append(statement)
         return {about: tuple(statements) for about, statements in found.items()}
 
@@ -558,7 +559,7 @@ class _Kept(dict):
         plan = self.plan
         handle = plan._open()
         row = c_uint32()
-        call(library.duban_plan_find_row, handle.address, self.kind.code, asked, len(asked), byref(row))
+        call(library.duban_plan_find_row, handle.address, self.kind, asked, len(asked), byref(row))
         found = plan._elements_of_kind(self.kind)[row.value]
         if len(self) < _MOST_SPELLINGS and len(name) <= _MOST_CHARACTERS:
             self[name] = found
@@ -567,7 +568,7 @@ class _Kept(dict):
 
 def _class(table):
     """The class of a table's elements."""
-    return getattr(sys.modules[__package__], _CLASSES[table])
+    return getattr(_package, _CLASSES[table])
 
 
 def _asked(name, what):
@@ -579,7 +580,8 @@ def _asked(name, what):
 
 
 def _code(vocabulary, word, what):
-    """The number of a word in a filter."""
+    """The number of a word in a filter; the vocabularies are imported when the first word is asked for."""
+    vocabulary = getattr(_package, vocabulary)
     if not isinstance(word, str):
         raise TypeError("{} must be a str, not {}".format(what, type(word).__name__))
     found = vocabulary.by_word.get(word)

@@ -6,7 +6,7 @@ from ._border import call, decimal, text
 from ._library import library
 from ._objects import Stated, Value, at, fact
 from ._records import record as _record
-from .words import Basis, Change, Comparator, ElementKind, Strength
+from .words import Basis, Change, Comparator, Strength
 
 
 class Target(Stated):
@@ -14,7 +14,7 @@ class Target(Stated):
 
     _table = "targets"
     _record = "duban_target"
-    _kind = ElementKind.TARGET
+    _kind = 7
 
     @fact
     def id(self, record):
