@@ -16,6 +16,9 @@ pub use place::{Area, Place, Scope, Unit};
 pub use target::{Alternative, Target};
 pub use task::{OutlineNode, PrintedTitle, Task};
 
+use std::iter::Enumerate;
+use std::slice::Iter;
+
 use super::error::UnknownName;
 use super::rows::{CertaintyRow, Rows, Text};
 use super::words::ElementKind;
@@ -31,6 +34,46 @@ pub(crate) trait View<'p>: Sized {
     fn table(plan: &'p Plan) -> &'p [Self::Row];
     fn over(plan: &'p Plan, row: u32, data: &'p Self::Row) -> Self;
 }
+
+/// Views over consecutive rows. Unlike a mapped iterator it goes to any of them in one step.
+struct Views<'p, V: View<'p>> {
+    plan: &'p Plan,
+    start: u32,
+    rows: Enumerate<Iter<'p, V::Row>>,
+}
+
+impl<'p, V: View<'p>> Views<'p, V> {
+    fn view(&self, found: Option<(usize, &'p V::Row)>) -> Option<V> {
+        found.map(|(number, data)| V::over(self.plan, self.start + number as u32, data))
+    }
+}
+
+impl<'p, V: View<'p>> Iterator for Views<'p, V> {
+    type Item = V;
+
+    fn next(&mut self) -> Option<V> {
+        let found = self.rows.next();
+        self.view(found)
+    }
+
+    fn nth(&mut self, n: usize) -> Option<V> {
+        let found = self.rows.nth(n);
+        self.view(found)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rows.size_hint()
+    }
+}
+
+impl<'p, V: View<'p>> DoubleEndedIterator for Views<'p, V> {
+    fn next_back(&mut self) -> Option<V> {
+        let found = self.rows.next_back();
+        self.view(found)
+    }
+}
+
+impl<'p, V: View<'p>> ExactSizeIterator for Views<'p, V> {}
 
 /// Declares a view over a table.
 macro_rules! view {
@@ -204,7 +247,7 @@ impl Plan {
     pub(crate) fn rows<'p, V: View<'p>>(
         &'p self,
     ) -> impl DoubleEndedIterator<Item = V> + ExactSizeIterator {
-        V::table(self).iter().enumerate().map(move |(row, data)| V::over(self, row as u32, data))
+        Views { plan: self, start: 0, rows: V::table(self).iter().enumerate() }
     }
 
     pub(crate) fn part<'p, V: View<'p>>(
@@ -212,9 +255,7 @@ impl Plan {
         rows: Rows,
     ) -> impl DoubleEndedIterator<Item = V> + ExactSizeIterator {
         let data = V::table(self).get(rows.start as usize..rows.end as usize).unwrap_or_default();
-        data.iter()
-            .enumerate()
-            .map(move |(number, data)| V::over(self, rows.start + number as u32, data))
+        Views { plan: self, start: rows.start, rows: data.iter().enumerate() }
     }
 
     pub(crate) fn str(&self, text: Text) -> &str {
