@@ -171,10 +171,13 @@ pub(crate) unsafe fn fill_from<T: Copy>(
             format!("the buffer has room for {capacity}, {count} are needed（缓冲区太小）");
         return Err(Failure::new(DUBAN_BUFFER_TOO_SMALL, message));
     }
-    for (place, item) in items.take(count).enumerate() {
-        // SAFETY: there is room for `count` items.
-        unsafe { buffer.add(place).write_unaligned(item) };
-    }
+    items.fold(0, |place, item| {
+        if place < count {
+            // SAFETY: there is room for `count` items.
+            unsafe { buffer.add(place).write_unaligned(item) };
+        }
+        place + 1
+    });
     Ok(())
 }
 

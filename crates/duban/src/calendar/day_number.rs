@@ -2,38 +2,52 @@
 
 use jiff::civil::Date;
 
+/// How many cycles of 400 years the calculation moves dates back, so that it never meets a negative number.
+const CYCLES: u32 = 82;
+
+/// Years of those cycles.
+const YEARS: u32 = 400 * CYCLES;
+
+/// Days from the beginning of those cycles to 1970-01-01.
+const DAYS: u32 = 719_468 + 146_097 * CYCLES;
+
+/// The day numbers of 0001-01-01 and 9999-12-31.
+const REACH: std::ops::RangeInclusive<i32> = -719_162..=2_932_896;
+
 /// Days since 1970-01-01 (negative before it).
 ///
-/// The civil-from-days algorithm in its usual form: years begin in March, so that the leap day comes last.
+/// The algorithm of Neri and Schneider (“Euclidean affine functions and their application to calendar algorithms”, 2022):
+/// years begin in March, so that the leap day comes last, and divisions are multiplications.
 #[inline]
 pub(crate) fn day_number(date: Date) -> i32 {
-    let year = i32::from(date.year());
-    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era = shifted.div_euclid(400);
-    let year_of_era = shifted - era * 400;
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    let before_march = u32::from(month <= 2);
+    let year = (YEARS as i32 + i32::from(date.year())) as u32 - before_march;
+    let month = u32::from(month) + 12 * before_march;
+    let century = year / 100;
+    let days_of_years = 1461 * year / 4 - century + century / 4;
+    let days_of_months = (979 * month - 2919) / 32;
+    (days_of_years + days_of_months + u32::from(day) - 1).wrapping_sub(DAYS) as i32
 }
 
 /// The date of a day number; `None` outside the years 1 to 9999.
+#[inline]
 pub(crate) fn date_of(number: i32) -> Option<Date> {
-    let shifted = number.checked_add(719_468)?;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted - era * 146_097;
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i32::from(month <= 2);
-    if !(1..=9999).contains(&year) {
+    if !REACH.contains(&number) {
         return None;
     }
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let quarters = 4 * (number as u32).wrapping_add(DAYS) + 3;
+    let century = quarters / 146_097;
+    let quarters = 4 * (quarters % 146_097 / 4) + 3;
+    let product = 2_939_745 * u64::from(quarters);
+    let year = 100 * century + (product >> 32) as u32;
+    let day_of_year = (product as u32) / 2_939_745 / 4;
+    let months = 2141 * day_of_year + 197_913;
+    let (month, day) = (months >> 16, (months & 0xFFFF) / 2141 + 1);
+    let next_year = day_of_year >= 306;
+    let year = year + u32::from(next_year) - YEARS;
+    let month = if next_year { month - 12 } else { month };
+    Date::new(year as i16, month as i8, day as i8).ok()
 }
 
 /// The weekday of a day number, Monday 0 to Sunday 6.
@@ -45,6 +59,18 @@ pub(crate) const fn weekday(number: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_reach_is_ten_thousand_years_less_one() {
+        let (first, last) = (Date::new(1, 1, 1).unwrap(), Date::new(9999, 12, 31).unwrap());
+        assert_eq!((day_number(first), day_number(last)), (*REACH.start(), *REACH.end()));
+        assert_eq!(date_of(*REACH.start()), Some(first));
+        assert_eq!(date_of(*REACH.end()), Some(last));
+        assert_eq!((date_of(*REACH.start() - 1), date_of(*REACH.end() + 1)), (None, None));
+        assert_eq!((date_of(i32::MIN), date_of(i32::MAX)), (None, None));
+        // Any date that can be written has a number.
+        assert!(day_number(Date::MIN) < *REACH.start());
+    }
 
     #[test]
     fn agrees_with_jiff() {

@@ -1,53 +1,41 @@
 //! A set of measures.
 
-use smallvec::SmallVec;
+use std::ops::Range;
 
-/// How many words a set has without taking them from the heap.
-const INLINE: usize = 8;
-
-/// A bitset over the measures of one plan. Up to 512 of them take nothing from the heap.
+/// A bitset over the measures of one plan.
 pub(super) struct Bits {
-    words: SmallVec<[u64; INLINE]>,
+    words: Vec<u64>,
     /// The first word that may hold something: those before it were taken out.
     from: usize,
 }
 
 impl Bits {
-    /// None of so many words' measures.
-    pub(super) fn none(words: usize) -> Self {
-        Self { words: filled(0, words), from: 0 }
-    }
-
     /// All of `count` measures.
     pub(super) fn all(count: usize) -> Self {
-        let mut words = filled(u64::MAX, count.div_ceil(64));
+        let mut words = vec![u64::MAX; count.div_ceil(64)];
         if let (Some(last), rest @ 1..) = (words.last_mut(), count % 64) {
             *last = (1 << rest) - 1;
         }
         Self { words, from: 0 }
     }
 
-    /// How many words it has.
-    pub(super) fn width(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Puts in what a line of an index holds.
-    pub(super) fn add(&mut self, line: &[u64]) {
-        self.words.iter_mut().zip(line).for_each(|(word, more)| *word |= more);
-    }
-
-    /// Keeps what is in `other` as well.
-    pub(super) fn keep(&mut self, other: &Bits) {
-        self.keep_line(&other.words);
-    }
-
-    /// Keeps what a line of an index holds as well; what the line does not reach is not in it.
-    pub(super) fn keep_line(&mut self, line: &[u64]) {
-        let mut line = line.iter();
-        for word in &mut self.words {
-            *word &= line.next().copied().unwrap_or(0);
+    /// Keeps what any of these lines of an index holds as well; a line that is not there holds nothing.
+    pub(super) fn keep_lines(&mut self, index: &[u64], lines: Range<usize>) {
+        let width = self.words.len();
+        for (place, word) in self.words.iter_mut().enumerate() {
+            let held = lines.clone().filter_map(|line| index.get(line * width + place));
+            *word &= held.fold(0, |any, more| any | more);
         }
+    }
+
+    /// Keeps what this line of an index holds as well.
+    pub(super) fn keep_line(&mut self, index: &[u64], line: usize) {
+        self.keep_lines(index, line..line + 1);
+    }
+
+    /// Keeps nothing.
+    pub(super) fn clear(&mut self) {
+        self.words.fill(0);
     }
 
     /// Keeps what the test passes.
@@ -78,22 +66,55 @@ impl Bits {
         }
     }
 
+    /// Goes through all measures, in order: quicker than taking them out one by one.
+    #[inline]
+    pub(super) fn fold<B>(&self, first: B, mut next: impl FnMut(B, usize) -> B) -> B {
+        let mut so_far = first;
+        for (place, word) in self.words.iter().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                so_far = next(so_far, place * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+        so_far
+    }
+
     /// How many measures it holds.
     pub(super) fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 }
 
-/// So many words, all alike; in one step where they fit, which `SmallVec` itself takes word by word.
-fn filled(word: u64, words: usize) -> SmallVec<[u64; INLINE]> {
-    if words <= INLINE {
-        SmallVec::from_buf_and_len([word; INLINE], words)
-    } else {
-        SmallVec::from_elem(word, words)
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::Bits;
 
-/// A line of an index whose lines are so many words wide.
-pub(super) fn line(index: &[u64], line: usize, width: usize) -> &[u64] {
-    index.get(line * width..(line + 1) * width).unwrap_or_default()
+    #[test]
+    fn a_set_is_gone_through_as_it_is_taken_out() {
+        for count in [0, 1, 63, 64, 65, 600] {
+            let mut bits = Bits::all(count);
+            bits.keep_where(|row| row % 7 != 3);
+            let wanted: Vec<usize> = (0..count).filter(|row| row % 7 != 3).collect();
+            assert_eq!(bits.len(), wanted.len());
+            let mut seen = Vec::new();
+            bits.fold((), |(), row| seen.push(row));
+            assert_eq!(seen, wanted);
+            assert_eq!(std::iter::from_fn(|| bits.pop()).collect::<Vec<_>>(), wanted);
+        }
+    }
+
+    #[test]
+    fn lines_of_an_index_are_joined_and_what_they_do_not_reach_is_not_held() {
+        let index = [0b0001, 0, 0b0110, 1, 0b1000];
+        let kept = |lines| {
+            let mut bits = Bits::all(70);
+            bits.keep_lines(&index, lines);
+            std::iter::from_fn(move || bits.pop()).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(0..1), [0]);
+        assert_eq!(kept(0..2), [0, 1, 2, 64]);
+        assert_eq!(kept(1..9), [1, 2, 3, 64]);
+        assert_eq!(kept(0..0), [0; 0]);
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::bits::{Bits, line};
+use super::bits::Bits;
 use crate::deadline::LimitKind;
 use crate::plan::{CertaintyLevel, Element, ElementKind, Measure, Plan, Role, UnknownName};
 use crate::text::fold;
@@ -131,6 +131,10 @@ impl<'p> Iterator for Matches<'p> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.bits.len(), Some(self.bits.len()))
     }
+
+    fn fold<B, F: FnMut(B, Measure<'p>) -> B>(self, first: B, mut next: F) -> B {
+        self.bits.fold(first, |so_far, row| next(so_far, self.plan.at(row as u32)))
+    }
 }
 
 impl ExactSizeIterator for Matches<'_> {}
@@ -158,21 +162,14 @@ impl Plan {
     }
 
     fn keep_holders(&self, bits: &mut Bits, filter: &Filter<'_>) -> Result<(), UnknownName> {
-        let width = bits.width();
         if let Some(name) = filter.unit {
-            let unit = self.row_of(name, ElementKind::Unit)?;
-            let held = |role: Role| {
-                let number = unit * Role::ALL.len() + role.code() as usize - 1;
-                line(&self.tables.unit_bits, number, width)
+            // A unit has a line for each role, side by side.
+            let first = self.row_of(name, ElementKind::Unit)? * Role::ALL.len();
+            let lines = match filter.role {
+                Some(role) => first + role.code() as usize - 1..first + role.code() as usize,
+                None => first..first + Role::ALL.len(),
             };
-            match filter.role {
-                Some(role) => bits.keep_line(held(role)),
-                None => {
-                    let mut any = Bits::none(width);
-                    Role::ALL.iter().for_each(|role| any.add(held(*role)));
-                    bits.keep(&any);
-                }
-            }
+            bits.keep_lines(&self.tables.unit_bits, lines);
         } else if let Some(role) = filter.role {
             bits.keep_where(|row| {
                 self.at::<Measure<'_>>(row as u32).column(role).duties().len() > 0
@@ -180,7 +177,7 @@ impl Plan {
         }
         if let Some(name) = filter.area {
             let area = self.row_of(name, ElementKind::Area)?;
-            bits.keep_line(line(&self.tables.area_bits, area, width));
+            bits.keep_line(&self.tables.area_bits, area);
         }
         Ok(())
     }
@@ -217,9 +214,7 @@ impl Plan {
             let days = &self.tables.due_days;
             let from = days.partition_point(|day| *day < first);
             let to = days.partition_point(|day| *day <= last);
-            let mut due = Bits::none(bits.width());
-            (from..to).for_each(|day| due.add(line(&self.tables.due_bits, day, due.width())));
-            bits.keep(&due);
+            bits.keep_lines(&self.tables.due_bits, from..to);
         }
     }
 
@@ -256,13 +251,11 @@ impl Plan {
     }
 
     fn keep_text(&self, bits: &mut Bits, words: &str) {
-        let width = bits.width();
         for c in words.chars() {
-            let held = match self.tables.text_chars.binary_search(&c) {
-                Ok(number) => line(&self.tables.char_bits, number, width),
-                Err(_) => &[],
-            };
-            bits.keep_line(held);
+            match self.tables.text_chars.binary_search(&c) {
+                Ok(number) => bits.keep_line(&self.tables.char_bits, number),
+                Err(_) => bits.clear(),
+            }
         }
         // One character alone is decided by the index.
         if words.chars().nth(1).is_some() {
