@@ -153,7 +153,7 @@ impl Plan {
         self.keep_limits(&mut bits, filter);
         self.keep_targets(&mut bits, filter)?;
         if let Some(level) = filter.doubt {
-            bits.keep_where(|row| self.doubt(row, level));
+            bits.keep_line(&self.doubtful(level), 0);
         }
         if let Some(words) = filter.text {
             self.keep_text(&mut bits, &fold(words));
@@ -232,22 +232,36 @@ impl Plan {
         Ok(())
     }
 
-    /// Whether the worst doubt about a measure, its milestones and its targets is at least `level`.
-    fn doubt(&self, row: usize, level: CertaintyLevel) -> bool {
-        let measure: Measure<'_> = self.at(row as u32);
-        let own = Element { kind: ElementKind::Measure, row: row as u32 };
-        let milestones = measure.milestones().flat_map(|milestone| milestone.certainties());
-        let targets = measure.targets().flat_map(|target| target.certainties());
-        let worst = self
-            .certainties_of(own)
-            .chain(milestones)
-            .chain(targets)
-            .map(|statement| statement.level())
-            .max();
-        match level {
-            CertaintyLevel::Certain => worst.is_none_or(|worst| worst == CertaintyLevel::Certain),
-            _ => worst.is_some_and(|worst| worst >= level),
+    /// The measures with a doubt, about themselves, a milestone or a target, that is at least `level`; for `Certain` those
+    /// with none. One pass over the statements.
+    fn doubtful(&self, level: CertaintyLevel) -> Vec<u64> {
+        let none = level == CertaintyLevel::Certain;
+        let mut bits =
+            vec![if none { u64::MAX } else { 0 }; self.tables.measures.len().div_ceil(64)];
+        for statement in self.tables.certainty.iter() {
+            let strong = if none { statement.level > level } else { statement.level >= level };
+            let measure = self.measure_of(statement.element).filter(|_| strong);
+            if let Some((word, bit)) =
+                measure.and_then(|row| Some((bits.get_mut(row / 64)?, row % 64)))
+            {
+                *word = if none { *word & !(1 << bit) } else { *word | 1 << bit };
+            }
         }
+        bits
+    }
+
+    /// The row of the measure that an element is or is part of.
+    fn measure_of(&self, element: Element) -> Option<usize> {
+        let row = element.row as usize;
+        let measure = match element.kind {
+            ElementKind::Measure => Some(element.row),
+            ElementKind::Milestone => {
+                self.tables.milestones.get(row).map(|milestone| milestone.measure)
+            }
+            ElementKind::Target => self.tables.targets.get(row).map(|target| target.measure),
+            _ => None,
+        };
+        measure.map(|row| row as usize)
     }
 
     fn keep_text(&self, bits: &mut Bits, words: &str) {
