@@ -1024,6 +1024,14 @@ typedef struct duban_measure {
      * 1 where the list of areas that its text charges ends in 等.
      */
     uint32_t charged_open;
+    /**
+     * The source line of the time limit column; 0 where unknown.
+     */
+    uint32_t deadline_line;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
 } duban_measure;
 
 /**

@@ -502,7 +502,9 @@ struct Measure : detail::Row<duban_measure, duban_plan_measures> {
     Text deadline() const { return record_.deadline; }
     Text deadline_printed() const { return record_.deadline_printed; }
     Limit limit() const { return record_.limit; }
+    /// The source lines of the words and of the time limit column; 0 where unknown.
     std::uint32_t line() const { return record_.line; }
+    std::uint32_t deadline_line() const { return record_.deadline_line; }
     /// How sure it is: the worst of what is said of its own fields.
     Level certainty() const { return static_cast<Level>(record_.certainty); }
     /// The task that it is printed under, and the one that it really belongs to.

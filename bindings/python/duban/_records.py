@@ -149,6 +149,8 @@ _MEMBERS = {
         uint32_t certainty_count
         int32_t certainty
         uint32_t charged_open
+        uint32_t deadline_line
+        uint32_t reserved
     """,
     "duban_duty": """
         duban_text written

@@ -56,6 +56,7 @@ class Deadline(Value):
         "text": "The column as read: ``年底前``; empty where nothing can be read.",
         "printed": "The column as printed.",
         "limit": "What it says, a :class:`Limit`; ``None`` where nothing can be read.",
+        "line": "The source line of the column; 0 where unknown.",
     }
 
     def __str__(self):

@@ -37,7 +37,9 @@ class Measure(Stated):
         # Imported here: to find a measure and read its words takes no dates.
         from .limits import Deadline, limit
 
-        return Deadline(text(record.deadline), text(record.deadline_printed), limit(record.limit))
+        return Deadline(
+            text(record.deadline), text(record.deadline_printed), limit(record.limit), record.deadline_line
+        )
 
     @fact
     def task(self, record):

@@ -94,6 +94,10 @@ pub struct duban_measure {
     pub certainty: i32,
     /// 1 where the list of areas that its text charges ends in 等.
     pub charged_open: u32,
+    /// The source line of the time limit column; 0 where unknown.
+    pub deadline_line: u32,
+    /// Zero.
+    pub reserved: u32,
 }
 
 /// A duty: somebody, in a role, for a measure.

@@ -607,6 +607,8 @@ fn measure(shared: &Shared, view: core_crate::plan::Measure<'_>) -> duban_measur
         certainty_count,
         certainty,
         charged_open: u32::from(view.charged_is_open()),
+        deadline_line: deadline.line,
+        reserved: 0,
     }
 }
 
