@@ -1,0 +1,104 @@
+//! Names that list levels inside themselves: 各县（市、区）人民政府, 市、区两级, 市政府各委、办、局.
+
+use crate::text::Normal;
+
+const LEVELS: &[&str] = &[
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "直辖市",
+    "设区市",
+    "地级以上市",
+    "街道",
+    "乡镇",
+    "管委会",
+    "开发区",
+    "园区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "乡",
+    "场",
+];
+
+const QUANTIFIERS: &[&str] = &["各有关", "各相关", "各", "有关", "相关", "所有"];
+
+/// The level that stands here.
+fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {
+    LEVELS.iter().find(|level| normal.has(at, level)).map(|level| level.chars().count())
+}
+
+/// Where levels and the marks between them end; `at` where none stand.
+fn levels_end(normal: &Normal<'_>, mut at: usize) -> usize {
+    while let Some(length) = level(normal, at) {
+        at += length;
+        if normal.char(at) == Some('(') {
+            at = levels_in_bracket(normal, at).unwrap_or(at);
+        }
+        if matches!(normal.char(at), Some('、' | '和' | '及')) && level(normal, at + 1).is_some()
+        {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// Where a bracket that holds nothing but levels ends.
+fn levels_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
+    let mut at = open + 1;
+    while let Some(length) = level(normal, at) {
+        at += length;
+        if normal.char(at) == Some('、') {
+            at += 1;
+        }
+    }
+    (at > open + 1 && normal.char(at) == Some(')')).then_some(at + 1)
+}
+
+fn after_quantifier(normal: &Normal<'_>, start: usize) -> (usize, bool) {
+    let word = QUANTIFIERS.iter().find(|word| normal.has(start, word));
+    word.map_or((start, false), |word| (start + word.chars().count(), true))
+}
+
+/// Where a run goes on behind a bracket that only lists levels: 县（市、区）.
+pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<usize> {
+    let (_, quantified) = after_quantifier(normal, start);
+    let end = levels_in_bracket(normal, open)?;
+    let levels_only = levels_end(normal, start) >= open;
+    (quantified || levels_only).then_some(end)
+}
+
+/// Where a run goes on behind a mark between levels: 各市、县人民政府, 市、区两级, 各委、办、局.
+pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    departments(normal, start, mark).or_else(|| {
+        let (from, quantified) = after_quantifier(normal, start);
+        let end = levels_end(normal, from);
+        let nouns: &[&str] = if quantified {
+            &["人民政府", "政府", "党委"]
+        } else {
+            &["两级", "三级", "四级", "五级"]
+        };
+        (end > mark && nouns.iter().any(|noun| normal.has(end, noun))).then_some(end)
+    })
+}
+
+/// 各委、办、局: a name of single characters.
+fn departments(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    let is_kind = |at: usize| matches!(normal.char(at), Some('委' | '办' | '局' | '部' | '厅'));
+    let before = mark.checked_sub(2).filter(|each| *each >= start)?;
+    if normal.char(before) != Some('各') || !is_kind(mark - 1) {
+        return None;
+    }
+    let mut end = mark;
+    while matches!(normal.char(end), Some('、')) && is_kind(end + 1) {
+        end += 2;
+    }
+    let ends = normal.char(end).is_none_or(|char| !char.is_alphanumeric());
+    (end > mark && ends).then_some(end)
+}
