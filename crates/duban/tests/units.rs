@@ -23,8 +23,8 @@ fn compact(charge: &Charge<'_>) -> String {
     };
     // Restored names matter where no canonical one stands for them.
     let spaceless: String = charge.written.split_whitespace().collect();
-    let plain = spaceless.replace('（', "(").replace('）', ")");
-    let restored = charge.name != plain && !plain.starts_with(&format!("{}(", charge.name));
+    let plain = spaceless;
+    let restored = charge.name != plain && !plain.starts_with(&format!("{}（", charge.name));
     let whole = if restored { format!(">{}", charge.name) } else { String::new() };
     let members = match charge.members() {
         Some(members) => format!("*{}", members.len()),

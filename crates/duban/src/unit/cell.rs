@@ -4,7 +4,7 @@ use super::item::Item;
 use super::lexer::{Kind, Token, text};
 use super::reading::UnreadReason;
 use super::role::Role;
-use super::shape::{Shape, begins_work, shape, without_brackets};
+use super::shape::{Shape, begins_work, is_generic, prefix, shape, without_brackets};
 use super::words::{LeadRule, Part};
 use crate::text::Normal;
 
@@ -70,7 +70,8 @@ impl<'p> Cell<'p> {
         let Some(token) = self.tokens.get(at) else { return at };
         match &token.kind {
             Kind::Known(_) | Kind::Text => return self.name(at, token),
-            Kind::List | Kind::Gap | Kind::By | Kind::Colon | Kind::Is | Kind::Include => {}
+            Kind::Gap => self.after_verb = false,
+            Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Include | Kind::Work => {}
             Kind::Comma => {
                 self.list += 1;
                 self.with = false;
@@ -122,8 +123,9 @@ impl<'p> Cell<'p> {
         // 政策宣传由…负责, 负责统筹协调: what the work is about.
         let is_matter = known.is_none()
             && (self.kind(at + 1) == Some(&Kind::By)
-                || self.after_verb && (form.is_none() || begins_work(&words)));
-        if is_matter || matches!(words.as_str(), "无" | "暂无" | "下") {
+                || self.follows_name(at) && begins_work(&words)
+                || self.after_verb && form != Some(Shape::Group) && prefix(&words).is_none());
+        if is_matter || matches!(words.as_str(), "无" | "暂无" | "下" | "不再列出") {
             return at + 1;
         }
         let role = if self.with { Some(Part::Role(Role::Assisting)) } else { self.label };
@@ -141,6 +143,10 @@ impl<'p> Cell<'p> {
             doubt: None,
         });
         at + 1
+    }
+
+    fn follows_name(&self, at: usize) -> bool {
+        matches!(at.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Known(_)))
     }
 
     fn gap_before(&self, at: usize) -> bool {
@@ -182,19 +188,21 @@ impl<'p> Cell<'p> {
     }
 
     fn role(&mut self, at: usize, part: Part, label: bool) {
-        if part == Part::Other {
-            if let Some(token) = self.tokens.get(at) {
-                self.unread.push((token.start, token.end, UnreadReason::Role));
-            }
-        }
         let before = at.checked_sub(1).and_then(|before| self.kind(before));
         let has_pending = self.pending < self.items.len();
         let verb =
             if label { before == Some(&Kind::Is) } else { self.kind(at + 1) != Some(&Kind::Colon) };
-        if verb && has_pending {
-            self.assign(part);
-        } else if verb && self.after_verb {
+        if verb && !has_pending && self.after_verb {
             // 牵头负责: the first verb has decided.
+            return;
+        }
+        if part == Part::Other {
+            self.leave(at, at + 1, UnreadReason::Role);
+        }
+        if verb && self.is_about_others() {
+            self.assign_others(part);
+        } else if verb && has_pending {
+            self.assign(part);
         } else {
             self.label = Some(part);
             self.pending = self.items.len();
@@ -211,14 +219,31 @@ impl<'p> Cell<'p> {
         for item in self.items.iter_mut().skip(from) {
             if item.role.is_none() || item.role == self.label {
                 item.role = Some(part);
+                item.joint = self.joint;
             }
-            item.joint = self.joint;
         }
         self.block = from;
         self.pending = self.items.len();
         self.list += 1;
         self.with = false;
         self.joint = false;
+        self.after_verb = true;
+    }
+
+    /// 其他为配合单位, behind 列第一位的为牵头单位.
+    fn is_about_others(&self) -> bool {
+        const OTHERS: &[&str] =
+            &["其他", "其余", "其它", "其他单位", "其余单位", "其他部门", "其余部门"];
+        self.first_leads
+            && self.items.last().is_some_and(|last| OTHERS.contains(&last.name.as_str()))
+    }
+
+    fn assign_others(&mut self, part: Part) {
+        self.items.pop();
+        for item in self.items.iter_mut().skip(self.block + 1) {
+            item.role = Some(part);
+        }
+        self.pending = self.items.len();
         self.after_verb = true;
     }
 
@@ -327,15 +352,20 @@ impl<'p> Cell<'p> {
         let closed = self.kind(close) == Some(&Kind::Close);
         let short = inner.iter().map(|token| token.end - token.start).sum::<usize>() <= 3;
         let normal = self.normal;
+        let generic = inner.iter().all(|token| {
+            token.start == token.end
+                || matches!(token.kind, Kind::List)
+                || is_generic(&text(normal, token.start, token.end))
+        });
         let Some(last) = self.items.last_mut() else { return open + 1 };
         match last.form {
-            Some(Shape::Group) if short && closed => {
+            Some(Shape::Group) if generic && closed => {
                 // 各区政府（管委会）: the bracket widens the group, so it is not the one without it.
                 last.end = end;
                 last.name = text(normal, last.start, end);
                 last.known = None;
             }
-            Some(Shape::Group) => return open + 1,
+            Some(Shape::Group) if plates || generic => return open + 1,
             _ if plates && !short && closed => last.end = end,
             _ => {
                 last.doubt = Some(super::Doubt::Narrowed);

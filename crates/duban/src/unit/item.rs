@@ -174,14 +174,14 @@ impl Whose {
         let group = item.form == Some(Shape::Group);
         if let (Whose::Groups(words), None) = (&self, own) {
             if group && is_departments(&item.name) && !is_quantified(&item.name)
-                || is_generic(&item.name) && words == "各"
+                || is_generic(&item.name) && words.contains('各')
             {
                 return self.prepend(item, Some(Shape::Group));
             }
         }
         if own.is_none()
             && is_generic(&item.name)
-            && matches!(&self, Whose::Groups(words) if words == "各")
+            && matches!(&self, Whose::Groups(words) if words.contains('各'))
         {
             return self.prepend(item, Some(Shape::Group));
         }

@@ -15,6 +15,10 @@ const LEVELS: &[&str] = &[
     "管委会",
     "开发区",
     "园区",
+    "地区",
+    "民族乡",
+    "农场",
+    "行署",
     "省",
     "市",
     "区",
@@ -36,7 +40,10 @@ fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {
 
 /// Where levels and the marks between them end; `at` where none stand.
 fn levels_end(normal: &Normal<'_>, mut at: usize) -> usize {
-    while let Some(length) = level(normal, at) {
+    /// No name lists more.
+    const MOST: usize = 12;
+    for _ in 0..MOST {
+        let Some(length) = level(normal, at) else { break };
         at += length;
         if normal.char(at) == Some('(') {
             at = levels_in_bracket(normal, at).unwrap_or(at);

@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Jointly,
     /// 由.
     By,
+    /// What is to be done, behind a name: 市公安局|制定方案.
+    Work,
     /// 为, 是 beside a label.
     Is,
     /// 含, 包括 in brackets.
@@ -118,7 +120,11 @@ impl Lexer<'_> {
             self.tokens.push(Token { kind: Kind::List, start: from + cut, end: from + cut });
             from += cut;
         }
-        self.tokens.push(Token { kind: Kind::Text, start: from, end: self.at });
+        let work = work(&self.text(from, self.at)).map_or(self.at, |cut| from + cut);
+        self.tokens.push(Token { kind: Kind::Text, start: from, end: work });
+        if work < self.at {
+            self.tokens.push(Token { kind: Kind::Work, start: work, end: self.at });
+        }
     }
 
     fn text(&self, start: usize, end: usize) -> String {
@@ -141,6 +147,7 @@ impl Lexer<'_> {
                     token.kind,
                     Kind::Known(_)
                         | Kind::Etc(_)
+                        | Kind::Open
                         | Kind::Close
                         | Kind::Adverb(_)
                         | Kind::Role(_, false)
@@ -153,10 +160,11 @@ impl Lexer<'_> {
     fn known(&self) -> Option<(Entry, usize)> {
         let glyphs = self.normal.glyphs().get(self.at..).unwrap_or_default();
         let found = self.registry.longest(glyphs.iter().map(|glyph| glyph.char));
-        found.into_iter().find(|(_, length)| {
+        found.into_iter().find(|(entry, length)| {
             let end = self.at + length;
             let place = self.registry.is_place(&self.text(self.at, end));
-            self.ends_name(end, place)
+            let group = self.registry.known(*entry).members().is_some();
+            self.ends_name(end, place || group)
         })
     }
 
@@ -173,7 +181,7 @@ impl Lexer<'_> {
             || self.connective(at, glyph.char).is_some()
             || self.is_word(at, glyph.char).is_some();
         // 市发展改革委市财政局: the mark is missing. 海淀区市场监管局 is one name.
-        begins_word || (!place && self.begins_name(at))
+        begins_word || self.is_work_from(at) || (!place && self.begins_name(at))
     }
 
     /// Whether another unit's full name begins here.
@@ -181,6 +189,11 @@ impl Lexer<'_> {
         let rest = self.text(at, self.run_end(at));
         !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
             && shape(&rest) == Some(Shape::Unit)
+    }
+
+    /// Whether what is to be done begins here.
+    fn is_work_from(&self, at: usize) -> bool {
+        shape::begins_work(&self.text(at, self.run_end(at))) && self.is_no_name_from(at)
     }
 
     /// Where the characters from here on reach the next mark or white space.
@@ -281,7 +294,8 @@ impl Lexer<'_> {
         } else if word.after_name {
             self.after_name() && self.is_no_name_from(self.at)
         } else {
-            true
+            // 公众参与促进中心 is a name.
+            clear || word.decides || self.is_no_name_from(self.at)
         };
         takes.then_some((Kind::Role(word.part, word.label), word.length))
     }
@@ -350,7 +364,16 @@ impl Lexer<'_> {
         .any(|word| self.normal.has(at, word))
     }
 
+    /// 由, and what sends work to others: 督促各区政府.
     fn by(&self, char: char) -> Option<(Kind, usize)> {
+        const SENDS: &[&str] =
+            &["以下均需", "均需", "均由", "组织", "督促", "指导", "要求", "协调", "需", "请"];
+        const OTHERS: &[&str] = &["各", "相关", "有关", "属地"];
+        if let Some(word) = SENDS.iter().find(|word| self.normal.has(self.at, word)) {
+            let length = word.chars().count();
+            let sends = OTHERS.iter().any(|word| self.normal.has(self.at + length, word));
+            return sends.then_some((Kind::By, length));
+        }
         let before = self.at.checked_sub(1).and_then(|at| self.normal.char(at));
         let after = self.normal.char(self.at + 1);
         let takes = char == '由'
@@ -416,6 +439,26 @@ fn is_mark(char: char) -> bool {
     )
 }
 
+/// 市委|市政府督查室 is one office.
+fn is_office_of_both(left: &str, right: &str) -> bool {
+    let level: String = right.chars().take(1).collect();
+    let of_government = right.strip_prefix(&format!("{level}政府"));
+    left == format!("{level}委") && of_government.is_some_and(|office| !office.is_empty())
+}
+
+/// Where a name ends and words of work begin. Counted in characters.
+fn work(text: &str) -> Option<usize> {
+    /// No name is longer.
+    const LONGEST: usize = 48;
+    if shape(text).is_some() {
+        return None;
+    }
+    text.char_indices().enumerate().skip(2).take(LONGEST).find_map(|(number, (at, _))| {
+        let (left, right) = text.split_at_checked(at)?;
+        (shape::begins_work(right) && shape(left).is_some()).then_some(number)
+    })
+}
+
 /// Where two full names stand side by side: 市委|市政府, 市发展改革委|市财政局. Counted in characters.
 fn missing_mark(text: &str) -> Option<usize> {
     /// No two names are longer.
@@ -429,7 +472,8 @@ fn missing_mark(text: &str) -> Option<usize> {
         let whole = char == first
             && shape(left) == Some(Shape::Unit)
             && !matches!(shape::prefix(right), None | Some(shape::Prefix::Own))
-            && shape(right) == Some(Shape::Unit);
+            && shape(right) == Some(Shape::Unit)
+            && !is_office_of_both(left, right);
         whole.then_some(number)
     })
 }

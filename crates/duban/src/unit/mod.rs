@@ -127,7 +127,7 @@ fn charge<'a>(normal: &Normal<'a>, item: Item, holder: Holder<'a>) -> Charge<'a>
         joint: item.joint,
         written: normal.raw.get(span.clone()).unwrap_or_default(),
         span,
-        name: item.name,
+        name: item.name.replace('(', "（").replace(')', "）"),
         holder,
         doubt: item.doubt,
     }

@@ -222,8 +222,19 @@ impl Registry {
         }
         match self.loose.get(loose(name, self.home.as_ref()).as_str()) {
             Some(Slot::One(entry)) => Some(self.known(*entry)),
-            _ => None,
+            Some(Slot::Several(_)) => None,
+            None => self.governments(name),
         }
+    }
+
+    /// 核心区政府, where 核心区 is a group that always has the same members.
+    fn governments(&self, name: &str) -> Option<Known<'_>> {
+        let key = plain(name);
+        let place = key.strip_suffix("政府")?;
+        let place = place.strip_suffix("人民").unwrap_or(place);
+        let Some(Slot::One(entry)) = self.plain.get(place) else { return None };
+        let known = self.known(*entry);
+        matches!(known.members(), Some(Members::Listed(_))).then_some(known)
     }
 
     #[cold]

@@ -192,6 +192,11 @@ const NO_BODIES: &[&str] = &[
     "出台",
     "舞台",
     "好处",
+    "查处",
+    "惩处",
+    "处处",
+    "论处",
+    "到处",
     "用处",
     "教室",
     "副中心",
@@ -252,6 +257,10 @@ const QUANTIFIERS: &[&str] = &[
     "全体",
     "每",
     "属地",
+    "地方",
+    "当地",
+    "以上",
+    "上述",
     "其所属",
     "其有关",
     "其相关",
@@ -296,7 +305,7 @@ const QUANTIFIED: &[&str] = &[
     "市州",
 ];
 
-/// With what no name of a body begins.
+/// With what work begins, and no name of a body.
 const WORK: &[&str] = &[
     "加强",
     "推进",
@@ -328,6 +337,10 @@ const WORK: &[&str] = &[
     "通过",
     "结合",
     "持续",
+    "研究制定",
+    "具体",
+    "切实",
+    "认真",
     "加快",
     "全面",
     "积极",
@@ -360,9 +373,9 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
         return Some(Shape::Group);
     }
-    if is_quantified(name)
-        && (body || ends(BODIES) || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS))
-    {
+    let several =
+        ends(BODIES) && !ends(NO_BODIES) || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
+    if several && (is_quantified(name) || is_counted(core)) {
         return Some(Shape::Group);
     }
     match (body, place) {
@@ -382,6 +395,16 @@ pub(super) fn begins_work(name: &str) -> bool {
 pub(super) fn is_quantified(name: &str) -> bool {
     QUANTIFIERS.iter().any(|word| name.starts_with(word))
         || INNER_QUANTIFIERS.iter().any(|word| name.contains(word))
+}
+
+/// Whether the name counts its bodies: 16个区政府, 城六区政府.
+fn is_counted(name: &str) -> bool {
+    let stem = ["人民政府", "政府"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let numeral = |char: char| char.is_ascii_digit() || "两二三四五六七八九十".contains(char);
+    let before = stem.strip_suffix(['区', '县', '市']).and_then(|stem| stem.chars().next_back());
+    // 二七区 is a district.
+    before.is_some_and(numeral) && stem != "二七区"
+        || name.contains('个') && name.chars().any(numeral)
 }
 
 /// Whether the name itself ends like a group of departments: 生态环境部门.
@@ -649,7 +672,7 @@ pub(super) fn is_party_organ(name: &str) -> bool {
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
 pub(super) fn is_generic(name: &str) -> bool {
-    const NOUNS: &[&str] = &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇"];
+    const NOUNS: &[&str] = &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇", "行署"];
     let mut rest = without_brackets(name);
     for noun in NOUNS {
         rest = rest.strip_suffix(noun).unwrap_or(rest);

@@ -43,7 +43,7 @@ const STEMS: &[(&str, Part, Use)] = &[
     ("完成", RESPONSIBLE, Use::Label),
     ("配合", ASSISTING, Use::Verb),
     ("协办", ASSISTING, Use::Verb),
-    ("会办", ASSISTING, Use::Verb),
+    ("会办", ASSISTING, Use::Label),
     ("协助", ASSISTING, Use::Verb),
     ("参与", ASSISTING, Use::Verb),
     ("参加", ASSISTING, Use::Verb),
@@ -64,7 +64,7 @@ const STEMS: &[(&str, Part, Use)] = &[
 ];
 
 /// What may stand before a stem in a label: 总牵头, 第一责任单位.
-const BEFORE: &[&str] = &["总", "主要", "共同", "第一", "具体", "直接", "责任"];
+const BEFORE: &[&str] = &["总", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
 
 /// With what a label ends: 牵头单位.
 const NOUNS: &[&str] =
@@ -78,6 +78,8 @@ pub(super) struct RoleWord {
     pub(super) label: bool,
     /// Whether names may contain it.
     pub(super) after_name: bool,
+    /// Whether no name contains it.
+    pub(super) decides: bool,
     /// How many glyphs it takes.
     pub(super) length: usize,
 }
@@ -108,6 +110,7 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
         part,
         label: noun.is_some() || colon,
         after_name: usage == Use::AfterName,
+        decides: ["牵头", "负责", "主责"].iter().any(|word| normal.has(from, word)),
         length: end + noun.unwrap_or(0) - at,
     })
 }
