@@ -146,7 +146,8 @@ impl<'p> Cell<'p> {
     }
 
     fn follows_name(&self, at: usize) -> bool {
-        matches!(at.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Known(_)))
+        let before = at.checked_sub(1).and_then(|before| self.kind(before));
+        matches!(before, Some(Kind::Known(_) | Kind::Etc(_) | Kind::Work))
     }
 
     fn gap_before(&self, at: usize) -> bool {

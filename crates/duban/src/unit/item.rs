@@ -95,6 +95,9 @@ fn names_companies(item: &Item) -> bool {
 fn with_end_of(item: &Item, after: &str) -> Option<String> {
     let name = item.name.as_str();
     let length = name.chars().count();
+    if let Some(whole) = of_other_level(name, after) {
+        return Some(whole);
+    }
     if is_departments(after) && shape(after) == Some(Shape::Group) {
         let stem = item.form.is_none() && length <= 16 && name.chars().all(char::is_alphanumeric)
             || is_quantified(name);
@@ -108,21 +111,31 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
             return (item.form.is_none() && length <= 5).then(|| format!("{name}{end}"));
         }
     }
-    // 市、区政府: nothing but levels.
-    if length == 1 && is_generic(name) && is_generic(after) {
-        let end = ["人民政府", "政府"].into_iter().find(|end| after.ends_with(end))?;
-        return Some(format!("{name}{end}"));
-    }
+
     let (place, rest) = split_place(after)?;
     let government = matches!(rest, "政府" | "人民政府");
     let office = matches!(rest, "管委会" | "管理委员会");
     if item.form == Some(Shape::Place) {
-        let fits = is_zone(name) == is_zone(place) && (government && !is_zone(name) || !government);
-        return (fits && (!office || is_zone(name))).then(|| format!("{name}{rest}"));
+        let same_kind = is_zone(name) == is_zone(place);
+        let fits = if is_zone(name) { !government } else { !office };
+        return (same_kind && fits).then(|| format!("{name}{rest}"));
     }
     let level = place.chars().next_back()?;
     let stem = item.form.is_none() && (2..=5).contains(&length) && government && !is_zone(place);
     stem.then(|| format!("{name}{level}{rest}"))
+}
+
+/// 市、区政府, 省、市、县（区）生态环境部门: a level before a name of another level.
+fn of_other_level(name: &str, after: &str) -> Option<String> {
+    let mut chars = after.chars();
+    let level = chars.next()?;
+    let rest = chars.as_str();
+    // 县（区）部门: the bracket belongs to the level.
+    let rest =
+        rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
+    let levels = name.chars().count() == 1 && is_generic(name) && is_generic(&level.to_string());
+    let body = matches!(rest, "政府" | "人民政府") || shape(rest).is_some();
+    (levels && body && shape(after).is_some()).then(|| format!("{name}{rest}"))
 }
 
 /// The name with what 等 says they are: 密云、怀柔等区政府.
@@ -165,6 +178,8 @@ enum Whose {
     Government,
     /// Groups that begin so: 各, 市、区两级.
     Groups(String),
+    /// 各市党委: 政府 behind it is 各市政府.
+    Committees(String),
 }
 
 impl Whose {
@@ -182,6 +197,10 @@ impl Whose {
         if own.is_none()
             && is_generic(&item.name)
             && matches!(&self, Whose::Groups(words) if words.contains('各'))
+        {
+            return self.prepend(item, Some(Shape::Group));
+        }
+        if matches!(self, Whose::Committees(_)) && matches!(item.name.as_str(), "政府" | "人民政府")
         {
             return self.prepend(item, Some(Shape::Group));
         }
@@ -226,7 +245,10 @@ impl Whose {
 
     fn prepend(self, item: &mut Item, form: Option<Shape>) -> Whose {
         let words = match &self {
-            Whose::Place(words) | Whose::Party(words) | Whose::Groups(words) => words.as_str(),
+            Whose::Place(words)
+            | Whose::Party(words)
+            | Whose::Groups(words)
+            | Whose::Committees(words) => words.as_str(),
             Whose::Nobody | Whose::Government => "",
         };
         item.name = format!("{words}{}", item.name);
@@ -242,6 +264,9 @@ fn is_government(name: &str) -> bool {
 
 /// With what the groups of a list begin.
 fn groups(name: &str) -> Whose {
+    if let Some(stem) = name.strip_suffix("党委") {
+        return Whose::Committees(stem.to_owned());
+    }
     for levels in ["两级", "三级", "四级", "五级", "各级"] {
         if let Some(at) = name.find(levels) {
             let words = name.get(..at + levels.len()).unwrap_or_default();

@@ -108,17 +108,9 @@ pub(super) fn begins_otherwise(name: &str, level: &str) -> bool {
     const WORDS: &[&str] =
         &["市场", "市政", "市民", "市容", "区域", "县域", "州际", "区块链", "省际", "市值"];
     // 市政府 and 市民政局 are the city's own.
+    #[rustfmt::skip]
     const OWN: &[&str] = &[
-        "市政府",
-        "市政协",
-        "市政务",
-        "市政法",
-        "市政数",
-        "市政研",
-        "市民政",
-        "市民族",
-        "市民宗",
-        "市民营",
+        "市政府", "市政协", "市政务", "市政法", "市政数", "市政研", "市民政", "市民族", "市民宗", "市民营",
         "市民防",
     ];
     level.chars().count() == 1
@@ -143,7 +135,8 @@ fn part(name: &str) -> (&str, String) {
     for (full, short) in SUFFIXES {
         // 网信委办公室 is 网信办, 管委会办公室 is no 办 of its own.
         if let Some(body) = name.strip_suffix(full) {
-            if !body.is_empty() && !(*short == "办" && body.ends_with("管理")) {
+            let of_committee = *short == "办" && body.ends_with("管理");
+            if !body.is_empty() && !of_committee {
                 return (body, (*short).to_owned());
             }
         }

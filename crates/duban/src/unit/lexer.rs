@@ -2,9 +2,10 @@
 
 use smallvec::SmallVec;
 
+use super::cut::{missing_mark, work};
 use super::levels;
 use super::registry::{Entry, Registry};
-use super::shape::{self, Shape, shape};
+use super::shape::shape;
 use super::words::{self, Etc, LeadRule, Part};
 use crate::text::Normal;
 
@@ -73,13 +74,13 @@ pub(super) fn tokens(normal: &Normal<'_>, registry: &Registry) -> Tokens {
     lexer.tokens
 }
 
-struct Lexer<'p> {
-    normal: &'p Normal<'p>,
-    registry: &'p Registry,
+pub(super) struct Lexer<'p> {
+    pub(super) normal: &'p Normal<'p>,
+    pub(super) registry: &'p Registry,
     tokens: Tokens,
     /// Where the text began that is not yet a token.
     run: Option<usize>,
-    at: usize,
+    pub(super) at: usize,
 }
 
 impl Lexer<'_> {
@@ -127,7 +128,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn text(&self, start: usize, end: usize) -> String {
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
         text(self.normal, start, end)
     }
 
@@ -154,62 +155,6 @@ impl Lexer<'_> {
                 )
             }),
         }
-    }
-
-    /// The longest known name that begins here and ends where names end.
-    fn known(&self) -> Option<(Entry, usize)> {
-        let glyphs = self.normal.glyphs().get(self.at..).unwrap_or_default();
-        let found = self.registry.longest(glyphs.iter().map(|glyph| glyph.char));
-        found.into_iter().find(|(entry, length)| {
-            let end = self.at + length;
-            let place = self.registry.is_place(&self.text(self.at, end));
-            let group = self.registry.known(*entry).members().is_some();
-            self.ends_name(end, place || group)
-        })
-    }
-
-    /// Whether a name may end before this glyph.
-    fn ends_name(&self, at: usize, place: bool) -> bool {
-        let Some(glyph) = self.normal.glyphs().get(at) else { return true };
-        if glyph.gap || is_mark(glyph.char) || words::is_star(glyph.char) {
-            return true;
-        }
-        let begins_word = words::role_word(self.normal, at)
-            .is_some_and(|word| !word.after_name || self.is_no_name_from(at))
-            || words::adverb(self.normal, at).is_some()
-            || words::etc(self.normal, at).is_some()
-            || self.connective(at, glyph.char).is_some()
-            || self.is_word(at, glyph.char).is_some();
-        // 市发展改革委市财政局: the mark is missing. 海淀区市场监管局 is one name.
-        begins_word || self.is_work_from(at) || (!place && self.begins_name(at))
-    }
-
-    /// Whether another unit's full name begins here.
-    fn begins_name(&self, at: usize) -> bool {
-        let rest = self.text(at, self.run_end(at));
-        !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
-            && shape(&rest) == Some(Shape::Unit)
-    }
-
-    /// Whether what is to be done begins here.
-    fn is_work_from(&self, at: usize) -> bool {
-        shape::begins_work(&self.text(at, self.run_end(at))) && self.is_no_name_from(at)
-    }
-
-    /// Where the characters from here on reach the next mark or white space.
-    fn run_end(&self, at: usize) -> usize {
-        const FAR: usize = 40;
-        let glyphs = self.normal.glyphs().get(at..).unwrap_or_default();
-        let mut rest = glyphs.iter().take(FAR).enumerate();
-        let length =
-            rest.position(|(number, glyph)| (number > 0 && glyph.gap) || is_mark(glyph.char));
-        at + length.unwrap_or(glyphs.len().min(FAR))
-    }
-
-    /// Whether the characters from here on are not the end of a name: 落实, but not 督导室.
-    fn is_no_name_from(&self, at: usize) -> bool {
-        let rest = self.text(at, self.run_end(at));
-        shape(&format!("市{rest}")).is_none()
     }
 
     fn run_goes_on(&self, char: char) -> Option<usize> {
@@ -309,7 +254,7 @@ impl Lexer<'_> {
     }
 
     /// 为 beside a label: 为牵头单位, 牵头单位为.
-    fn is_word(&self, at: usize, char: char) -> Option<(Kind, usize)> {
+    pub(super) fn is_word(&self, at: usize, char: char) -> Option<(Kind, usize)> {
         let length = match char {
             '作' if self.normal.char(at + 1) == Some('为') => 2,
             '为' | '是' | '系' => 1,
@@ -323,7 +268,7 @@ impl Lexer<'_> {
     }
 
     /// 和, 会同 … after a whole name.
-    fn connective(&self, at: usize, char: char) -> Option<(Kind, usize)> {
+    pub(super) fn connective(&self, at: usize, char: char) -> Option<(Kind, usize)> {
         let has = |word: &str| self.normal.has(at, word);
         let (kind, length) = match char {
             '会' if has("会同") => (Kind::With, 2),
@@ -372,7 +317,8 @@ impl Lexer<'_> {
         if let Some(word) = SENDS.iter().find(|word| self.normal.has(self.at, word)) {
             let length = word.chars().count();
             let sends = OTHERS.iter().any(|word| self.normal.has(self.at + length, word));
-            return sends.then_some((Kind::By, length));
+            let asks = *word == "请" && self.run.is_none();
+            return (sends || asks).then_some((Kind::By, length));
         }
         let before = self.at.checked_sub(1).and_then(|at| self.normal.char(at));
         let after = self.normal.char(self.at + 1);
@@ -412,7 +358,7 @@ pub(super) fn text(normal: &Normal<'_>, start: usize, end: usize) -> String {
     glyphs.iter().map(|glyph| glyph.char).collect()
 }
 
-fn is_mark(char: char) -> bool {
+pub(super) fn is_mark(char: char) -> bool {
     matches!(
         char,
         '、' | '/'
@@ -437,43 +383,4 @@ fn is_mark(char: char) -> bool {
             | '{'
             | '}'
     )
-}
-
-/// 市委|市政府督查室 is one office.
-fn is_office_of_both(left: &str, right: &str) -> bool {
-    let level: String = right.chars().take(1).collect();
-    let of_government = right.strip_prefix(&format!("{level}政府"));
-    left == format!("{level}委") && of_government.is_some_and(|office| !office.is_empty())
-}
-
-/// Where a name ends and words of work begin. Counted in characters.
-fn work(text: &str) -> Option<usize> {
-    /// No name is longer.
-    const LONGEST: usize = 48;
-    if shape(text).is_some() {
-        return None;
-    }
-    text.char_indices().enumerate().skip(2).take(LONGEST).find_map(|(number, (at, _))| {
-        let (left, right) = text.split_at_checked(at)?;
-        (shape::begins_work(right) && shape(left).is_some()).then_some(number)
-    })
-}
-
-/// Where two full names stand side by side: 市委|市政府, 市发展改革委|市财政局. Counted in characters.
-fn missing_mark(text: &str) -> Option<usize> {
-    /// No two names are longer.
-    const LONGEST: usize = 64;
-    let first = text.chars().next()?;
-    if !matches!(first, '省' | '市' | '区' | '县') || text.chars().count() > LONGEST {
-        return None;
-    }
-    text.char_indices().enumerate().skip(2).find_map(|(number, (at, char))| {
-        let (left, right) = text.split_at_checked(at)?;
-        let whole = char == first
-            && shape(left) == Some(Shape::Unit)
-            && !matches!(shape::prefix(right), None | Some(shape::Prefix::Own))
-            && shape(right) == Some(Shape::Unit)
-            && !is_office_of_both(left, right);
-        whole.then_some(number)
-    })
 }

@@ -10,7 +10,10 @@
 
 mod cell;
 mod credit_code;
+mod cut;
+mod edge;
 mod error;
+mod forms;
 mod item;
 mod key;
 mod levels;
