@@ -1,6 +1,6 @@
 //! The table of cells and phrases (tests/data/units.tsv), the embedded plan's own cells, and the laws of every reading.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a failing test may panic, its helpers too
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // a failing test may panic, its helpers too
 
 use duban::plan::{Field, Holder, Measure};
 use duban::unit::{
@@ -25,8 +25,8 @@ fn compact(charge: &Charge<'_>) -> String {
         None => String::new(),
     };
     // Restored names matter where no canonical one stands for them.
-    let spaceless: String = charge.written.split_whitespace().collect();
-    let plain = spaceless;
+    let plain: String =
+        charge.written.split_whitespace().collect::<String>().replace(['“', '”'], "");
     let restored = charge.name != plain && !plain.starts_with(&format!("{}（", charge.name));
     let whole = if restored { format!(">{}", charge.name) } else { String::new() };
     let members = match charge.members() {

@@ -311,6 +311,11 @@ impl<'p> Cell<'p> {
         if is_number(self.normal, inner) {
             return close + 1;
         }
+        // 责任部门（单位）is a label still.
+        let label = matches!(before, Some(Kind::Role(_, true)));
+        if label && matches!(inner, [token] if token.end - token.start == 2) {
+            return close + 1;
+        }
         if !after_name {
             return open + 1;
         }

@@ -1,5 +1,6 @@
 //! Where a known name ends: before marks, white space, words of roles, and other names.
 
+use super::levels;
 use super::lexer::{Lexer, is_mark};
 use super::registry::Entry;
 use super::shape::{self, Shape, shape};
@@ -14,7 +15,9 @@ impl Lexer<'_> {
             let end = self.at + length;
             let place = self.registry.is_place(&self.text(self.at, end));
             let group = self.registry.known(*entry).members().is_some();
-            self.ends_name(end, place || group)
+            // 各区、县（市）人民政府 is one group, not 各区 and another.
+            let goes_on = group && levels::sequence(self.normal, self.at, end).is_some();
+            !goes_on && self.ends_name(end, place || group)
         })
     }
 

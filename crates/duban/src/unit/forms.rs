@@ -59,7 +59,7 @@ pub(super) const PLURALS: &[&str] = &[
 /// How names of several bodies end that otherwise need a word such as 各.
 #[rustfmt::skip]
 pub(super) const QUANTIFIED: &[&str] = &[
-    "委办局", "委、办、局", "各委", "办事处", "园区", "开发区", "功能区", "银行", "院所", "街道", "区县",
+    "组织", "媒体", "委办局", "委、办、局", "各委", "办事处", "园区", "开发区", "功能区", "银行", "院所", "街道", "区县",
     "市县", "地市", "市州",
 ];
 

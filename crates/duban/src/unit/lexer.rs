@@ -160,7 +160,8 @@ impl Lexer<'_> {
     fn run_goes_on(&self, char: char) -> Option<usize> {
         let start = self.run?;
         match char {
-            '(' => levels::bracket(self.normal, start, self.at),
+            '(' => levels::bracket(self.normal, start, self.at)
+                .or_else(|| levels::other_kind(self.normal, self.at)),
             '、' | '和' | '及' => levels::sequence(self.normal, start, self.at),
             '《' => None,
             '.' | '-' => {

@@ -41,7 +41,7 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     }
     let several =
         ends(BODIES) && !ends(NO_BODIES) || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
-    if several && (is_quantified(name) || is_counted(core)) {
+    if several && (is_quantified(name) || is_counted(core) || lists_levels(name)) {
         return Some(Shape::Group);
     }
     match (body, place) {
@@ -61,6 +61,12 @@ pub(super) fn begins_work(name: &str) -> bool {
 pub(super) fn is_quantified(name: &str) -> bool {
     QUANTIFIERS.iter().any(|word| name.starts_with(word))
         || INNER_QUANTIFIERS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a bracket inside the name lists levels: 县（市、区）人民政府, 村（居）委会.
+fn lists_levels(name: &str) -> bool {
+    let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    bracket.is_some_and(|(inner, rest)| !rest.is_empty() && inner.chars().count() <= 8)
 }
 
 /// Whether the name counts its bodies: 16个区政府, 城六区政府.
@@ -218,7 +224,8 @@ pub(super) fn is_party_organ(name: &str) -> bool {
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
 pub(super) fn is_generic(name: &str) -> bool {
-    const NOUNS: &[&str] = &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇", "行署"];
+    const NOUNS: &[&str] =
+        &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇", "行署", "园区", "开发区"];
     let mut rest = without_brackets(name);
     for noun in NOUNS {
         rest = rest.strip_suffix(noun).unwrap_or(rest);
