@@ -10,6 +10,7 @@ mod json_path;
 mod keys;
 mod rows;
 mod scope;
+mod units;
 mod view;
 mod words;
 mod write;

@@ -1,18 +1,7 @@
 //! The closed vocabularies of the model.
 
+pub use crate::unit::Role;
 use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// In which role a unit is charged with a measure.
-    pub enum Role {
-        /// 牵头部门.
-        Lead = 1, "lead", "牵头部门";
-        /// 主责单位.
-        Responsible = 2, "responsible", "主责单位";
-        /// 协办单位.
-        Assisting = 3, "assisting", "协办单位";
-    }
-}
 
 vocabulary! {
     /// How sure a fact is, given the source.

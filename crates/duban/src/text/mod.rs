@@ -5,5 +5,5 @@ mod nearest;
 mod normal;
 
 pub use fold::{fold, folded, same};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_with_distance};
 pub(crate) use normal::Normal;

@@ -16,8 +16,22 @@ const COMPARED_CHARS: usize = 64;
 /// assert_eq!(duban::text::nearest("市水物局", names.iter().copied()).first().map(String::as_str), Some("市水务局"));
 /// ```
 pub fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    nearest_with_distance(unknown, names).into_iter().map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The same names, each with the number of edits that part it from the unknown one.
+///
+/// ```
+/// let names = ["市水务局", "市商务局", "市生态环境局"];
+/// let nearest = duban::text::nearest_with_distance("市水物局", names.iter().copied());
+/// assert_eq!(nearest.first(), Some(&("市水务局", 1)));
+/// ```
+pub fn nearest_with_distance<'a>(
+    unknown: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Vec<(&'a str, usize)> {
     let unknown: String = fold(unknown).chars().take(COMPARED_CHARS).collect();
-    let mut scored: Vec<(usize, &str)> = names
+    let mut scored: Vec<(&str, usize)> = names
         .filter_map(|name| {
             let folded = fold(name);
             let (one, other) = (unknown.chars().count(), folded.chars().count());
@@ -27,11 +41,12 @@ pub fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -> Vec<S
                 return None;
             }
             let distance = strsim::osa_distance(&unknown, &folded);
-            (distance * 3 <= longer * 2).then_some((distance, name))
+            (distance * 3 <= longer * 2).then_some((name, distance))
         })
         .collect();
     // A stable sort keeps document order among equals.
-    scored.sort_by_key(|(distance, _)| *distance);
-    scored.dedup_by(|one, other| one.1 == other.1);
-    scored.into_iter().take(OFFERED).map(|(_, name)| name.to_owned()).collect()
+    scored.sort_by_key(|(_, distance)| *distance);
+    scored.dedup_by(|one, other| one.0 == other.0);
+    scored.truncate(OFFERED);
+    scored
 }

@@ -1,0 +1,283 @@
+//! A name of a cell, and what it shares with the other names of its list.
+
+use super::reading::Doubt;
+use super::registry::{Entry, Registry};
+use super::shape::{
+    Prefix, Shape, begins_work, is_departments, is_generic, is_party_organ, is_quantified, is_zone,
+    prefix, shape, shares_prefix, split_place,
+};
+use super::words::Part;
+
+/// A name that stands in a cell.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Where it stands, in glyphs.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Its characters; later those of the whole name.
+    pub(super) name: String,
+    pub(super) known: Option<Entry>,
+    /// What it is by its form; `None` where it has none, or shares it with a later one.
+    pub(super) form: Option<Shape>,
+    /// Which list of names it stands in.
+    pub(super) list: u32,
+    pub(super) role: Option<Part>,
+    pub(super) joint: bool,
+    /// Whether white space and nothing else parts it from the one before.
+    pub(super) gap_before: bool,
+    /// What 等 at the end of its list says they are.
+    pub(super) noun: Option<String>,
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// Joins names that white space broke: 市交通运 输局.
+pub(super) fn join(items: &mut Vec<Item>, registry: &Registry) {
+    let mut at = 1;
+    while at < items.len() {
+        let (Some(left), Some(right)) = (items.get(at - 1), items.get(at)) else { return };
+        let broken = right.gap_before
+            && right.list == left.list
+            && left.known.is_none()
+            && right.known.is_none()
+            && left.form.is_none()
+            && !begins_work(&left.name)
+            && matches!(prefix(&left.name), Some(Prefix::Place(_) | Prefix::Party(_)))
+            && prefix(&right.name).is_none();
+        let whole = format!("{}{}", left.name, right.name);
+        if broken && shape(&whole) == Some(Shape::Unit) && registry.find(&right.name).is_none() {
+            let right = items.remove(at);
+            if let Some(left) = items.get_mut(at - 1) {
+                left.end = right.end;
+                left.name = whole;
+                left.form = Some(Shape::Unit);
+                left.doubt = Some(Doubt::Joined);
+            }
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Restores what names leave out because a later one of the list says it: 海淀区、丰台区政府.
+pub(super) fn share_ends(items: &mut [Item], registry: &Registry) {
+    let mut later: Option<(u32, String)> = None;
+    for item in items.iter_mut().rev() {
+        let place = item.form == Some(Shape::Place) && item.known.is_none()
+            || item.known.is_some() && registry.is_place(&item.name);
+        let bare = place || item.form.is_none() && item.known.is_none() && !begins_work(&item.name);
+        if !bare {
+            later = Some((item.list, item.name.clone()));
+            continue;
+        }
+        let after = later.as_ref().filter(|(list, _)| *list == item.list).map(|(_, name)| name);
+        let whole = after
+            .and_then(|after| with_end_of(item, after))
+            .or_else(|| item.noun.as_ref().and_then(|noun| with_noun(item, noun)));
+        if let Some(whole) = whole {
+            // A place that the registry knows stays what it is where the restored name is its government.
+            item.form = shape(&whole).or(item.form);
+            item.known = None;
+            item.doubt = registry.find(&whole).is_none().then_some(Doubt::SharedEnd);
+            item.name = whole;
+        } else if item.form.is_none() && item.known.is_none() && names_companies(item) {
+            item.form = Some(Shape::Unit);
+            item.doubt = Some(Doubt::NameOnly);
+        }
+    }
+}
+
+fn names_companies(item: &Item) -> bool {
+    let companies = item.noun.as_deref().is_some_and(|noun| noun == "企业");
+    companies && item.name.chars().count() <= 8
+}
+
+/// The name with the end of a later one.
+fn with_end_of(item: &Item, after: &str) -> Option<String> {
+    let name = item.name.as_str();
+    let length = name.chars().count();
+    if let Some(whole) = of_other_level(name, after) {
+        return Some(whole);
+    }
+    if is_departments(after) && shape(after) == Some(Shape::Group) {
+        let stem = item.form.is_none() && length <= 16 && name.chars().all(char::is_alphanumeric)
+            || is_quantified(name);
+        return stem.then(|| format!("{name}部门"));
+    }
+    for end in ["街道办事处", "街道"] {
+        if after.ends_with(end)
+            && after.chars().count() > end.chars().count()
+            && !is_quantified(after)
+        {
+            return (item.form.is_none() && length <= 5).then(|| format!("{name}{end}"));
+        }
+    }
+
+    let (place, rest) = split_place(after)?;
+    let government = matches!(rest, "政府" | "人民政府");
+    let office = matches!(rest, "管委会" | "管理委员会");
+    if item.form == Some(Shape::Place) {
+        let same_kind = is_zone(name) == is_zone(place);
+        let fits = if is_zone(name) { !government } else { !office };
+        return (same_kind && fits).then(|| format!("{name}{rest}"));
+    }
+    let level = place.chars().next_back()?;
+    let stem = item.form.is_none() && (2..=5).contains(&length) && government && !is_zone(place);
+    stem.then(|| format!("{name}{level}{rest}"))
+}
+
+/// 市、区政府, 省、市、县（区）生态环境部门: a level before a name of another level.
+fn of_other_level(name: &str, after: &str) -> Option<String> {
+    let mut chars = after.chars();
+    let level = chars.next()?;
+    let rest = chars.as_str();
+    // 县（区）部门: the bracket belongs to the level.
+    let rest =
+        rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
+    let levels = name.chars().count() == 1 && is_generic(name) && is_generic(&level.to_string());
+    let body = matches!(rest, "政府" | "人民政府") || shape(rest).is_some();
+    (levels && body && shape(after).is_some()).then(|| format!("{name}{rest}"))
+}
+
+/// The name with what 等 says they are: 密云、怀柔等区政府.
+fn with_noun(item: &Item, noun: &str) -> Option<String> {
+    let name = &item.name;
+    if noun.starts_with("部门") {
+        return item.form.is_none().then(|| format!("{name}部门"));
+    }
+    let government = noun.ends_with("政府");
+    if item.form == Some(Shape::Place) {
+        let rest = if noun.ends_with("人民政府") { "人民政府" } else { "政府" };
+        return (government && !is_zone(name)).then(|| format!("{name}{rest}"));
+    }
+    let place = ["区", "县", "市"].iter().any(|level| noun.starts_with(level)) && noun != "区县";
+    (place && item.form.is_none() && name.chars().count() <= 5).then(|| format!("{name}{noun}"))
+}
+
+/// Restores what names leave out because an earlier one of the list said it: 省科技厅、工业和信息化厅.
+pub(super) fn share_beginnings(items: &mut [Item]) {
+    let mut whose = Whose::Nobody;
+    let mut list = u32::MAX;
+    for item in items {
+        if item.list != list {
+            whose = Whose::Nobody;
+            list = item.list;
+        }
+        whose = whose.restore(item);
+    }
+}
+
+/// Whose names stand in a list.
+#[derive(Clone, Debug)]
+enum Whose {
+    Nobody,
+    /// Departments of this place.
+    Place(String),
+    /// Organs of this party committee.
+    Party(String),
+    /// A government stands before: its departments, or those of who writes.
+    Government,
+    /// Groups that begin so: 各, 市、区两级.
+    Groups(String),
+    /// 各市党委: 政府 behind it is 各市政府.
+    Committees(String),
+}
+
+impl Whose {
+    /// Restores the item's beginning, and says what holds for the next.
+    fn restore(self, item: &mut Item) -> Whose {
+        let own = prefix(&item.name);
+        let group = item.form == Some(Shape::Group);
+        if let (Whose::Groups(words), None) = (&self, own) {
+            if group && is_departments(&item.name) && !is_quantified(&item.name)
+                || is_generic(&item.name) && words.contains('各')
+            {
+                return self.prepend(item, Some(Shape::Group));
+            }
+        }
+        if own.is_none()
+            && is_generic(&item.name)
+            && matches!(&self, Whose::Groups(words) if words.contains('各'))
+        {
+            return self.prepend(item, Some(Shape::Group));
+        }
+        if matches!(self, Whose::Committees(_)) && matches!(item.name.as_str(), "政府" | "人民政府")
+        {
+            return self.prepend(item, Some(Shape::Group));
+        }
+        if group || is_quantified(&item.name) {
+            return groups(&item.name);
+        }
+        match (own, &self) {
+            // 镇人民政府 behind 各街道办事处 is every one of them.
+            (Some(Prefix::Place(level)), Whose::Groups(words))
+                if words == "各" && is_generic(&item.name) && matches!(level, "镇" | "乡") =>
+            {
+                self.prepend(item, Some(Shape::Group))
+            }
+            (Some(Prefix::Place(place)), _) => {
+                if is_government(&item.name) {
+                    Whose::Government
+                } else {
+                    Whose::Place(place.to_owned())
+                }
+            }
+            (Some(Prefix::Party(organ)), _) => {
+                if item.name == organ {
+                    Whose::Nobody
+                } else {
+                    Whose::Party(organ.to_owned())
+                }
+            }
+            (Some(Prefix::Own), _) => Whose::Nobody,
+            (None, Whose::Party(_)) if is_party_organ(&item.name) => self.prepend(item, None),
+            (None, Whose::Party(organ)) if shares_prefix(&item.name) => {
+                let place = organ.trim_end_matches('委').to_owned();
+                Whose::Place(place).prepend(item, None)
+            }
+            (None, Whose::Place(_)) if shares_prefix(&item.name) => self.prepend(item, None),
+            (None, Whose::Government) if shares_prefix(&item.name) => {
+                item.doubt = item.doubt.or(Some(Doubt::WhosePlace));
+                self
+            }
+            _ => self,
+        }
+    }
+
+    fn prepend(self, item: &mut Item, form: Option<Shape>) -> Whose {
+        let words = match &self {
+            Whose::Place(words)
+            | Whose::Party(words)
+            | Whose::Groups(words)
+            | Whose::Committees(words) => words.as_str(),
+            Whose::Nobody | Whose::Government => "",
+        };
+        item.name = format!("{words}{}", item.name);
+        item.known = None;
+        item.form = form.or(item.form);
+        self
+    }
+}
+
+fn is_government(name: &str) -> bool {
+    name.ends_with("政府")
+}
+
+/// With what the groups of a list begin.
+fn groups(name: &str) -> Whose {
+    if let Some(stem) = name.strip_suffix("党委") {
+        return Whose::Committees(stem.to_owned());
+    }
+    for levels in ["两级", "三级", "四级", "五级", "各级"] {
+        if let Some(at) = name.find(levels) {
+            let words = name.get(..at + levels.len()).unwrap_or_default();
+            return Whose::Groups(words.to_owned());
+        }
+    }
+    match prefix(name) {
+        _ if name.starts_with('各') => Whose::Groups("各".to_owned()),
+        Some(Prefix::Place(place)) if is_departments(name) && !is_quantified(name) => {
+            Whose::Groups(place.to_owned())
+        }
+        _ => Whose::Nobody,
+    }
+}

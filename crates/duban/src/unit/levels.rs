@@ -1,0 +1,103 @@
+//! Names that list levels inside themselves: 各县（市、区）人民政府, 市、区两级, 市政府各委、办、局.
+
+use crate::text::Normal;
+
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "自治区", "自治州", "自治县", "自治旗", "直辖市", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
+    "开发区", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
+    "场", "村", "居",
+];
+
+const QUANTIFIERS: &[&str] = &["各有关", "各相关", "各", "有关", "相关", "所有"];
+
+/// The level that stands here.
+fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {
+    LEVELS.iter().find(|level| normal.has(at, level)).map(|level| level.chars().count())
+}
+
+/// Where levels and the marks between them end; `at` where none stand.
+fn levels_end(normal: &Normal<'_>, mut at: usize) -> usize {
+    /// No name lists more.
+    const MOST: usize = 12;
+    for _ in 0..MOST {
+        let Some(length) = level(normal, at) else { break };
+        at += length;
+        if normal.char(at) == Some('(') {
+            at = levels_in_bracket(normal, at).unwrap_or(at);
+        }
+        if matches!(normal.char(at), Some('、' | '和' | '及')) && level(normal, at + 1).is_some()
+        {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// Where a bracket that holds nothing but levels ends.
+fn levels_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
+    let mut at = open + 1;
+    while let Some(length) = level(normal, at) {
+        at += length;
+        if normal.char(at) == Some('、') {
+            at += 1;
+        }
+    }
+    (at > open + 1 && normal.char(at) == Some(')')).then_some(at + 1)
+}
+
+fn after_quantifier(normal: &Normal<'_>, start: usize) -> (usize, bool) {
+    let word = QUANTIFIERS.iter().find(|word| normal.has(start, word));
+    word.map_or((start, false), |word| (start + word.chars().count(), true))
+}
+
+/// Where a run goes on behind a bracket that only lists levels: 县（市、区）.
+pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<usize> {
+    let (_, quantified) = after_quantifier(normal, start);
+    let end = levels_in_bracket(normal, open)?;
+    let levels_only = levels_end(normal, start) >= open;
+    (quantified || levels_only).then_some(end)
+}
+
+/// Where a bracket ends that names the kind of department elsewhere: 生态环境厅（局）.
+pub(super) fn other_kind(normal: &Normal<'_>, open: usize) -> Option<usize> {
+    let before = open.checked_sub(1)?;
+    let kinds = is_kind(normal, before) && is_kind(normal, open + 1);
+    (kinds && normal.char(open + 2) == Some(')')).then_some(open + 3)
+}
+
+fn is_kind(normal: &Normal<'_>, at: usize) -> bool {
+    matches!(normal.char(at), Some('委' | '办' | '局' | '部' | '厅'))
+}
+
+/// Where a run goes on behind a mark between levels: 各市、县人民政府, 市、区两级, 各委、办、局.
+pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    departments(normal, start, mark).or_else(|| {
+        let (from, quantified) = after_quantifier(normal, start);
+        let end = levels_end(normal, from);
+        let nouns: &[&str] = if quantified {
+            &["人民政府", "政府", "党委"]
+        } else {
+            &["两级", "三级", "四级", "五级"]
+        };
+        // 各省、自治区、直辖市生态环境厅; but 各区、市财政局 are two.
+        let whole_country = quantified && normal.has(from, "省") && normal.has(from + 2, "自治区");
+        let goes_on = whole_country && normal.char(end).is_some_and(char::is_alphanumeric)
+            || nouns.iter().any(|noun| normal.has(end, noun));
+        (end > mark && goes_on).then_some(end)
+    })
+}
+
+/// 各委、办、局: a name of single characters.
+fn departments(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    let before = mark.checked_sub(2).filter(|each| *each >= start)?;
+    if normal.char(before) != Some('各') || !is_kind(normal, mark - 1) {
+        return None;
+    }
+    let mut end = mark;
+    while matches!(normal.char(end), Some('、')) && is_kind(normal, end + 1) {
+        end += 2;
+    }
+    let ends = normal.char(end).is_none_or(|char| !char.is_alphanumeric());
+    (end > mark && ends).then_some(end)
+}

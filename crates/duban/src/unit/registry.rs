@@ -1,0 +1,359 @@
+//! The units that are known: canonical names, aliases, and the groups that some names stand for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::key::{Home, is_mark, loose, plain};
+use super::role::Level;
+use crate::text::nearest_with_distance;
+
+/// How much of an unknown name an error repeats, and how long a name may be.
+const LONGEST_NAME: usize = 64;
+
+/// A unit or group in a [`Registry`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Entry(u32);
+
+/// Whom a group's name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Members {
+    /// Always these units: 各区政府.
+    Listed(Vec<Entry>),
+    /// Those that the work concerns: 相关区政府. Somebody has to say which.
+    Concerned,
+    /// All that the same measure does not name: 其他区.
+    Rest,
+    /// Nobody lists them: 各行业主管部门.
+    Unlisted,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    Unit(Level),
+    Group(Members),
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    name: Box<str>,
+    what: What,
+}
+
+/// Who a key leads to.
+#[derive(Clone, Debug)]
+enum Slot {
+    One(Entry),
+    /// Two units share the spelling, so it names neither.
+    Several(Vec<Entry>),
+}
+
+/// A known name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known<'r> {
+    registry: &'r Registry,
+    entry: Entry,
+}
+
+/// The units that a reader knows by name; may be empty.
+///
+/// A name is found whatever its white space and full-width forms, under each alias, and under the spellings that
+/// mean the same: with or without the place's name, 委员会 as 委, 住房城乡建设 as 住建. Two units are never confused: a
+/// spelling that both could have finds neither.
+///
+/// ```
+/// use duban::unit::{Level, Members, Registry};
+/// let mut registry = Registry::new().at_home("武汉市");
+/// let bureau = registry.add_unit("市生态环境局", Level::Municipal, []);
+/// registry.add_group("各责任单位", Members::Listed(vec![bureau]), []);
+/// for name in ["武汉市生态环境局", "市 生态环境局", "生态环境局"] {
+///     assert_eq!(registry.resolve(name)?.name(), "市生态环境局");
+/// }
+/// let unknown = registry.resolve("市生态环境厅").unwrap_err();
+/// assert_eq!(unknown.nearest, [("市生态环境局".to_owned(), 1)]);
+/// assert!(registry.resolve("黄石市生态环境局").is_err());
+/// # Ok::<(), duban::unit::UnknownUnit>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    home: Option<Home>,
+    rows: Vec<Row>,
+    plain: HashMap<Box<str>, Slot>,
+    loose: HashMap<Box<str>, Slot>,
+    /// Plain keys that name a place rather than its government: 海淀区, 海淀.
+    places: HashMap<Box<str>, Entry>,
+    /// Plain keys of names that contain a list mark: 市科委、中关村管委会.
+    marked: HashSet<Box<str>>,
+    longest: usize,
+}
+
+impl PartialEq for Registry {
+    /// The same registry, not an equal one.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Registry {}
+
+/// A name that no unit has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no unit is called \"{name}\"{}; correct it or add an alias（没有名为“{name}”的单位）", offer(.nearest))]
+pub struct UnknownUnit {
+    /// The name as given, cut at 64 characters, without control characters.
+    pub name: String,
+    /// The nearest names with the edits that part them, nearest first, at most three. Several at distance 0 share the
+    /// spelling.
+    pub nearest: Vec<(String, usize)>,
+}
+
+fn offer(nearest: &[(String, usize)]) -> String {
+    let names: Vec<String> =
+        nearest.iter().map(|(name, distance)| format!("{name} ({distance})")).collect();
+    if names.is_empty() { String::new() } else { format!("; the nearest: {}", names.join(", ")) }
+}
+
+impl Registry {
+    /// A registry that knows nobody.
+    #[must_use]
+    pub fn new() -> Registry {
+        Registry::default()
+    }
+
+    /// The place whose names leave it out: in 北京市, 市水务局 is 北京市水务局. A name that is no place is passed over.
+    ///
+    /// Say it before adding units.
+    #[must_use]
+    pub fn at_home(mut self, place: &str) -> Registry {
+        self.home = Home::new(place);
+        self
+    }
+
+    /// Adds a unit. A name that another unit has already leads to neither.
+    pub fn add_unit<'n>(
+        &mut self,
+        name: &'n str,
+        level: Level,
+        aliases: impl IntoIterator<Item = &'n str>,
+    ) -> Entry {
+        self.add(name, What::Unit(level), aliases)
+    }
+
+    /// Adds a collective name.
+    pub fn add_group<'n>(
+        &mut self,
+        name: &'n str,
+        members: Members,
+        aliases: impl IntoIterator<Item = &'n str>,
+    ) -> Entry {
+        self.add(name, What::Group(members), aliases)
+    }
+
+    /// Adds the name of a place that a unit answers for: 海淀区, for 海淀区政府.
+    pub fn add_place(&mut self, unit: Entry, place: &str) {
+        let key = plain(place).into_boxed_str();
+        if key.is_empty() {
+            return;
+        }
+        self.places.entry(key).or_insert(unit);
+        self.alias(unit, place);
+    }
+
+    /// Adds another name of a unit or group.
+    pub fn alias(&mut self, entry: Entry, name: &str) {
+        let key = plain(name);
+        if key.is_empty() || key.chars().count() > LONGEST_NAME {
+            return;
+        }
+        self.longest = self.longest.max(key.chars().count());
+        let loose_key = loose(name, self.home.as_ref());
+        if name.chars().any(is_mark) {
+            self.marked.insert(key.as_str().into());
+        }
+        claim(&mut self.plain, key, entry);
+        claim(&mut self.loose, loose_key, entry);
+    }
+
+    fn add<'n>(
+        &mut self,
+        name: &'n str,
+        what: What,
+        aliases: impl IntoIterator<Item = &'n str>,
+    ) -> Entry {
+        let entry = Entry(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.rows.push(Row { name: name.into(), what });
+        self.alias(entry, name);
+        for alias in aliases {
+            self.alias(entry, alias);
+        }
+        entry
+    }
+
+    /// Whether nobody is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Everything known, in the order in which it was added.
+    pub fn entries(&self) -> impl Iterator<Item = Known<'_>> {
+        (0..self.rows.len()).map(|row| self.known(Entry(row as u32)))
+    }
+
+    /// The unit or group with that name.
+    ///
+    /// # Errors
+    /// [`UnknownUnit`] with the nearest names.
+    pub fn resolve(&self, name: &str) -> Result<Known<'_>, UnknownUnit> {
+        self.find(name).ok_or_else(|| self.unknown(name))
+    }
+
+    /// The unit or group with that name, without a word about why not.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<Known<'_>> {
+        // A name in four times the room is none.
+        if self.rows.is_empty() || name.len() > LONGEST_NAME * 16 {
+            return None;
+        }
+        match self.plain.get(plain(name).as_str()) {
+            Some(Slot::One(entry)) => return Some(self.known(*entry)),
+            Some(Slot::Several(_)) => return None,
+            None => {}
+        }
+        match self.loose.get(loose(name, self.home.as_ref()).as_str()) {
+            Some(Slot::One(entry)) => Some(self.known(*entry)),
+            Some(Slot::Several(_)) => None,
+            None => self.governments(name),
+        }
+    }
+
+    /// 核心区政府, where 核心区 is a group that always has the same members.
+    fn governments(&self, name: &str) -> Option<Known<'_>> {
+        let key = plain(name);
+        let place = key.strip_suffix("政府")?;
+        let place = place.strip_suffix("人民").unwrap_or(place);
+        let Some(Slot::One(entry)) = self.plain.get(place) else { return None };
+        let known = self.known(*entry);
+        matches!(known.members(), Some(Members::Listed(_))).then_some(known)
+    }
+
+    #[cold]
+    fn unknown(&self, name: &str) -> UnknownUnit {
+        let shown = |char: char| if char.is_control() { '\u{fffd}' } else { char };
+        let short: String = name.chars().take(LONGEST_NAME).map(shown).collect();
+        let shared = [
+            self.plain.get(plain(&short).as_str()),
+            self.loose.get(&*loose(&short, self.home.as_ref())),
+        ];
+        let nearest = match shared {
+            [Some(Slot::Several(entries)), _] | [None, Some(Slot::Several(entries))] => {
+                entries.iter().map(|entry| (self.known(*entry).name().to_owned(), 0)).collect()
+            }
+            _ => self.nearest(&short),
+        };
+        UnknownUnit { name: short, nearest }
+    }
+
+    fn nearest(&self, name: &str) -> Vec<(String, usize)> {
+        let names = self.rows.iter().map(|row| &*row.name);
+        let near = nearest_with_distance(name, names);
+        near.into_iter().map(|(name, distance)| (name.to_owned(), distance)).collect()
+    }
+
+    /// The longest name of this registry with which the characters begin, and how many it took; white space lies
+    /// between them already, list marks may.
+    pub(super) fn longest(&self, chars: impl Iterator<Item = char>) -> Vec<(Entry, usize)> {
+        let mut key = String::new();
+        let mut found = Vec::new();
+        if self.rows.is_empty() {
+            return found;
+        }
+        let (mut length, mut marks) = (0, false);
+        for (number, char) in chars.enumerate() {
+            if is_mark(char) {
+                if number == 0 {
+                    break;
+                }
+                marks = true;
+                continue;
+            }
+            key.extend(char.to_lowercase());
+            length += 1;
+            if length > self.longest {
+                break;
+            }
+            let takes = !marks || self.marked.contains(key.as_str());
+            if let (Some(Slot::One(entry)), true) = (self.plain.get(key.as_str()), takes) {
+                found.push((*entry, number + 1));
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// Whether the name is that of a place rather than of its government.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.places.contains_key(plain(name).as_str())
+    }
+
+    pub(super) fn known(&self, entry: Entry) -> Known<'_> {
+        Known { registry: self, entry }
+    }
+}
+
+fn claim(keys: &mut HashMap<Box<str>, Slot>, key: String, entry: Entry) {
+    let slot = keys.entry(key.into_boxed_str()).or_insert(Slot::One(entry));
+    match slot {
+        Slot::One(one) if *one == entry => {}
+        Slot::One(one) => *slot = Slot::Several(vec![*one, entry]),
+        Slot::Several(several) if several.contains(&entry) => {}
+        Slot::Several(several) => several.push(entry),
+    }
+}
+
+impl<'r> Known<'r> {
+    fn row(self) -> Option<&'r Row> {
+        self.registry.rows.get(self.entry.0 as usize)
+    }
+
+    /// Which one it is.
+    #[must_use]
+    pub fn entry(self) -> Entry {
+        self.entry
+    }
+
+    /// Its canonical name.
+    #[must_use]
+    pub fn name(self) -> &'r str {
+        self.row().map_or("", |row| &row.name)
+    }
+
+    /// Its level; none for a group.
+    #[must_use]
+    pub fn level(self) -> Option<Level> {
+        match self.row().map(|row| &row.what) {
+            Some(What::Unit(level)) => Some(*level),
+            _ => None,
+        }
+    }
+
+    /// Whom it stands for, where it is a group.
+    #[must_use]
+    pub fn members(self) -> Option<&'r Members> {
+        match self.row().map(|row| &row.what) {
+            Some(What::Group(members)) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The names of its members, where it is a group that always has the same.
+    #[must_use]
+    pub fn listed(self) -> Option<Vec<&'r str>> {
+        match self.members() {
+            Some(Members::Listed(entries)) => {
+                Some(entries.iter().map(|entry| self.registry.known(*entry).name()).collect())
+            }
+            _ => None,
+        }
+    }
+}

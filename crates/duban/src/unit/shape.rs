@@ -1,0 +1,236 @@
+//! What a name is by its form: a unit that no registry has seen, a group, a place, or none of them.
+
+use super::forms::{
+    ALONE, BODIES, GREAT_PLACES, NO_BODIES, NO_PLACES, OWN, PLACES, PLURALS, QUANTIFIED,
+    QUANTIFIERS, WORK,
+};
+use super::key::begins_otherwise;
+
+/// What a name looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A body: its name ends as bodies' names end.
+    Unit,
+    /// Several bodies: 各区政府, 有关部门.
+    Group,
+    /// A place: 海淀区, 经开区.
+    Place,
+}
+
+/// Words that do so inside a name as well: 市直有关部门, 市、区两级政府.
+const INNER_QUANTIFIERS: &[&str] =
+    &["各", "有关", "相关", "两级", "三级", "四级", "五级", "所属", "级以上"];
+
+/// The longest name that is taken for one.
+const LONGEST: usize = 48;
+
+/// What the name looks like; `None` where it looks like none.
+pub(super) fn shape(name: &str) -> Option<Shape> {
+    let length = name.chars().count();
+    if !(2..=LONGEST).contains(&length) || !name.chars().all(may_stand) || begins_work(name) {
+        return None;
+    }
+    // What stands in brackets is not how the name ends: 各镇（街道）.
+    let core = without_brackets(name);
+    let ends = |list: &[&str]| list.iter().any(|end| core.ends_with(end));
+    let body =
+        ends(BODIES) && !ends(NO_BODIES) && (!BODIES.contains(&core) || ALONE.contains(&core));
+    let place = ends(PLACES) && !ends(NO_PLACES);
+    if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
+        return Some(Shape::Group);
+    }
+    let several =
+        ends(BODIES) && !ends(NO_BODIES) || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
+    if several && (is_quantified(name) || is_counted(core) || lists_levels(name)) {
+        return Some(Shape::Group);
+    }
+    match (body, place) {
+        (true, _) => Some(Shape::Unit),
+        (_, true) => Some(Shape::Place),
+        _ if is_great_company(name) => Some(Shape::Unit),
+        _ => None,
+    }
+}
+
+/// Whether a name begins as work does.
+pub(super) fn begins_work(name: &str) -> bool {
+    WORK.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether the name stands for several by a word such as 各.
+pub(super) fn is_quantified(name: &str) -> bool {
+    QUANTIFIERS.iter().any(|word| name.starts_with(word))
+        || INNER_QUANTIFIERS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a bracket inside the name lists levels: 县（市、区）人民政府, 村（居）委会.
+fn lists_levels(name: &str) -> bool {
+    let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    bracket.is_some_and(|(inner, rest)| !rest.is_empty() && inner.chars().count() <= 8)
+}
+
+/// Whether the name counts its bodies: 16个区政府, 城六区政府.
+fn is_counted(name: &str) -> bool {
+    let stem = ["人民政府", "政府"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let numeral = |char: char| char.is_ascii_digit() || "两二三四五六七八九十".contains(char);
+    let before = stem.strip_suffix(['区', '县', '市']).and_then(|stem| stem.chars().next_back());
+    // 二七区 is a district.
+    before.is_some_and(numeral) && stem != "二七区"
+        || name.contains('个') && name.chars().any(numeral)
+}
+
+/// Whether the name itself ends like a group of departments: 生态环境部门.
+pub(super) fn is_departments(name: &str) -> bool {
+    name.ends_with("部门")
+}
+
+/// A name without its brackets.
+pub(super) fn without_brackets(name: &str) -> &str {
+    let close = ['）', ')', '】', ']'];
+    let open = ['（', '(', '【', '['];
+    if !name.ends_with(close) {
+        return name;
+    }
+    name.rfind(open).and_then(|at| name.get(..at)).unwrap_or(name)
+}
+
+fn may_stand(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '(' | ')' | '（' | '）' | '、' | '·' | '-' | '.' | '&')
+}
+
+/// 中国石油, 国网浙江电力: companies that leave out what they are.
+fn is_great_company(name: &str) -> bool {
+    let rest = name.strip_prefix("中国").or_else(|| name.strip_prefix("国网"));
+    rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count()))
+        || matches!(name, "中石油" | "中石化" | "中海油")
+}
+
+/// With what a name says whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix<'n> {
+    /// 市, 省, 武汉市, 海淀区: the next name of the list may leave it out.
+    Place(&'n str),
+    /// 市委, 省委: the next party organ of the list may leave it out.
+    Party(&'n str),
+    /// 国家, 中国, 首都, 陕西: the name's own.
+    Own,
+}
+
+const LEVELS: &[&str] =
+    &["自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡"];
+
+/// Whose the name says it is; `None` where it leaves that out.
+pub(super) fn prefix(name: &str) -> Option<Prefix<'_>> {
+    if OWN.iter().any(|own| name.starts_with(own)) && !name.starts_with("团结") {
+        return Some(Prefix::Own);
+    }
+    for level in LEVELS {
+        if name.starts_with(level) && !begins_otherwise(name, level) {
+            let party = level.len() + '委'.len_utf8();
+            let is_party = name.get(level.len()..).is_some_and(|rest| rest.starts_with('委'));
+            return match name.get(..party) {
+                Some(organ) if is_party => Some(Prefix::Party(organ)),
+                _ => name.get(..level.len()).map(Prefix::Place),
+            };
+        }
+    }
+    match split_place(name) {
+        Some((place, _)) => Some(Prefix::Place(place)),
+        None => GREAT_PLACES.iter().any(|place| name.starts_with(place)).then_some(Prefix::Own),
+    }
+}
+
+/// Parts a name into a place and the body there: 海淀区 政府, 武汉市 生态环境局, 万盛经开区 管委会.
+pub(super) fn split_place(name: &str) -> Option<(&str, &str)> {
+    let mut found = None;
+    if name.chars().count() > LONGEST {
+        return None;
+    }
+    for (at, char) in name.char_indices().skip(1) {
+        let end = at + char.len_utf8();
+        let Some((place, rest)) = name.split_at_checked(end) else { continue };
+        let is_place = PLACES.iter().any(|suffix| place.ends_with(suffix))
+            && !NO_PLACES.iter().any(|word| place.ends_with(word))
+            && !begins_otherwise(rest_from(name, at), &char.to_string())
+            && (place.chars().count() > 2 || !is_word_of_two(place));
+        let is_body = matches!(rest, "政府" | "人民政府" | "管委会" | "管理委员会")
+            || (rest.chars().count() >= 2 && shape(rest) == Some(Shape::Unit));
+        if is_place && is_body {
+            found = Some((place, rest));
+        }
+    }
+    found
+}
+
+fn rest_from(name: &str, at: usize) -> &str {
+    name.get(at..).unwrap_or_default()
+}
+
+/// Two characters that end like a place: 县区, 省市.
+fn is_word_of_two(place: &str) -> bool {
+    place.chars().all(|char| matches!(char, '省' | '市' | '区' | '县' | '州' | '镇' | '乡' | '分'))
+}
+
+/// Whether a place is one of those that a 管委会 governs.
+pub(super) fn is_zone(place: &str) -> bool {
+    [
+        "新区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "园区",
+        "示范区",
+        "度假区",
+        "自贸区",
+        "保税区",
+        "试验区",
+        "科学城",
+        "合作区",
+        "功能区",
+        "景区",
+        "保护区",
+        "管理区",
+        "新城",
+        "自贸港",
+        "工业区",
+        "产业区",
+        "港区",
+    ]
+    .iter()
+    .any(|end| place.ends_with(end))
+}
+
+/// Whether a department of this kind leaves out whose it is after one of the same government.
+pub(super) fn shares_prefix(name: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "厅", "局", "委", "办", "办公室", "妇联", "残联", "文联", "科协", "侨联", "工商联", "总工会", "法院",
+        "检察院", "红十字会", "贸促会", "供销社", "气象局", "研究室", "档案馆", "中心",
+    ];
+    const NOT: &[&str] =
+        &["总局", "管委会", "证监局", "海事局", "铁路局", "督察局", "党委", "海关", "民航局"];
+    ENDS.iter().any(|end| name.ends_with(end)) && !NOT.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether the name is an organ of a party committee.
+pub(super) fn is_party_organ(name: &str) -> bool {
+    #[rustfmt::skip]
+    const ORGANS: &[&str] = &[
+        "组织部", "宣传部", "统战部", "社会工作部", "政法委", "网信办", "编办", "改革办", "财经办",
+        "老干部局", "巡察办", "巡视办", "直属机关工委", "台办", "国安办", "军民融合办", "金融办",
+    ];
+    ORGANS.contains(&name)
+}
+
+/// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
+pub(super) fn is_generic(name: &str) -> bool {
+    const NOUNS: &[&str] =
+        &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇", "行署", "园区", "开发区"];
+    let mut rest = without_brackets(name);
+    for noun in NOUNS {
+        rest = rest.strip_suffix(noun).unwrap_or(rest);
+    }
+    rest.chars().all(|char| {
+        matches!(char, '省' | '市' | '区' | '县' | '州' | '旗' | '盟' | '镇' | '乡' | '街')
+    })
+}
