@@ -3,5 +3,5 @@
 mod comparator;
 mod words;
 
-pub use comparator::Comparator;
+pub use comparator::{Comparator, Verdicts};
 pub use words::{Basis, Change, Direction, Shape, Strength};
