@@ -32,10 +32,11 @@ pub(super) enum Base {
     PersonYears,
     Pressure,
     Frequency,
+    Age,
 }
 
 /// How many base quantities there are.
-pub(super) const BASES: usize = Base::Frequency as usize + 1;
+pub(super) const BASES: usize = Base::Age as usize + 1;
 
 /// A dimension: the exponent of each base quantity. All zero is a mere ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +82,15 @@ impl Dimension {
     #[must_use]
     pub fn is_points(self) -> bool {
         self == Dimension::of(&[(Base::Points, 1)])
+    }
+
+    /// Whether units of it say what kind of thing is meant rather than how many: 千伏, 蒸吨, 岁, 级, 分贝.
+    #[must_use]
+    pub fn is_attribute(self) -> bool {
+        use Base::{Age, Grade, Pressure, Sound, Steam, Temperature, Voltage};
+        [Age, Grade, Pressure, Sound, Steam, Temperature, Voltage]
+            .iter()
+            .any(|base| self.0.get(*base as usize).is_some_and(|exponent| *exponent != 0))
     }
 
     /// Whether units of it are spans of time: 天, 小时, 个工作日, 个月.

@@ -65,7 +65,7 @@ static UNITS: &[BaseUnit] = &[
     unit("分", &[(Score, 1)], 1, 1), unit("级", &[(Grade, 1)], 1, 1), unit("兆帕", &[(Pressure, 1)], 1_000_000, 1), unit("千帕", &[(Pressure, 1)], 1000, 1),
     unit("Mbps", &[(Bytes, 1), (Time, -1)], 125_000, 1), unit("Gbps", &[(Bytes, 1), (Time, -1)], 125_000_000, 1), unit("兆", &[(Bytes, 1)], 1_000_000, 1), unit("TB", &[(Bytes, 1)], 1_000_000_000_000, 1), unit("PB", &[(Bytes, 1)], 1_000_000_000_000_000, 1), unit("EB", &[(Bytes, 1)], 1_000_000_000_000_000_000, 1),
     unit("PFLOPS", &[(Compute, 1)], 1, 1000), unit("EFLOPS", &[(Compute, 1)], 1, 1), unit("PFlops", &[(Compute, 1)], 1, 1000), unit("EFlops", &[(Compute, 1)], 1, 1), unit("P", &[(Compute, 1)], 1, 1000),
-    unit("赫兹", &[(Frequency, 1)], 1, 1), unit("人年", &[(PersonYears, 1)], 1, 1),
+    unit("岁", &[(Age, 1)], 1, 1), unit("周岁", &[(Age, 1)], 1, 1), unit("赫兹", &[(Frequency, 1)], 1, 1), unit("人年", &[(PersonYears, 1)], 1, 1),
     unit("次", TIMES, 1, 1), unit("轮", TIMES, 1, 1), unit("轮次", TIMES, 1, 1), unit("人次", TIMES, 1, 1), unit("场次", TIMES, 1, 1), unit("班次", TIMES, 1, 1), unit("家次", TIMES, 1, 1), unit("户次", TIMES, 1, 1), unit("架次", TIMES, 1, 1), unit("辆次", TIMES, 1, 1), unit("台次", TIMES, 1, 1), unit("批次", TIMES, 1, 1), unit("遍", TIMES, 1, 1), unit("回", TIMES, 1, 1), unit("车次", TIMES, 1, 1), unit("列次", TIMES, 1, 1), unit("起", TIMES, 1, 1), unit("点次", TIMES, 1, 1), unit("件次", TIMES, 1, 1), unit("例次", TIMES, 1, 1), unit("船次", TIMES, 1, 1), unit("艘次", TIMES, 1, 1),
 ];
 
