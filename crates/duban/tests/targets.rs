@@ -36,8 +36,7 @@ fn sentences() -> Vec<(&'static str, &'static str, Vec<Row<'static>>)> {
             sentences.push((kind, text, Vec::new()));
         }
         if kind != "trap" {
-            let row =
-                Row { indicator, comparator, value, value2, unit, change, basis, strength };
+            let row = Row { indicator, comparator, value, value2, unit, change, basis, strength };
             sentences.last_mut().unwrap().2.push(row);
         }
     }
@@ -104,8 +103,12 @@ fn score() -> Score {
                 score.value.count(false);
                 score.comparator.count(false);
                 score.indicator.count(false);
-                writeln!(score.complaints, "LOST {text}: {} {}{}", row.indicator, row.value, row.unit)
-                    .unwrap();
+                writeln!(
+                    score.complaints,
+                    "LOST {text}: {} {}{}",
+                    row.indicator, row.value, row.unit
+                )
+                .unwrap();
                 continue;
             };
             let one = found.remove(place);
@@ -130,7 +133,8 @@ fn score() -> Score {
         }
         for one in found {
             score.emitted.count(false);
-            writeln!(score.complaints, "MORE {text}: {:?} {:?}", one.phrase, one.indicator).unwrap();
+            writeln!(score.complaints, "MORE {text}: {:?} {:?}", one.phrase, one.indicator)
+                .unwrap();
         }
     }
     score

@@ -10,6 +10,7 @@ mod oldest_rust;
 mod plan_files;
 mod programs;
 mod read_deadlines;
+mod read_targets;
 mod readme;
 mod test;
 mod verify_source;
@@ -26,6 +27,7 @@ cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
 cargo xtask read-deadlines FILE   read time limits from a table, one JSON object a line
+cargo xtask read-targets FILE     read the targets of sentences, one JSON object a line
 cargo xtask figures               what is in the embedded plan and how sure it is, in numbers
 cargo xtask plan-json             print the embedded plan in its JSON form
 cargo xtask verify-source FILE    give every character of a source document its owner in the plan
@@ -40,6 +42,7 @@ fn main() -> Result<()> {
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),
+        ["read-targets", file] => read_targets::run(file),
         ["figures"] => figures::print(),
         ["header"] => header::write(),
         ["plan-json"] => {

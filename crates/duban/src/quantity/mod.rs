@@ -26,7 +26,7 @@ pub use number::Number;
 pub use rounding::{Mark, Reported, Step, round};
 
 pub(crate) use measure_unit::measure_unit;
-pub(crate) use numeral::{Numeral, chinese_digit, numeral};
+pub(crate) use numeral::{Numeral, numeral};
 
 use crate::text::Normal;
 

@@ -6,7 +6,7 @@ use super::Strength;
 use super::amount::{Amount, amounts};
 use super::found::FoundTarget;
 use super::mask::mask;
-use super::subject::subject;
+use super::subject::{Manner, subject};
 use crate::text::Normal;
 
 /// Finds every quantitative requirement of a text, in order.
@@ -41,7 +41,7 @@ pub fn find_targets(text: &str) -> Vec<FoundTarget<'_>> {
 
 /// Whether a character can be part of a requirement's number or of the words that stand for one.
 fn may_hold(char: char) -> bool {
-    matches!(char, '0'..='9' | '０'..='９' | '全' | '尽' | '零' | '一'..='三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '半' | '百' | '千' | '万')
+    matches!(char, '0'..='9' | '０'..='９' | '全' | '尽' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '半' | '百' | '千' | '万')
 }
 
 /// A line while it is searched.
@@ -61,8 +61,20 @@ pub(super) struct Finder<'n, 't> {
 }
 
 /// Words of a sentence that tells what is, not what is to be.
-const PRESENT: &[&str] =
-    &["目前", "现有", "已连续", "现已", "截至目前", "迄今", "过去一年", "去年以来"];
+const PRESENT: &[&str] = &[
+    "目前",
+    "现有",
+    "已连续",
+    "现已",
+    "截至目前",
+    "迄今",
+    "过去一年",
+    "去年以来",
+    "给予奖励",
+    "一次性奖励",
+    "给予补助",
+    "罚款",
+];
 /// The same for a clause alone.
 const DONE: &[&str] = &[
     "已建成",
@@ -78,6 +90,7 @@ const DONE: &[&str] = &[
     "提高了",
     "完成了",
     "已经",
+    "给予",
     "已实现",
     "已超",
     "建成了",
@@ -113,7 +126,7 @@ impl<'n, 't> Finder<'n, 't> {
                 let rest = clauses.iter().skip(at);
                 let end = rest.clone().find(|(_, ends)| *ends).or(clauses.last());
                 let sentence = from_sentence..end.map_or(clause.end, |(last, _)| last.end);
-                self.says(&sentence, PRESENT)
+                self.says(&sentence, PRESENT) || self.reports(&sentence)
             });
             if !present {
                 self.clause(clause.clone(), found);
@@ -125,6 +138,19 @@ impl<'n, 't> Finder<'n, 't> {
                 (self.before, self.carried, self.carried_basis) = (None, None, None);
             }
         }
+    }
+
+    /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
+    fn reports(&self, sentence: &Range<usize>) -> bool {
+        let year = (sentence.start..sentence.start + 4)
+            .all(|at| self.normal.char(at).is_some_and(|char| char.is_ascii_digit()));
+        let ends = ["年底", "年末", "年前", "年内"]
+            .iter()
+            .any(|end| self.normal.has(sentence.start + 4, end));
+        let compared = [",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年"];
+        year && !ends
+            && self.says(sentence, &compared)
+            && !self.says(sentence, &["力争", "确保", "达到", "以上", "左右", "以内"])
     }
 
     /// The parts between commas, and whether a sentence ends behind each; brackets are not parted.
@@ -178,7 +204,7 @@ impl<'n, 't> Finder<'n, 't> {
     /// What a clause without a target leaves for the next: 力争到2028年, 与2023年相比.
     fn carry(&mut self, clause: &Range<usize>) {
         if let Some(strength) = self.strength_between(clause.start, clause.end) {
-            if subject(self.normal, clause.start, clause.end).span.is_empty() {
+            if subject(self.normal, clause.start, clause.end, Manner::Count).span.is_empty() {
                 self.carried = Some(strength);
             }
         }
@@ -237,6 +263,18 @@ impl<'n, 't> Finder<'n, 't> {
     pub(super) fn words(&self, span: &Range<usize>) -> &'t str {
         let bytes = self.normal.byte(span.start)..self.normal.byte_end(span.end);
         let raw: &'t str = self.normal.raw;
-        raw.get(bytes).unwrap_or_default().trim()
+        let words = raw.get(bytes.clone()).unwrap_or_default().trim();
+        // Quotation marks are no glyphs: an opening one stands just before.
+        let opens = raw.get(..bytes.start).unwrap_or_default().ends_with('“');
+        let closes = raw.get(bytes.end..).unwrap_or_default().starts_with('”');
+        if opens && closes && !words.contains('”') {
+            return raw
+                .get(bytes.start - '“'.len_utf8()..bytes.end + '”'.len_utf8())
+                .unwrap_or(words);
+        }
+        if opens && words.contains('”') {
+            return raw.get(bytes.start - '“'.len_utf8()..bytes.end).unwrap_or(words).trim();
+        }
+        words
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Role, word_before};
+use super::lexicon::{Role, verb_at, word_before};
 use super::{Change, Comparator, Strength};
 use crate::text::Normal;
 
@@ -34,28 +34,51 @@ impl Frame {
     }
 }
 
+/// What the number is a number of, as far as the words before it depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A difference of shares.
+    Points,
+    Share,
+    Other,
+}
+
 /// Reads the words that end before `to`, as far back as `from`.
-pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize) -> Frame {
+pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame {
     let mut frame = Frame { rest_end: to, ..Frame::default() };
-    of_a_whole(normal, from, &mut frame);
+    match of {
+        Of::Points => above_another(normal, from, &mut frame),
+        Of::Share => of_a_whole(normal, from, &mut frame, true),
+        Of::Other => of_a_whole(normal, from, &mut frame, false),
+    }
     while frame.rest_end > from {
         let at = frame.rest_end;
-        if let Some(start) = against(normal, from, at, &frame).or_else(|| each_of(normal, from, at))
-        {
-            frame.basis.insert(0, start..at);
-            frame.rest_end = start;
-            continue;
+        let word = word_at_end(normal, from, at);
+        let own = word.filter(|(_, role)| *role != Role::Basis);
+        if own.is_none() {
+            let basis =
+                against(normal, from, at, &frame).or_else(|| each_of(normal, from, at, &frame));
+            if let Some(start) = basis {
+                frame.basis.insert(0, start..at);
+                frame.rest_end = start;
+                continue;
+            }
         }
-        let Some(last) = normal.char(at - 1) else { break };
-        let ends_with = |word: &str| {
-            at.checked_sub(word.chars().count()).is_some_and(|start| normal.has(start, word))
-        };
-        let Some((length, role)) = word_before(ends_with, last, at - from) else { break };
+        let Some((length, role)) = word else { break };
         if !frame.take(role, at - length..at) {
             break;
         }
     }
     frame
+}
+
+/// The longest word that ends at a glyph.
+fn word_at_end(normal: &Normal<'_>, from: usize, at: usize) -> Option<(usize, Role)> {
+    let last = normal.char(at.checked_sub(1)?)?;
+    let ends_with = |word: &str| {
+        at.checked_sub(word.chars().count()).is_some_and(|start| normal.has(start, word))
+    };
+    word_before(ends_with, last, at - from)
 }
 
 impl Frame {
@@ -95,9 +118,11 @@ impl Frame {
 }
 
 /// 不低于产品总量的70%: the comparator stands before the whole that the number is a part of.
-fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame) {
+fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame, share: bool) {
     let to = frame.rest_end;
-    if to <= from || normal.char(to - 1) != Some('的') {
+    let linked = to > from && normal.char(to - 1) == Some('的');
+    // 不超过总投资30% does without 的; a word right before the number means something else.
+    if !linked && (!share || word_at_end(normal, from, to).is_some()) {
         return;
     }
     const LEADS: &[(&str, Option<Comparator>)] = &[
@@ -114,10 +139,33 @@ fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame) {
     ];
     for (word, comparator) in LEADS {
         let length = word.chars().count();
-        let Some(start) = (from..to).rev().find(|at| normal.has(*at, word)) else { continue };
+        let found = (from..to).rev().find(|at| normal.has(*at, word));
+        let Some(start) = found.filter(|_| linked || comparator.is_some()) else { continue };
         frame.comparator = *comparator;
         frame.reach = comparator.is_none();
-        frame.basis.push(start + length..to - 1);
+        frame.basis.push(start + length..to - usize::from(linked));
+        frame.rest_end = start;
+        return;
+    }
+}
+
+/// 高于全国平均水平3个百分点: the number says by how much.
+fn above_another(normal: &Normal<'_>, from: usize, frame: &mut Frame) {
+    const LEADS: &[(&str, Option<Comparator>)] = &[
+        ("高于", Some(Comparator::MoreThan)),
+        ("快于", None),
+        ("低于", Some(Comparator::LessThan)),
+        ("高出", Some(Comparator::MoreThan)),
+    ];
+    let to = frame.rest_end;
+    for (word, comparator) in LEADS {
+        let Some(start) = (from..to.saturating_sub(2)).rev().find(|at| normal.has(*at, word))
+        else {
+            continue;
+        };
+        frame.comparator = *comparator;
+        frame.reach = true;
+        frame.basis.push(start + 2..to);
         frame.rest_end = start;
         return;
     }
@@ -143,11 +191,18 @@ fn against(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
 }
 
 /// 每万平方米, 每个乡镇, right before the words that were read.
-fn each_of(normal: &Normal<'_>, from: usize, to: usize) -> Option<usize> {
+fn each_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option<usize> {
+    const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院";
     let lowest = from.max(to.saturating_sub(9));
     let start = (lowest..to.saturating_sub(1)).rev().find(|at| normal.char(*at) == Some('每'))?;
-    let verbs = ["拥有", "建", "开展", "组织", "配", "对", "完成", "新增"];
-    let has_verb = (start..to).any(|at| verbs.iter().any(|verb| normal.has(at, verb)));
-    let metric = matches!(normal.char(to - 1), Some('率' | '量' | '数' | '积' | '额'));
-    (!has_verb && !metric).then_some(start)
+    let verb = |at: usize| {
+        let first = normal.char(at)?;
+        verb_at(|word| normal.has(at, word), first).filter(|(length, _)| *length > 1)
+    };
+    let has_verb = (start..to).any(|at| verb(at).is_some() || normal.has(at, "对"));
+    let last = normal.char(to - 1)?;
+    let metric = "率量数积额".contains(last);
+    // 每万人口全科医生达到3.9人 is about the doctors.
+    let whole = frame.work || ENDS.contains(last);
+    (!has_verb && !metric && whole).then_some(start)
 }

@@ -1,5 +1,6 @@
 //! Times and places in front of a subject: 到2027年, 年底前, 全市, 通州区、顺义区.
 
+use super::lexicon::verb_at;
 use crate::text::Normal;
 
 /// The glyph after the words for a time that begin at a glyph.
@@ -188,5 +189,10 @@ fn is_place_end(normal: &Normal<'_>, start: usize, at: usize) -> bool {
         Some('省') => "节全个",
         _ => return false,
     };
+    let next = normal.char(at + 1).unwrap_or(' ');
+    let led = verb_at(|word| normal.has(start, word), normal.char(start).unwrap_or(' '));
+    if "级属域内长委政场容民直外".contains(next) || led.is_some() {
+        return false;
+    }
     han && !common.contains(before)
 }

@@ -26,6 +26,8 @@ pub(super) struct Right {
     pub(super) span: Range<usize>,
     /// 的比例, 的目标: the number is what is aimed at.
     pub(super) is_goal: bool,
+    /// No mark parts it from the next number.
+    pub(super) meets_next: bool,
     /// 的问题: the number is what is wrong.
     pub(super) is_state: bool,
 }
@@ -70,8 +72,13 @@ const MARKS: &[char] = &['、', '和', '及', '与', ','];
 impl Right {
     /// Reads from a glyph to the clause's end, or to the item before the next number (`more`).
     pub(super) fn read(normal: &Normal<'_>, from: usize, to: usize, more: bool) -> Right {
-        let mut right =
-            Right { kind: Kind::Empty, span: from..from, is_goal: false, is_state: false };
+        let mut right = Right {
+            kind: Kind::Empty,
+            span: from..from,
+            is_goal: false,
+            is_state: false,
+            meets_next: false,
+        };
         if from >= to || normal.char(from).is_some_and(|char| MARKS.contains(&char)) {
             return right;
         }
@@ -80,6 +87,7 @@ impl Right {
             let close = (from..end).find(|at| normal.char(*at) == Some(')'));
             return Right::read(normal, close.map_or(end, |close| close + 1), to, more);
         }
+        right.meets_next = more && end == to;
         right.span = from..end;
         if normal.char(from) == Some('的') {
             right.kind = Kind::Of;
@@ -91,6 +99,8 @@ impl Right {
             return right;
         }
         let goes_on = GOES_ON.iter().any(|word| normal.has(from, word));
+        let doing = (from + 2..end).find(|at| normal.has(*at, "进行"));
+        right.span.end = doing.unwrap_or(end);
         right.kind = if goes_on { Kind::Verb } else { Kind::Noun };
         right
     }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::amount::Amount;
 use super::find::Finder;
 use super::found::{FoundAlternative, FoundTarget, basis};
-use super::peel::{Frame, peel};
+use super::lexicon::RATES;
+use super::peel::{Frame, Of, peel};
 use super::right::{Kind, Right};
-use super::subject::{Subject, is_metric, split, subject};
+use super::subject::{Manner, Subject, is_metric, split, subject};
 use super::{Comparator, Strength};
 
 /// Where the name of what is measured stands.
@@ -30,6 +31,8 @@ pub(super) struct Segment<'a> {
     pub(super) right: Right,
     /// Where its words begin.
     pub(super) from: usize,
+    /// Where the clause begins.
+    pub(super) clause: usize,
 }
 
 impl<'t> Finder<'_, 't> {
@@ -45,10 +48,16 @@ impl<'t> Finder<'_, 't> {
             self.amounts.get(group.end).map_or(clause.end, |next| next.start).min(clause.end);
         let amounts = self.amounts.get(group).unwrap_or_default();
         let (Some(first), Some(last)) = (amounts.first(), amounts.last()) else { return from };
-        let frame = peel(self.normal, from, first.start);
-        let subject = subject(self.normal, from, frame.rest_end);
+        let of = match is_share(first) {
+            true if first.unit.dimension().is_points() => Of::Points,
+            true => Of::Share,
+            false => Of::Other,
+        };
+        let frame = peel(self.normal, from, first.start, of);
+        let manner = if frame.is_explicit() { Manner::Measure } else { Manner::Count };
+        let subject = subject(self.normal, from, frame.rest_end, manner);
         let right = Right::read(self.normal, last.end, next, next < clause.end);
-        let segment = Segment { amounts, first, frame, subject, right, from };
+        let segment = Segment { amounts, first, frame, subject, right, from, clause: clause.start };
         let Some(ground) = self.ground(&segment, found) else { return from };
         if segment.subject.alternative && found.len() > self.sentence {
             self.alternative(&segment, found);
@@ -75,13 +84,20 @@ impl<'t> Finder<'_, 't> {
             {
                 Some(Ground::Right)
             }
+            // 完成剩余2.3万套棚户区改造
+            Kind::Noun if subject.work && !explicit && !is_share(first) => Some(Ground::Right),
             Kind::Noun if left => {
                 let led = is_share(first) || frame.is_explicit() || frame.change.is_some();
                 led.then_some(Ground::Left)
             }
             Kind::Noun => (is_share(first)).then_some(Ground::Right),
             Kind::Empty | Kind::Verb if left => {
-                let led = explicit || worked || frame.change.is_some() || subject.change.is_some();
+                let inner = self.inner_object(segment).is_some();
+                let led = inner
+                    || explicit
+                    || worked
+                    || frame.change.is_some()
+                    || subject.change.is_some();
                 (led || is_share(first) || follows).then_some(Ground::Left)
             }
             Kind::Empty | Kind::Verb => {
@@ -99,6 +115,9 @@ impl<'t> Finder<'_, 't> {
         let left = !subject.span.is_empty();
         let open = matches!(right.kind, Kind::Empty | Kind::Verb);
         let every = self.says(&(segment.from..first.start), &["每", "年度", "全年"]);
+        if self.normal.has(first.start.saturating_sub(1), "翻") {
+            return false;
+        }
         if first.loose {
             let one = first.number.decimal() == Some(1.into()) && first.upper.is_none();
             let counted = frame.work || frame.comparator.is_some() || frame.reach;
@@ -109,6 +128,10 @@ impl<'t> Finder<'_, 't> {
             if !counted && !often {
                 return true;
             }
+        }
+        // 500万元以上技改项目1000个: the first number says which projects.
+        if first.suffix.is_some() && right.meets_next {
+            return true;
         }
         if dimension.is_attribute() {
             return !((left || !open) && frame.is_explicit() && open) || !left;
@@ -161,7 +184,7 @@ impl<'t> Finder<'_, 't> {
     }
 
     fn emit(&self, segment: &Segment<'_>, ground: Ground, found: &mut Vec<FoundTarget<'t>>) {
-        let Segment { amounts, frame, subject, right, from, first } = segment;
+        let Segment { amounts, frame, subject, right, clause, first, .. } = segment;
         let names = match ground {
             Ground::Left => split(self.normal, &subject.span, amounts.len()),
             _ => None,
@@ -170,7 +193,7 @@ impl<'t> Finder<'_, 't> {
         if let (true, Some(place)) = (scope.is_empty(), &subject.scope) {
             scope = self.words(place).to_owned();
         }
-        let strength = self.strength(*from, first.start);
+        let strength = self.strength(*clause, first.start);
         let change = frame.change.or(subject.change.filter(|_| !first.unit.dimension().is_count()));
         let words = self.basis_words(segment);
         let start = self.phrase_start(segment);
@@ -211,15 +234,22 @@ impl<'t> Finder<'_, 't> {
                 (self.words(&right.span).to_owned(), self.words(&subject.span).to_owned())
             }
             Ground::Left => {
+                // 第三批城市新建垃圾焚烧设施2座: the object of a verb in the middle.
+                if let Some((place, object)) = self.inner_object(segment) {
+                    return (self.words(&object).to_owned(), self.words(&place).to_owned());
+                }
                 // 其中市属国有企业达到60%: a part of what was measured before.
-                if let Some(last) = last.filter(|_| subject.part && is_share(first)) {
-                    if !is_metric(self.normal, &subject.span) {
+                let part = subject.part || self.is_place(&subject.span);
+                if let Some(last) = last.filter(|_| part && is_share(first)) {
+                    if !is_metric(self.normal, &subject.span) && is_rate(&last.indicator) {
                         return (last.indicator.clone(), self.words(&subject.span).to_owned());
                     }
                 }
                 // 改造100个 behind its object: the verb is the object's own.
                 let span = match &frame.verbs {
-                    Some(verbs) if segment.keeps_verbs() => subject.span.start..verbs.end,
+                    Some(verbs) if segment.keeps_verbs() && !self.says(verbs, PLAIN) => {
+                        subject.span.start..verbs.end
+                    }
                     _ => subject.span.clone(),
                 };
                 (self.words(&span).to_owned(), String::new())
@@ -233,6 +263,31 @@ impl<'t> Finder<'_, 't> {
                 (name, String::new())
             }
         }
+    }
+
+    /// 县城达到70%: only where, not what.
+    fn is_place(&self, span: &Range<usize>) -> bool {
+        let last = span.end.checked_sub(1).and_then(|last| self.normal.char(last));
+        span.len() <= 8 && last.is_some_and(|char| "城区市县镇村域省".contains(char))
+    }
+
+    /// The object of a verb of work inside the words before a bare count, and what stands before that verb.
+    fn inner_object(&self, segment: &Segment<'_>) -> Option<(Range<usize>, Range<usize>)> {
+        let Segment { subject, frame, first, .. } = segment;
+        let bare = !frame.is_explicit() && frame.change.is_none() && frame.verbs.is_none();
+        if !bare || is_share(first) || subject.work {
+            return None;
+        }
+        const VERBS: &[&str] = &[
+            "新建", "建设", "建成", "完成", "改造", "培育", "打造", "创建", "治理", "开展", "种植",
+            "购置", "安装",
+        ];
+        let span = subject.span.clone();
+        let (at, verb) = span.clone().skip(2).rev().find_map(|at| {
+            VERBS.iter().find(|verb| self.normal.has(at, verb)).map(|verb| (at, verb))
+        })?;
+        let object = at + verb.chars().count()..span.end;
+        (object.len() >= 2).then_some((span.start..at, object))
     }
 
     fn basis_words(&self, segment: &Segment<'_>) -> String {
@@ -273,15 +328,26 @@ impl<'t> Finder<'_, 't> {
     }
 }
 
+/// Verbs that never are a part of their object's name.
+const PLAIN: &[&str] = &[
+    "完成", "新增", "新建", "建成", "实现", "达到", "打造", "开展", "推广", "创建", "培育", "引进",
+    "安排",
+];
+
 impl Segment<'_> {
     /// Whether a verb right before the number belongs to the noun before it: 老旧小区改造100个.
     fn keeps_verbs(&self) -> bool {
-        self.frame.work && !self.subject.span.is_empty() && !self.frame.is_explicit()
+        (self.frame.work || self.frame.promote) && !self.subject.span.is_empty()
     }
 }
 
 fn subject_of(finder: &Finder<'_, '_>, before: &Range<usize>) -> Range<usize> {
-    subject(finder.normal, before.start, before.end).span
+    subject(finder.normal, before.start, before.end, Manner::Count).span
+}
+
+/// Whether the name is that of a share.
+fn is_rate(name: &str) -> bool {
+    RATES.iter().any(|rate| name.ends_with(rate))
 }
 
 /// A share or a difference of shares.
@@ -300,7 +366,11 @@ fn comparator(segment: &Segment<'_>, amount: &Amount) -> Comparator {
         (true, ..) => Comparator::Range,
         (_, _, Some(Comparator::About)) => Comparator::About,
         // 控制在3%以下 says it twice; 控制在60%以上 says it behind.
-        (_, Some(Comparator::AtMost | Comparator::About) | None, Some(suffix)) => suffix,
+        (
+            _,
+            Some(Comparator::AtMost | Comparator::About | Comparator::MoreThan) | None,
+            Some(suffix),
+        ) => suffix,
         (_, Some(held), _) => held,
         (_, None, None) => Comparator::Equal,
     }

@@ -23,12 +23,23 @@ pub(super) struct Subject {
     pub(super) alternative: bool,
 }
 
+/// How the number behind the subject is told, which decides what verbs before it are its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// A bare number: 新建公园50处 is about 公园.
+    Count,
+    /// A comparison: 新建建筑排放量低于300吨 is about 新建建筑.
+    Measure,
+    /// No number: 新增公交车全部采用新能源 is about 新增公交车.
+    Whole,
+}
+
+#[rustfmt::skip]
 const CONNECTORS: &[&str] = &[
     "并且",
     "同时",
     "以及",
     "使得",
-    "其他",
     "并",
     "且",
     "及",
@@ -40,14 +51,10 @@ const CONNECTORS: &[&str] = &[
     "把",
     "、",
     ",",
-    "也",
-    "还",
-    "另",
     "推动",
     "确保",
     "实现",
     "保持",
-    "保障",
     "促进",
     "加快",
     "推进",
@@ -76,21 +83,32 @@ const CONNECTORS: &[&str] = &[
     "督促",
     "指导",
     "维持",
-    "稳定",
-    "有效",
-    "重点",
     "因地制宜",
     "按照",
     "以",
     "达到",
     "同步",
-    "再",
     "基本实现",
     "探索",
     "坚持",
     "不断",
     "巩固",
     "落实",
+];
+const POPULATIONS: &[&str] = &[
+    "每万人口",
+    "每千人口",
+    "每百人口",
+    "每十万人口",
+    "每千人",
+    "每万人",
+    "每百人",
+    "每万名就业人员中",
+    "每千名老年人",
+    "每千名儿童",
+    "每百名学生",
+    "每万名劳动力中",
+    "每十万人",
 ];
 const BASIS: &[&str] = &[
     "全年",
@@ -108,10 +126,11 @@ const BASIS: &[&str] = &[
 ];
 
 /// The subject between two glyphs.
-pub(super) fn subject(normal: &Normal<'_>, from: usize, to: usize) -> Subject {
+pub(super) fn subject(normal: &Normal<'_>, from: usize, to: usize, manner: Manner) -> Subject {
     let mut found = Subject { span: from..to, ..Subject::default() };
     let to = trimmed_end(normal, from, to);
-    let rate = ends_with_any(normal, from, to, RATES);
+    let amount = manner == Manner::Measure && ends_with_any(normal, from, to, AMOUNTS);
+    let rate = manner == Manner::Whole || amount || ends_with_any(normal, from, to, RATES);
     let mut at = from;
     while at < to {
         let next = step(normal, at, to, rate, &mut found);
@@ -154,11 +173,17 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         found.scope = Some(start..end);
         return end;
     }
+    let population = longest(normal, at, POPULATIONS);
+    if let Some(length) = population.filter(|length| !normal.has(at + length, "拥有")) {
+        found.basis.push(at..at + length);
+        return at + length;
+    }
     let verb = verb_at(|word| normal.has(at, word), normal.char(at).unwrap_or(' '));
     let connector = longest(normal, at, CONNECTORS);
     let basis = longest(normal, at, BASIS);
-    if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate)) {
-        found.work |= normal.has(at, "新增");
+    let new = normal.has(at, "新增");
+    if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
+        found.work |= new;
         found.basis.push(at..at + length);
         return at + length;
     }
@@ -166,13 +191,15 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         verb.filter(|(length, _)| connector.is_none_or(|other| other < *length))
     {
         if keeps(normal, at, at + length, to, rate && role != Role::Promote) {
-            found.work |= role == Role::Work || matches!(role, Role::Move(_));
+            found.work = true;
             if let Role::Move(change) = role {
                 found.change = Some(change);
             }
             return at + length;
         }
     }
+    let promotes = ["推进", "推动", "加快", "支持", "引导"];
+    found.work |= connector.is_some() && promotes.iter().any(|word| normal.has(at, word));
     connector.map_or(at, |length| at + length)
 }
 
@@ -245,8 +272,9 @@ pub(super) fn split(normal: &Normal<'_>, span: &Range<usize>, count: usize) -> O
             Some(')') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let mark =
-            ["以及", "、", "和", "与", "及"].iter().find(|mark| depth == 0 && normal.has(at, mark));
+        let mark = ["以及", "、", "和", "与", "及"]
+            .iter()
+            .find(|mark| depth == 0 && normal.has(at, mark) && !in_word(normal, at));
         match mark {
             Some(mark) => {
                 ends.push(at);
@@ -266,10 +294,23 @@ pub(super) fn split(normal: &Normal<'_>, span: &Range<usize>, count: usize) -> O
     let text =
         |span: &Range<usize>| -> String { span.clone().filter_map(|at| normal.char(at)).collect() };
     let name = |span: &Range<usize>| match &shared {
-        Some(shared) if !is_metric(normal, span) && *span != last => text(span) + &text(shared),
+        Some(shared) if *span != last && !is_metric(normal, span) => text(span) + &text(shared),
         _ => text(span),
     };
     Some(spans.iter().map(name).collect())
+}
+
+/// Whether 及, 和 or 与 belongs to a word: 普及率, 饱和度, 参与率.
+fn in_word(normal: &Normal<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| normal.char(before)).unwrap_or(' ');
+    match normal.char(at) {
+        Some('及') => {
+            "普涉危惠触波以".contains(before) || normal.has(at, "及时") || normal.has(at, "及格")
+        }
+        Some('和') => "饱缓温".contains(before) || normal.has(at, "和谐"),
+        Some('与') => before == '参',
+        _ => false,
+    }
 }
 
 /// The end of 县城污水处理率 that 城市 shares with it.
@@ -313,6 +354,8 @@ fn shared_end(normal: &Normal<'_>, last: &Range<usize>) -> Option<Range<usize>> 
         "回收",
         "综合",
         "规范",
+        "货运",
+        "客运",
         "净化",
         "减排",
         "自给",

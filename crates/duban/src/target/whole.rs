@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::find::Finder;
 use super::found::FoundTarget;
-use super::peel::peel;
-use super::subject::subject;
+use super::peel::{Of, peel};
+use super::subject::{Manner, subject};
 use super::{Basis, Comparator};
 use crate::quantity::MeasureUnit;
 
@@ -30,10 +30,10 @@ impl<'t> Finder<'_, 't> {
     /// Looks for such a requirement in a clause without a number.
     pub(super) fn whole(&self, clause: &Range<usize>, found: &mut Vec<FoundTarget<'t>>) {
         let Some(whole) = clause.clone().find_map(|at| self.whole_at(at, clause)) else { return };
-        let frame = peel(self.normal, clause.start, whole.words.start);
+        let frame = peel(self.normal, clause.start, whole.words.start, Of::Other);
         let end =
             frame.verbs.as_ref().map_or(frame.rest_end, |verbs| verbs.end).min(whole.words.start);
-        let own = subject(self.normal, clause.start, end);
+        let own = subject(self.normal, clause.start, end, Manner::Whole);
         let (name, end) = if whole.right {
             (whole.words.end..clause.end, clause.end)
         } else {
@@ -43,7 +43,7 @@ impl<'t> Finder<'_, 't> {
         let (mut name, mut start) = (self.words(&name).to_owned(), start);
         if name.is_empty() {
             let Some(before) = &self.before else { return };
-            let inherited = subject(self.normal, before.start, before.end).span;
+            let inherited = subject(self.normal, before.start, before.end, Manner::Count).span;
             start = inherited.start;
             name = self.words(&inherited).to_owned();
         }
