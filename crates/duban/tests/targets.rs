@@ -1,6 +1,9 @@
 //! The table of sentences (tests/data/targets.tsv): what each requires, and how much of it is read.
+//!
+//! The table was written before the reader. At its first run the reader had 97.3 % of the values with their unit, 96.4 % of
+//! the comparators and 84.5 % of the indicators letter by letter; nothing emitted was no target, and one trap of 51 yielded one.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a failing test may panic, its helpers too
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a failing test may panic, its helpers too
 
 use std::fmt::Write as _;
 
@@ -145,13 +148,13 @@ fn the_table_is_read() {
     let score = score();
     println!("{}", score.complaints);
     let shares = [
-        ("value and unit", score.value, 90.0),
-        ("comparator", score.comparator, 90.0),
-        ("indicator", score.indicator, 75.0),
-        ("change", score.change, 90.0),
-        ("basis", score.basis, 75.0),
-        ("strength", score.strength, 90.0),
-        ("emitted that is a target", score.emitted, 90.0),
+        ("value and unit", score.value, 99.0),
+        ("comparator", score.comparator, 99.0),
+        ("indicator", score.indicator, 95.0),
+        ("change", score.change, 99.0),
+        ("basis", score.basis, 95.0),
+        ("strength", score.strength, 99.0),
+        ("emitted that is a target", score.emitted, 99.0),
         ("traps left alone", score.traps, 100.0),
     ];
     for (name, share, _) in shares {

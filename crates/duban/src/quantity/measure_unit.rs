@@ -136,7 +136,7 @@ fn with_bracket(normal: &Normal<'_>, at: usize) -> usize {
 fn divisor(normal: &Normal<'_>, at: usize) -> Option<(Dimension, Factor, usize)> {
     let slash = match normal.char(at)? {
         '/' => true,
-        '每' => false,
+        '每' | '·' => false,
         _ => return None,
     };
     let from = at + 1;

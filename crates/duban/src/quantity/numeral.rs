@@ -142,7 +142,7 @@ pub(crate) fn chinese_digit(char: char) -> Option<u32> {
 /// 三百五十, 一万二千, 三点五, 一百二十万, and the fraction or 成 that may follow.
 fn chinese(normal: &Normal<'_>, at: usize) -> Option<Numeral> {
     let (value, magnitude, end) = chinese_integer(normal, at)?;
-    let whole = Decimal::from_i128_with_scale(i128::try_from(value).ok()?, 0);
+    let whole = Decimal::from(value);
     if normal.has(end, "分之") && magnitude == 0 {
         let part = numeral(normal, end + 2)?;
         let number = Number::fraction(part.number.numerator(), u32::try_from(value).ok()?)?;

@@ -99,8 +99,20 @@ pub(super) fn base_unit(normal: &Normal<'_>, at: usize) -> Option<(&'static Base
     (!(first.is_ascii_alphabetic() && goes_on)).then_some(longest)
 }
 
-/// The table as the manual lists it: every name.
 #[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().chain(COUNTERS).map(|unit| unit.name)
+mod tests {
+    use super::{COUNTERS, UNITS};
+    use crate::quantity::MeasureUnit;
+
+    #[test]
+    fn every_name_is_read_whole_and_stands_once() {
+        let mut names: Vec<&str> = UNITS.iter().chain(COUNTERS).map(|unit| unit.name).collect();
+        for name in &names {
+            assert_eq!(MeasureUnit::parse(name).unwrap().name(), *name);
+        }
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
 }

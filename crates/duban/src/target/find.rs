@@ -147,7 +147,8 @@ impl<'n, 't> Finder<'n, 't> {
         let ends = ["年底", "年末", "年前", "年内"]
             .iter()
             .any(|end| self.normal.has(sentence.start + 4, end));
-        let compared = [",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年"];
+        let compared =
+            [",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年", ",较20", ",比20"];
         year && !ends
             && self.says(sentence, &compared)
             && !self.says(sentence, &["力争", "确保", "达到", "以上", "左右", "以内"])
@@ -261,20 +262,27 @@ impl<'n, 't> Finder<'n, 't> {
 
     /// The words between two glyphs as they are written.
     pub(super) fn words(&self, span: &Range<usize>) -> &'t str {
-        let bytes = self.normal.byte(span.start)..self.normal.byte_end(span.end);
         let raw: &'t str = self.normal.raw;
-        let words = raw.get(bytes.clone()).unwrap_or_default().trim();
-        // Quotation marks are no glyphs: an opening one stands just before.
-        let opens = raw.get(..bytes.start).unwrap_or_default().ends_with('“');
-        let closes = raw.get(bytes.end..).unwrap_or_default().starts_with('”');
-        if opens && closes && !words.contains('”') {
-            return raw
-                .get(bytes.start - '“'.len_utf8()..bytes.end + '”'.len_utf8())
-                .unwrap_or(words);
+        raw.get(self.bytes(span)).unwrap_or_default().trim()
+    }
+
+    /// The bytes between two glyphs, with the quotation marks that would otherwise stand alone: those are no glyphs.
+    pub(super) fn bytes(&self, span: &Range<usize>) -> Range<usize> {
+        let raw = self.normal.raw;
+        let mut bytes = self.normal.byte(span.start)..self.normal.byte_end(span.end);
+        let count = |bytes: &Range<usize>, mark: char| {
+            raw.get(bytes.clone()).unwrap_or_default().matches(mark).count()
+        };
+        let after = raw.get(bytes.end..).unwrap_or_default();
+        let before = raw.get(..bytes.start).unwrap_or_default();
+        let opens = before.ends_with('“');
+        if after.starts_with('”') && count(&bytes, '“') + usize::from(opens) > count(&bytes, '”')
+        {
+            bytes.end += '”'.len_utf8();
         }
-        if opens && words.contains('”') {
-            return raw.get(bytes.start - '“'.len_utf8()..bytes.end).unwrap_or(words).trim();
+        if opens && count(&bytes, '”') > count(&bytes, '“') {
+            bytes.start -= '“'.len_utf8();
         }
-        words
+        bytes
     }
 }

@@ -102,9 +102,15 @@ fn digits(normal: &Normal<'_>, at: usize) -> usize {
 
 /// Years, months, days, telephone numbers, sums of names (3+2), times (7×24), steps of a list.
 fn number_that_names(normal: &Normal<'_>, at: usize) -> usize {
-    let end = (at..).find(|place| !is_digit(normal, *place)).unwrap_or(at);
+    let end = digits_end(normal, at);
     let before = at.checked_sub(1).and_then(|before| normal.char(before));
     let (length, next) = (end - at, normal.char(end));
+    // 1:3, 2.5:1: a proportion is no quantity.
+    let below = before == Some(':') && at.checked_sub(2).is_some_and(|at| is_digit(normal, at));
+    let decimals = if next == Some('.') { digits_end(normal, end + 1) } else { end };
+    if below || (normal.char(decimals) == Some(':') && is_digit(normal, decimals + 1)) {
+        return decimals;
+    }
     let joined = |char: Option<char>| matches!(char, Some('+' | '×' | '*'));
     if joined(before) || joined(next) || before.is_some_and(|char| char.is_ascii_alphabetic()) {
         return end;
@@ -133,6 +139,10 @@ fn number_that_names(normal: &Normal<'_>, at: usize) -> usize {
         return end + 1;
     }
     at
+}
+
+fn digits_end(normal: &Normal<'_>, at: usize) -> usize {
+    (at..).find(|place| !is_digit(normal, *place)).unwrap_or(at)
 }
 
 fn telephone(normal: &Normal<'_>, at: usize) -> bool {

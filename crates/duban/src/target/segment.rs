@@ -134,7 +134,7 @@ impl<'t> Finder<'_, 't> {
             return true;
         }
         if dimension.is_attribute() {
-            return !((left || !open) && frame.is_explicit() && open) || !left;
+            return !(left && open && frame.is_explicit());
         }
         if dimension.is_time() {
             return !(frame.is_explicit() && left && open);
@@ -179,7 +179,8 @@ impl<'t> Finder<'_, 't> {
             unit: segment.first.unit.clone(),
             condition,
         });
-        let end = self.offset + self.normal.byte_end(right.end.max(segment.first.end));
+        let glyphs = 0..right.end.max(segment.first.end);
+        let end = self.offset + self.bytes(&glyphs).end;
         self.stretch(target, end);
     }
 
@@ -195,7 +196,15 @@ impl<'t> Finder<'_, 't> {
         }
         let strength = self.strength(*clause, first.start);
         let change = frame.change.or(subject.change.filter(|_| !first.unit.dimension().is_count()));
-        let words = self.basis_words(segment);
+        let mut words = self.basis_words(segment);
+        if let (Ground::Before, Some(last), true) = (ground, found.last(), words.is_empty()) {
+            // 每万平方米低于300吨，鼓励低于210吨
+            words.push_str(if last.basis_words.starts_with('每') {
+                &last.basis_words
+            } else {
+                ""
+            });
+        }
         let start = self.phrase_start(segment);
         for (at, amount) in amounts.iter().enumerate() {
             let listed =
@@ -309,7 +318,7 @@ impl<'t> Finder<'_, 't> {
 
     /// A phrase and its place in the whole text.
     pub(super) fn place(&self, start: usize, end: usize) -> (Range<usize>, &'t str) {
-        let span = self.normal.byte(start)..self.normal.byte_end(end);
+        let span = self.bytes(&(start..end));
         let raw: &'t str = self.normal.raw;
         let phrase = raw.get(span.clone()).unwrap_or_default();
         (self.offset + span.start..self.offset + span.end, phrase)

@@ -230,9 +230,10 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     );
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
-        return normal.has(start, "提高") || normal.has(start, "提升") || normal.has(start, "降低");
+        return ["提高", "提升", "降低", "完成"].iter().any(|verb| normal.has(start, verb));
     }
-    end < to && !noun && !(word_names && end + 2 >= to.saturating_sub(2))
+    let named = normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
+    end < to && !noun && !named
 }
 
 fn longest(normal: &Normal<'_>, at: usize, words: &[&str]) -> Option<usize> {
