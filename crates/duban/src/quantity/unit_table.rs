@@ -1,6 +1,8 @@
 //! The units of measurement that plans use: their dimension and the exact factor to the base units
 //! (metre, gram, second, joule, yuan, one thing).
 
+use std::sync::LazyLock;
+
 use super::dimension::Base::{self, *};
 use crate::text::Normal;
 
@@ -88,12 +90,24 @@ static COUNTERS: &[BaseUnit] = &[
     counter("剂次"), counter("人份"), counter("枪"), counter("列"), counter("班"), counter("村"), counter("TEU"),
 ];
 
+/// The units by the first character of their names, the longest name first.
+static BY_FIRST: LazyLock<Vec<(char, usize, &BaseUnit)>> = LazyLock::new(|| {
+    let entry = |unit: &'static BaseUnit| {
+        Some((unit.name.chars().next()?, unit.name.chars().count(), unit))
+    };
+    let mut units: Vec<_> = UNITS.iter().chain(COUNTERS).filter_map(entry).collect();
+    units.sort_by_key(|(first, length, _)| (*first, std::cmp::Reverse(*length)));
+    units
+});
+
 /// The unit whose name begins at a glyph, and how many glyphs it has; the longest that fits.
 pub(super) fn base_unit(normal: &Normal<'_>, at: usize) -> Option<(&'static BaseUnit, usize)> {
     let first = normal.char(at)?;
-    let known = UNITS.iter().chain(COUNTERS);
-    let fits = known.filter(|unit| unit.name.starts_with(first) && normal.has(at, unit.name));
-    let longest = fits.map(|unit| (unit, unit.name.chars().count())).max_by_key(|found| found.1)?;
+    let start = BY_FIRST.partition_point(|(known, ..)| *known < first);
+    let rest = BY_FIRST.get(start..).unwrap_or_default();
+    let mut known = rest.iter().take_while(|(known, ..)| *known == first);
+    let (_, length, unit) = known.find(|(.., unit)| normal.has(at, unit.name))?;
+    let longest = (*unit, *length);
     // A letter is a unit only where no other letter or digit follows: 5G is a name.
     let goes_on = normal.char(at + longest.1).is_some_and(|char| char.is_ascii_alphanumeric());
     (!(first.is_ascii_alphabetic() && goes_on)).then_some(longest)

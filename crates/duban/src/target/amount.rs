@@ -40,6 +40,12 @@ pub(super) fn amounts(normal: &Normal<'_>, mask: &[bool]) -> Vec<Amount> {
 }
 
 fn amount(normal: &Normal<'_>, at: usize) -> Option<Amount> {
+    // Most characters begin no number.
+    let first = normal.char(at)?;
+    if !first.is_ascii_digit() && !"〇零一二两三四五六七八九十百千万半过".contains(first)
+    {
+        return None;
+    }
     let before = at.checked_sub(1).and_then(|before| normal.char(before));
     if before.is_some_and(|char| char.is_ascii_digit() || char == '.') {
         return None;

@@ -126,7 +126,7 @@ impl<'n, 't> Finder<'n, 't> {
                 let rest = clauses.iter().skip(at);
                 let end = rest.clone().find(|(_, ends)| *ends).or(clauses.last());
                 let sentence = from_sentence..end.map_or(clause.end, |(last, _)| last.end);
-                self.says(&sentence, PRESENT) || self.reports(&sentence)
+                self.speaks_of_now(&sentence)
             });
             if !present {
                 self.clause(clause.clone(), found);
@@ -138,6 +138,18 @@ impl<'n, 't> Finder<'n, 't> {
                 (self.before, self.carried, self.carried_basis) = (None, None, None);
             }
         }
+    }
+
+    /// Whether a sentence tells what is.
+    fn speaks_of_now(&self, sentence: &Range<usize>) -> bool {
+        self.says(sentence, PRESENT) || self.reports(sentence)
+    }
+
+    /// Whether a clause tells what was done. All such words hold one of three characters.
+    fn is_done(&self, clause: &Range<usize>) -> bool {
+        let glyphs = self.normal.glyphs().get(clause.clone()).unwrap_or_default();
+        glyphs.iter().any(|glyph| matches!(glyph.char, '已' | '了' | '给'))
+            && self.says(clause, DONE)
     }
 
     /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
@@ -182,7 +194,7 @@ impl<'n, 't> Finder<'n, 't> {
         let known = found.len();
         let first = self.amounts.partition_point(|amount| amount.start < clause.start);
         let last = self.amounts.partition_point(|amount| amount.start < clause.end);
-        if !self.says(&clause, DONE) {
+        if !self.is_done(&clause) {
             let (mut at, mut from) = (first, clause.start);
             while at < last {
                 let next = self.group_end(at, last);

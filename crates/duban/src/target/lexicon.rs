@@ -1,6 +1,9 @@
 //! The words around a number: comparators, verbs of change and of work, adverbs, strengths.
 
+use std::sync::LazyLock;
+
 use super::{Change, Comparator, Strength};
+use crate::text::Normal;
 
 /// What a word before a number does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,33 +83,50 @@ static WORDS: &[(Role, &[&str])] = &[
         "分年度", "连续", "统一", "只", "仅", "相应", "大幅", "显著", "明显", "继续"]),
 ];
 
-/// The longest word that ends before `end` and begins no earlier than `start`: how long it is, and what it does.
-pub(super) fn word_before(
-    ends_with: impl Fn(&str) -> bool,
-    last: char,
-    room: usize,
-) -> Option<(usize, Role)> {
-    let mut best: Option<(usize, Role)> = None;
-    for (role, words) in WORDS {
-        for word in *words {
-            if !word.ends_with(last) || !ends_with(word) {
-                continue;
-            }
-            let length = word.chars().count();
-            if length <= room && best.is_none_or(|(known, _)| known < length) {
-                best = Some((length, *role));
-            }
-        }
+/// A word, how many characters it has, and what it does.
+type Word = (&'static str, usize, Role);
+
+/// Words by one of their characters, the longest first.
+struct Index(Vec<(char, Word)>);
+
+impl Index {
+    fn new(key: fn(&str) -> Option<char>, keep: fn(Role) -> bool) -> Index {
+        let lists = WORDS.iter().filter(|(role, _)| keep(*role));
+        let words = lists.flat_map(|(role, words)| words.iter().map(move |word| (*word, *role)));
+        let entry = |(word, role): (&'static str, Role)| {
+            key(word).map(|key| (key, (word, word.chars().count(), role)))
+        };
+        let mut entries: Vec<(char, Word)> = words.filter_map(entry).collect();
+        // A stable sort: among words of the same length the list decides.
+        entries.sort_by_key(|(key, (_, length, _))| (*key, std::cmp::Reverse(*length)));
+        Index(entries)
     }
-    best
+
+    fn words(&self, key: char) -> impl Iterator<Item = &Word> {
+        let start = self.0.partition_point(|(known, _)| *known < key);
+        let rest = self.0.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |(known, _)| *known == key).map(|(_, word)| word)
+    }
 }
 
-/// The longest word of work or of change that the text begins with.
-pub(super) fn verb_at(begins_with: impl Fn(&str) -> bool, first: char) -> Option<(usize, Role)> {
-    let verbs = WORDS.iter().filter(|(role, _)| matches!(role, Work | Promote | Move(_)));
-    let fits = verbs.flat_map(|(role, words)| words.iter().map(move |word| (*word, *role)));
-    let fits = fits.filter(|(word, _)| word.starts_with(first) && begins_with(word));
-    fits.map(|(word, role)| (word.chars().count(), role)).max_by_key(|(length, _)| *length)
+static BY_LAST: LazyLock<Index> =
+    LazyLock::new(|| Index::new(|word| word.chars().last(), |_| true));
+static VERBS: LazyLock<Index> = LazyLock::new(|| {
+    Index::new(|word| word.chars().next(), |role| matches!(role, Work | Promote | Move(_)))
+});
+
+/// The longest word that ends at `end` and begins no earlier than `from`: how long it is, and what it does.
+pub(super) fn word_before(normal: &Normal<'_>, from: usize, end: usize) -> Option<(usize, Role)> {
+    let last = normal.char(end.checked_sub(1)?)?;
+    let fits = |length: usize, word: &str| length <= end - from && normal.has(end - length, word);
+    let mut words = BY_LAST.words(last);
+    words.find(|(word, length, _)| fits(*length, word)).map(|(_, length, role)| (*length, *role))
+}
+
+/// The longest word of work or of change that begins at a glyph.
+pub(super) fn verb_at(normal: &Normal<'_>, at: usize) -> Option<(usize, Role)> {
+    let mut verbs = VERBS.words(normal.char(at)?);
+    verbs.find(|(word, ..)| normal.has(at, word)).map(|(_, length, role)| (*length, *role))
 }
 
 /// Words after a number that say how a value is held against it.

@@ -53,7 +53,7 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
     }
     while frame.rest_end > from {
         let at = frame.rest_end;
-        let word = word_at_end(normal, from, at);
+        let word = word_before(normal, from, at);
         let own = word.filter(|(_, role)| *role != Role::Basis);
         if own.is_none() {
             let basis =
@@ -70,15 +70,6 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
         }
     }
     frame
-}
-
-/// The longest word that ends at a glyph.
-fn word_at_end(normal: &Normal<'_>, from: usize, at: usize) -> Option<(usize, Role)> {
-    let last = normal.char(at.checked_sub(1)?)?;
-    let ends_with = |word: &str| {
-        at.checked_sub(word.chars().count()).is_some_and(|start| normal.has(start, word))
-    };
-    word_before(ends_with, last, at - from)
 }
 
 impl Frame {
@@ -122,7 +113,7 @@ fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame, share: bool) 
     let to = frame.rest_end;
     let linked = to > from && normal.char(to - 1) == Some('的');
     // 不超过总投资30% does without 的; a word right before the number means something else.
-    if !linked && (!share || word_at_end(normal, from, to).is_some()) {
+    if !linked && (!share || word_before(normal, from, to).is_some()) {
         return;
     }
     const LEADS: &[(&str, Option<Comparator>)] = &[
@@ -195,10 +186,7 @@ fn each_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
     const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院";
     let lowest = from.max(to.saturating_sub(9));
     let start = (lowest..to.saturating_sub(1)).rev().find(|at| normal.char(*at) == Some('每'))?;
-    let verb = |at: usize| {
-        let first = normal.char(at)?;
-        verb_at(|word| normal.has(at, word), first).filter(|(length, _)| *length > 1)
-    };
+    let verb = |at: usize| verb_at(normal, at).filter(|(length, _)| *length > 1);
     let has_verb = (start..to).any(|at| verb(at).is_some() || normal.has(at, "对"));
     let last = normal.char(to - 1)?;
     let metric = "率量数积额".contains(last);

@@ -190,7 +190,7 @@ fn is_place_end(normal: &Normal<'_>, start: usize, at: usize) -> bool {
         _ => return false,
     };
     let next = normal.char(at + 1).unwrap_or(' ');
-    let led = verb_at(|word| normal.has(start, word), normal.char(start).unwrap_or(' '));
+    let led = verb_at(normal, start);
     if "级属域内长委政场容民直外".contains(next) || led.is_some() {
         return false;
     }

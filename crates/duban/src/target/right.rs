@@ -114,8 +114,7 @@ fn item_end(normal: &Normal<'_>, from: usize, to: usize) -> usize {
 
 /// 的比例开展随机抽查: what follows the goal's word, without its verb.
 fn past_verb(normal: &Normal<'_>, from: usize, to: usize, goal: bool) -> Range<usize> {
-    let first = normal.char(from).filter(|_| goal);
-    let verb = first.and_then(|first| verb_at(|word| normal.has(from, word), first));
+    let verb = verb_at(normal, from).filter(|_| goal);
     let start = verb.map_or(from, |(length, _)| from + length);
     if start < to { start..to } else { from..to }
 }

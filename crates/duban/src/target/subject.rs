@@ -178,7 +178,7 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         found.basis.push(at..at + length);
         return at + length;
     }
-    let verb = verb_at(|word| normal.has(at, word), normal.char(at).unwrap_or(' '));
+    let verb = verb_at(normal, at);
     let connector = longest(normal, at, CONNECTORS);
     let basis = longest(normal, at, BASIS);
     let new = normal.has(at, "新增");
