@@ -13,6 +13,8 @@ pub mod deadline;
 
 pub mod unit;
 
+pub mod quantity;
+
 pub mod target;
 
 pub mod plan;

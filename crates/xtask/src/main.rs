@@ -11,6 +11,7 @@ mod oldest_rust;
 mod plan_files;
 mod programs;
 mod read_deadlines;
+mod read_targets;
 mod read_units;
 mod readme;
 mod test;
@@ -32,6 +33,7 @@ cargo xtask embed                 write the embedded plan's tables from its revi
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
 cargo xtask read-deadlines FILE   read time limits from a table, one JSON object a line
 cargo xtask read-units FILE       read unit cells and phrases, one a line, one JSON object a line
+cargo xtask read-targets FILE     read the targets of sentences, one JSON object a line
 cargo xtask figures               what is in the embedded plan and how sure it is, in numbers
 cargo xtask plan-json             print the embedded plan in its JSON form
 cargo xtask verify-source FILE    give every character of a source document its owner in the plan
@@ -50,6 +52,7 @@ fn main() -> Result<()> {
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),
         ["read-units", file] => read_units::run(file),
+        ["read-targets", file] => read_targets::run(file),
         ["figures"] => figures::print(),
         ["header"] => header::write(),
         ["plan-json"] => {

@@ -1,8 +1,11 @@
 //! How a value is held against a limit.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::Direction;
+use crate::quantity::{Comparison, Reported, Step};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -52,12 +55,58 @@ impl Comparator {
     /// assert_eq!(Comparator::Equal.met(Decimal::new(30, 0), limit, Direction::HigherIsBetter), Some(true));
     /// ```
     pub fn met(self, value: Decimal, limit: Decimal, direction: Direction) -> Option<bool> {
+        self.met_by(value.cmp(&limit), direction)
+    }
+
+    /// Whether a value that stands so beside the limit satisfies the comparator; see [`Comparator::met`].
+    pub fn met_by(self, standing: Ordering, direction: Direction) -> Option<bool> {
         match (self, direction) {
-            (Self::AtLeast, _) | (Self::Equal, Direction::HigherIsBetter) => Some(value >= limit),
-            (Self::AtMost, _) | (Self::Equal, Direction::LowerIsBetter) => Some(value <= limit),
-            (Self::MoreThan, _) => Some(value > limit),
-            (Self::LessThan, _) => Some(value < limit),
+            (Self::AtLeast, _) | (Self::Equal, Direction::HigherIsBetter) => Some(standing.is_ge()),
+            (Self::AtMost, _) | (Self::Equal, Direction::LowerIsBetter) => Some(standing.is_le()),
+            (Self::MoreThan, _) => Some(standing.is_gt()),
+            (Self::LessThan, _) => Some(standing.is_lt()),
             (Self::About | Self::Range | Self::All | Self::ZeroGrowth | Self::None, _) => None,
         }
+    }
+
+    /// The verdicts of both methods of GB/T 8170, the value rounded to `step` for the second.
+    ///
+    /// ```
+    /// use duban::quantity::{Reported, Step};
+    /// use duban::target::{Comparator, Direction};
+    ///
+    /// let value = Reported::parse("29.4")?;
+    /// let found = Comparator::AtMost.verdicts(value, 29.into(), Step::ones(0), Direction::LowerIsBetter);
+    /// assert_eq!((found.full, found.rounded, found.differ()), (Some(false), Some(true), true));
+    /// # Ok::<(), duban::quantity::QuantityError>(())
+    /// ```
+    pub fn verdicts(
+        self,
+        value: Reported,
+        limit: Decimal,
+        step: Step,
+        direction: Direction,
+    ) -> Verdicts {
+        let standing = Comparison::new(value, limit, step);
+        Verdicts {
+            full: self.met_by(standing.full, direction),
+            rounded: self.met_by(standing.rounded, direction),
+        }
+    }
+}
+
+/// What the two methods of comparing say; `None` where a number alone cannot decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdicts {
+    /// By full values (全数值比较): the default.
+    pub full: Option<bool>,
+    /// By rounded values (修约值比较): only where prescribed.
+    pub rounded: Option<bool>,
+}
+
+impl Verdicts {
+    /// Whether the verdict depends on the method: then say which one was used.
+    pub fn differ(self) -> bool {
+        self.full != self.rounded
     }
 }

@@ -1,7 +1,25 @@
-//! Targets (目标): what must be reached, and whether a value reaches it.
+//! Targets (目标): what must be reached, whether a value reaches it, and how prose says it.
+//!
+//! [`find_targets`] reads the quantitative requirements of running prose. A line is normalised (`text`), names and document
+//! numbers are masked (`mask`), quantities are cut out (`amount`). The words before each are read backwards (`peel`), what
+//! is left is the subject without times, places and verbs (`subject`, `place`); the words behind decide whether the
+//! subject stands there (`right`). `segment` decides whether all that is a target; `whole` reads 全覆盖 and 零增长.
 
+mod amount;
 mod comparator;
+mod find;
+mod found;
+mod lexicon;
+mod mask;
+mod peel;
+mod place;
+mod right;
+mod segment;
+mod subject;
+mod whole;
 mod words;
 
-pub use comparator::Comparator;
+pub use comparator::{Comparator, Verdicts};
+pub use find::find_targets;
+pub use found::{FoundAlternative, FoundTarget};
 pub use words::{Basis, Change, Direction, Shape, Strength};

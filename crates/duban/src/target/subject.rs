@@ -1,0 +1,367 @@
+//! What is measured: the words before a number without times, places, verbs and what else stands around them.
+
+use std::ops::Range;
+
+use super::lexicon::{AMOUNTS, RATES, Role, verb_at};
+use super::place::{place_at, time_at};
+use super::{Change, Strength};
+use crate::text::Normal;
+
+/// The subject of a target and what stood before it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subject {
+    pub(super) span: Range<usize>,
+    pub(super) scope: Option<Range<usize>>,
+    pub(super) basis: Vec<Range<usize>>,
+    pub(super) strength: Option<Strength>,
+    pub(super) change: Option<Change>,
+    /// A verb of work led it in: 建设…20处.
+    pub(super) work: bool,
+    /// 其中 led it in: a part of what was said before.
+    pub(super) part: bool,
+    /// 或者 led it in: another way to meet what was said before.
+    pub(super) alternative: bool,
+}
+
+/// How the number behind the subject is told, which decides what verbs before it are its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// A bare number: 新建公园50处 is about 公园.
+    Count,
+    /// A comparison: 新建建筑排放量低于300吨 is about 新建建筑.
+    Measure,
+    /// No number: 新增公交车全部采用新能源 is about 新增公交车.
+    Whole,
+}
+
+#[rustfmt::skip]
+const CONNECTORS: &[&str] = &[
+    "并且",
+    "同时",
+    "以及",
+    "使得",
+    "并",
+    "且",
+    "及",
+    "和",
+    "与",
+    "使",
+    "让",
+    "将",
+    "把",
+    "、",
+    ",",
+    "推动",
+    "确保",
+    "实现",
+    "保持",
+    "促进",
+    "加快",
+    "推进",
+    "要求",
+    "力保",
+    "带动",
+    "加强",
+    "强化",
+    "继续",
+    "进一步",
+    "全面",
+    "持续",
+    "大力",
+    "积极",
+    "深入",
+    "稳步",
+    "有序",
+    "扎实",
+    "严格",
+    "切实",
+    "逐步",
+    "着力",
+    "加大",
+    "支持",
+    "引导",
+    "督促",
+    "指导",
+    "维持",
+    "因地制宜",
+    "按照",
+    "以",
+    "达到",
+    "同步",
+    "基本实现",
+    "探索",
+    "坚持",
+    "不断",
+    "巩固",
+    "落实",
+];
+const POPULATIONS: &[&str] = &[
+    "每万人口",
+    "每千人口",
+    "每百人口",
+    "每十万人口",
+    "每千人",
+    "每万人",
+    "每百人",
+    "每万名就业人员中",
+    "每千名老年人",
+    "每千名儿童",
+    "每百名学生",
+    "每万名劳动力中",
+    "每十万人",
+];
+const BASIS: &[&str] = &[
+    "全年",
+    "累计",
+    "年度",
+    "每年",
+    "每季度",
+    "每半年",
+    "每月",
+    "新增",
+    "当年",
+    "每周",
+    "全年累计",
+    "年均",
+];
+
+/// The subject between two glyphs.
+pub(super) fn subject(normal: &Normal<'_>, from: usize, to: usize, manner: Manner) -> Subject {
+    let mut found = Subject { span: from..to, ..Subject::default() };
+    let to = trimmed_end(normal, from, to);
+    let amount = manner == Manner::Measure && ends_with_any(normal, from, to, AMOUNTS);
+    let rate = manner == Manner::Whole || amount || ends_with_any(normal, from, to, RATES);
+    let mut at = from;
+    while at < to {
+        let next = step(normal, at, to, rate, &mut found);
+        if next <= at || next > to {
+            break;
+        }
+        at = next;
+    }
+    found.span = at.min(to)..to;
+    found
+}
+
+/// Goes past one thing that is no part of the subject.
+fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subject) -> usize {
+    for (word, note) in [("其中", 0), ("或者", 1), ("或", 1)] {
+        if normal.has(at, word) {
+            found.part |= note == 0;
+            found.alternative |= note == 1;
+            return at + word.chars().count();
+        }
+    }
+    if let Some(end) = time_at(normal, at) {
+        return end;
+    }
+    let aims = [
+        ("力争", Strength::Aspirational),
+        ("争取", Strength::Aspirational),
+        ("努力", Strength::Aspirational),
+        ("鼓励", Strength::Encouraged),
+        ("原则上", Strength::InPrinciple),
+    ];
+    if let Some((word, strength)) = aims.into_iter().find(|(word, _)| normal.has(at, word)) {
+        found.strength = Some(strength);
+        return at + word.chars().count();
+    }
+    if let Some(end) =
+        place_at(normal, at).filter(|end| *end <= to && normal.char(*end) != Some('的'))
+    {
+        let start = found.scope.as_ref().map_or(at, |scope| scope.start);
+        found.scope = Some(start..end);
+        return end;
+    }
+    let population = longest(normal, at, POPULATIONS);
+    if let Some(length) = population.filter(|length| !normal.has(at + length, "拥有")) {
+        found.basis.push(at..at + length);
+        return at + length;
+    }
+    let verb = verb_at(normal, at);
+    let connector = longest(normal, at, CONNECTORS);
+    let basis = longest(normal, at, BASIS);
+    let new = normal.has(at, "新增");
+    if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
+        found.work |= new;
+        found.basis.push(at..at + length);
+        return at + length;
+    }
+    if let Some((length, role)) =
+        verb.filter(|(length, _)| connector.is_none_or(|other| other < *length))
+    {
+        if keeps(normal, at, at + length, to, rate && role != Role::Promote) {
+            found.work = true;
+            if let Role::Move(change) = role {
+                found.change = Some(change);
+            }
+            return at + length;
+        }
+    }
+    let promotes = ["推进", "推动", "加快", "支持", "引导"];
+    found.work |= connector.is_some() && promotes.iter().any(|word| normal.has(at, word));
+    connector.map_or(at, |length| at + length)
+}
+
+/// Whether a word at the front may be taken away: what follows still names something.
+fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -> bool {
+    let next = normal.char(end);
+    let names = [
+        "用地", "项目", "工程", "面积", "资金", "规模", "任务", "单位", "企业", "中心", "系统",
+        "方案", "总额", "活动",
+    ];
+    let word_names = names.iter().any(|name| normal.has(end, name));
+    let noun = matches!(
+        next,
+        Some(
+            '率' | '量'
+                | '数'
+                | '的'
+                | '额'
+                | '、'
+                | '和'
+                | '性'
+                | '及'
+                | '或'
+                | '型'
+                | '者'
+                | '费'
+        )
+    );
+    if rate {
+        // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
+        return ["提高", "提升", "降低", "完成"].iter().any(|verb| normal.has(start, verb));
+    }
+    let named = normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
+    end < to && !noun && !named
+}
+
+fn longest(normal: &Normal<'_>, at: usize, words: &[&str]) -> Option<usize> {
+    let fits = words.iter().filter(|word| normal.has(at, word));
+    fits.map(|word| word.chars().count()).max()
+}
+
+fn trimmed_end(normal: &Normal<'_>, from: usize, mut to: usize) -> usize {
+    while to > from && matches!(normal.char(to - 1), Some('的' | '、' | ',' | ':')) {
+        to -= 1;
+    }
+    to
+}
+
+/// Whether the text between two glyphs ends with one of the words.
+pub(super) fn ends_with_any(normal: &Normal<'_>, from: usize, to: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        to.checked_sub(word.chars().count()).is_some_and(|at| at >= from && normal.has(at, word))
+    })
+}
+
+/// Whether it is the name of something measured.
+pub(super) fn is_metric(normal: &Normal<'_>, span: &Range<usize>) -> bool {
+    ends_with_any(normal, span.start, span.end, RATES)
+        || ends_with_any(normal, span.start, span.end, AMOUNTS)
+}
+
+/// 城市、县城污水处理率: the subjects of values that are listed in the same order; `None` where the numbers differ.
+pub(super) fn split(normal: &Normal<'_>, span: &Range<usize>, count: usize) -> Option<Vec<String>> {
+    let mut parts = vec![span.start];
+    let mut ends = Vec::new();
+    let mut at = span.start;
+    let mut depth = 0_u32;
+    while at < span.end {
+        match normal.char(at) {
+            Some('(') => depth += 1,
+            Some(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let mark = ["以及", "、", "和", "与", "及"]
+            .iter()
+            .find(|mark| depth == 0 && normal.has(at, mark) && !in_word(normal, at));
+        match mark {
+            Some(mark) => {
+                ends.push(at);
+                at += mark.chars().count();
+                parts.push(at);
+            }
+            None => at += 1,
+        }
+    }
+    ends.push(span.end);
+    if parts.len() != count {
+        return None;
+    }
+    let spans: Vec<Range<usize>> = parts.into_iter().zip(ends).map(|(from, to)| from..to).collect();
+    let last = spans.last()?.clone();
+    let shared = is_metric(normal, &last).then(|| shared_end(normal, &last)).flatten();
+    let text =
+        |span: &Range<usize>| -> String { span.clone().filter_map(|at| normal.char(at)).collect() };
+    let name = |span: &Range<usize>| match &shared {
+        Some(shared) if *span != last && !is_metric(normal, span) => text(span) + &text(shared),
+        _ => text(span),
+    };
+    Some(spans.iter().map(name).collect())
+}
+
+/// Whether 及, 和 or 与 belongs to a word: 普及率, 饱和度, 参与率.
+fn in_word(normal: &Normal<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| normal.char(before)).unwrap_or(' ');
+    match normal.char(at) {
+        Some('及') => {
+            "普涉危惠触波以".contains(before) || normal.has(at, "及时") || normal.has(at, "及格")
+        }
+        Some('和') => "饱缓温".contains(before) || normal.has(at, "和谐"),
+        Some('与') => before == '参',
+        _ => false,
+    }
+}
+
+/// The end of 县城污水处理率 that 城市 shares with it.
+fn shared_end(normal: &Normal<'_>, last: &Range<usize>) -> Option<Range<usize>> {
+    const HEADS: &[&str] = &[
+        "污水处理",
+        "重点工程",
+        "排放",
+        "平均浓度",
+        "年均浓度",
+        "患者",
+        "装机",
+        "面积",
+        "产能",
+        "产量",
+        "发电",
+        "覆盖",
+        "普及",
+        "达标",
+        "处理",
+        "收集",
+        "利用",
+        "治理",
+        "安全利用",
+        "使用",
+        "增加值",
+        "人均",
+        "消费",
+        "浓度",
+        "强度",
+        "比例",
+        "比重",
+        "占比",
+        "参保",
+        "毛入",
+        "巩固率",
+        "入学",
+        "配备",
+        "合格",
+        "完成",
+        "回收",
+        "综合",
+        "规范",
+        "货运",
+        "客运",
+        "净化",
+        "减排",
+        "自给",
+    ];
+    let heads =
+        (last.start + 1..last.end).find(|at| HEADS.iter().any(|head| normal.has(*at, head)));
+    heads.map(|start| start..last.end)
+}
