@@ -5,11 +5,24 @@
 use duban::target::{Comparator, FoundTarget, find_targets};
 use duban::text::fold;
 
+/// 每万平方米 stands before the comparator: people carry it into the unit of measurement, the reader leaves it in the subject.
+const PER_AREA: &str = "the reader does not carry 每万平方米 into the unit of measurement";
+
 /// Every difference, with its reason: `-` a target of the plan that is not found, `+` one that is found beside them.
-const DIFFERENCES: &[(&str, &str)] = &[(
-    "-1.3.5/t2 all   ",
-    "the plan has two targets, one for each kind of vehicle joined by 以及; 应用尽用 is read once for both",
-)];
+const DIFFERENCES: &[(&str, &str)] = &[
+    (
+        "-1.3.5/t2 all   ",
+        "the plan has two targets, one for each kind of vehicle joined by 以及; 应用尽用 is read once for both",
+    ),
+    ("-2.20.1/t1 < 300  吨/万平方米", PER_AREA),
+    ("-2.20.1/t2 < 210  吨/万平方米", PER_AREA),
+    ("-2.20.1/t3 < 200  吨/万平方米", PER_AREA),
+    ("-2.20.1/t4 < 140  吨/万平方米", PER_AREA),
+    ("+2.20.1 < 300  吨", PER_AREA),
+    ("+2.20.1 < 210  吨", PER_AREA),
+    ("+2.20.1 < 200  吨", PER_AREA),
+    ("+2.20.1 < 140  吨", PER_AREA),
+];
 
 /// Value, unit and comparator in one line.
 fn line(comparator: Comparator, value: &str, value2: &str, unit: &str) -> String {
