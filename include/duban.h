@@ -1480,7 +1480,7 @@ typedef struct duban_certainty {
  * matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
  * breaks off.
  *
- * `record_size` is `sizeof(duban_audit_counts)`. Takes about a millisecond; keep what you need.
+ * `record_size` is `sizeof(duban_audit_counts)`. It reads every text: some milliseconds for the plan that is shipped, so keep what you need.
  *
  * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
  */
@@ -1661,7 +1661,7 @@ struct duban_text duban_text_of(const char *words);
 /**
  * Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
  *
- * Nothing is read or parsed: it costs about a microsecond. `encoding` is that of every text that goes into this handle and
+ * Nothing is read or parsed: one small object is allocated. `encoding` is that of every text that goes into this handle and
  * comes out of it: `DUBAN_UTF8` or `DUBAN_GB18030`. On success `*plan` is a handle for `duban_plan_free`; on failure it is
  * left alone.
  *

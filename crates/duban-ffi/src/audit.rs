@@ -33,7 +33,7 @@ pub struct duban_audit_counts {
 /// matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
 /// breaks off.
 ///
-/// `record_size` is `sizeof(duban_audit_counts)`. Takes about a millisecond; keep what you need.
+/// `record_size` is `sizeof(duban_audit_counts)`. It reads every text: some milliseconds for the plan that is shipped, so keep what you need.
 ///
 /// Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
 #[unsafe(no_mangle)]

@@ -8,7 +8,7 @@ use crate::{c_tests, library, programs, readme, workspace};
 
 /// Runs everything; the first failure ends it with what failed.
 pub(crate) fn run() -> Result<()> {
-    // What is missing is said before an hour of building, not after it.
+    // What is missing is said before building, not after it.
     programs::C_COMPILER.command()?;
     programs::CPP_COMPILER.command()?;
     programs::PYTHON.command()?;
