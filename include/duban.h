@@ -46,6 +46,50 @@
  *     }
  *
  *
+ * WHAT IS DUE, FOR WHOM
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_filter filter = DUBAN_FILTER_INIT;
+ *         duban_schedule_request request = DUBAN_SCHEDULE_REQUEST_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_answer *schedule = NULL;
+ *         duban_due due;
+ *         duban_charge charge;
+ *         size_t count = 0;
+ *         uint32_t i, j;
+ *         duban_status status;
+ *
+ *         filter.area = duban_text_of("通州区");
+ *         request.first = 20260601;
+ *         request.last = 20260630;
+ *         request.as_of = 20260610;
+ *         request.filter = &filter;
+ *         status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *         if (status == DUBAN_OK) status = duban_plan_schedule(plan, &request, &schedule, &error);
+ *         if (status == DUBAN_OK) status = duban_answer_count(schedule, DUBAN_ROWS_DUE, &count, &error);
+ *         for (i = 0; i < count && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(schedule, DUBAN_ROWS_DUE, i, 1, &due, sizeof due, &error);
+ *             if (status != DUBAN_OK) break;
+ *             printf("%d  %s  in %d working days:", (int)due.due, due.id.data, (int)due.workdays_left);
+ *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
+ *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
+ *                                            sizeof charge, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *             }
+ *             printf("\n");
+ *         }
+ *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(schedule);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
  * LINKING
  *
  * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
@@ -61,9 +105,20 @@
  *
  * TEXT
  *
- * A handle has one encoding, chosen when it is made: DUBAN_UTF8 or DUBAN_GB18030 (edition of 2022). Every text that goes
- * into it and comes out of it is in that encoding; it is checked, never guessed, and what is not valid is refused with
- * the offset of the first wrong byte. JSON and CSV are in the handle's encoding as well.
+ * A handle has one encoding, chosen when it is made: DUBAN_UTF8, DUBAN_GB18030 (edition of 2022), DUBAN_GBK or
+ * DUBAN_GBK_TRANSLITERATED. Every text that goes into it and comes out of it is in that encoding; it is checked, never
+ * guessed, and what is not valid is refused with the offset of the first wrong byte. JSON and CSV are in the handle's
+ * encoding as well. A function without a handle names the encoding.
+ *
+ * GBK cannot hold every character. With DUBAN_GBK one that it cannot hold is a failure, DUBAN_UNENCODABLE, at the latest
+ * where the text is handed out. With DUBAN_GBK_TRANSLITERATED these go out in other characters, and the rest is a failure:
+ *
+ *     subscripts and superscripts: digits, x, + and - as plain ones    BOD₅ as BOD5, m³ as m3
+ *     ㎥ as m3, ㎍ as μg, µ as μ
+ *     no-break, en and em space as a space; • as ·; no-break hyphen and minus sign as -
+ *
+ * duban_text_length says how many bytes a text takes in another encoding, duban_text_fit how much of one fits into a
+ * column that counts bytes, duban_text_convert converts.
  *
  * Texts in: a pointer and a length in bytes, or DUBAN_NUL_TERMINATED as the length. A NULL pointer with length 0 is an
  * empty text where an empty text makes sense.
@@ -91,6 +146,20 @@
  * how many. A row's number is the same in every call, so a list of results is a list of numbers, and one function for each
  * table turns rows into records. Records are plain structs without padding; read a whole table in one call where you need
  * much. Pass sizeof the record as record_size: a program that was compiled with an older header keeps working.
+ *
+ *
+ * ANSWERS
+ *
+ * A big question (what is due, what does this text say …) gives a duban_answer. It holds rows of records for what a C
+ * program loops over, one kind of row for each DUBAN_ROWS_ constant: duban_answer_count says how many, duban_answer_rows
+ * gives them out. And it holds the whole as JSON text, duban_answer_json, which is only written when it is asked for.
+ *
+ *
+ * TIME
+ *
+ * Dates are civil dates of the form yyyymmdd, like 20260630; 0 is none. Working days are those of the State Council's
+ * notices, and a duban_calendar knows which days those settle; NULL is the national calendar. Words like 6月底前 are read
+ * against a duban_context. Nothing reads the clock: every question names its day.
  *
  *
  * ERRORS
@@ -130,6 +199,15 @@ extern "C" {
 
 /** What a duban_error is before its first use; its message will be in UTF-8. */
 #define DUBAN_ERROR_INIT { (uint32_t)sizeof(duban_error), DUBAN_UTF8, 0, 0, 0, { 0 } }
+
+/** A request for a schedule without a window. */
+#define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+
+/** What words of time are read against, without a year. */
+#define DUBAN_CONTEXT_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
+      { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
 
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \
@@ -218,6 +296,36 @@ extern "C" {
 #define DUBAN_UNENCODABLE 304
 
 /**
+ * The calendar does not know the day: load that year's notice, or take a provisional calendar.
+ */
+#define DUBAN_DAY_NOT_KNOWN 401
+
+/**
+ * The month has no such working day.
+ */
+#define DUBAN_NO_SUCH_WORKDAY 402
+
+/**
+ * Words of time that cannot be read as a date; `duban_error.offset` says where.
+ */
+#define DUBAN_LIMIT_UNREADABLE 403
+
+/**
+ * A year's arrangement of days off cannot be used; the message names the line.
+ */
+#define DUBAN_ARRANGEMENT_INVALID 404
+
+/**
+ * What is asked for contradicts itself or the plan.
+ */
+#define DUBAN_REQUEST_INVALID 405
+
+/**
+ * A file cannot be read; the message says why.
+ */
+#define DUBAN_FILE_UNREADABLE 601
+
+/**
  * A defect of this library. The call had no effect, and the library stays usable; please report it.
  */
 #define DUBAN_PANICKED 901
@@ -231,6 +339,17 @@ extern "C" {
  * Text is GB18030, in its edition of 2022; what was written as GB2312, GBK or code page 936 reads the same.
  */
 #define DUBAN_GB18030 2
+
+/**
+ * Text is GBK (code page 936), for systems that know no other; a character that it does not have is a failure.
+ */
+#define DUBAN_GBK 3
+
+/**
+ * Text is GBK, and what it cannot hold goes out in other characters where that is harmless (TEXT in the manual): BOD₅ as
+ * BOD5. A character that has no such stand-in is a failure, never a question mark.
+ */
+#define DUBAN_GBK_TRANSLITERATED 4
 
 /**
  * The plan's document.
@@ -473,6 +592,116 @@ extern "C" {
 #define DUBAN_STATE_NOT_REPORTED 5
 
 /**
+ * Something due by its time limit column.
+ */
+#define DUBAN_DUE_DEADLINE 1
+
+/**
+ * A milestone inside a measure.
+ */
+#define DUBAN_DUE_MILESTONE 2
+
+/**
+ * One time of a measure or milestone that recurs.
+ */
+#define DUBAN_DUE_OCCURRENCE 3
+
+/**
+ * A report.
+ */
+#define DUBAN_DUE_REPORTING 4
+
+/**
+ * 元旦.
+ */
+#define DUBAN_FESTIVAL_NEW_YEAR 1
+
+/**
+ * 春节.
+ */
+#define DUBAN_FESTIVAL_SPRING 2
+
+/**
+ * 清明节.
+ */
+#define DUBAN_FESTIVAL_QINGMING 3
+
+/**
+ * 劳动节.
+ */
+#define DUBAN_FESTIVAL_LABOUR 4
+
+/**
+ * 端午节.
+ */
+#define DUBAN_FESTIVAL_DRAGON_BOAT 5
+
+/**
+ * 中秋节.
+ */
+#define DUBAN_FESTIVAL_MID_AUTUMN 6
+
+/**
+ * 国庆节.
+ */
+#define DUBAN_FESTIVAL_NATIONAL 7
+
+/**
+ * A day set once, such as 2015-09-03.
+ */
+#define DUBAN_FESTIVAL_SPECIAL 8
+
+/**
+ * A year's days as CSV, the small format of this library.
+ */
+#define DUBAN_ARRANGEMENT_CSV 1
+
+/**
+ * A year's days as the JSON of the public holiday-cn data.
+ */
+#define DUBAN_ARRANGEMENT_HOLIDAY_CN 2
+
+/**
+ * Rows of an answer: what is due, `duban_due`.
+ */
+#define DUBAN_ROWS_DUE 1
+
+/**
+ * What has no end, `duban_open_item`.
+ */
+#define DUBAN_ROWS_OPEN 2
+
+/**
+ * What has no date, `duban_undated`.
+ */
+#define DUBAN_ROWS_UNDATED 3
+
+/**
+ * Who is concerned, `duban_charge`.
+ */
+#define DUBAN_ROWS_CHARGES 4
+
+/**
+ * Days to remind, `duban_reminder`.
+ */
+#define DUBAN_ROWS_REMINDERS 5
+
+/**
+ * What is due by unit and role, `duban_due_group`.
+ */
+#define DUBAN_ROWS_DUE_GROUPS 6
+
+/**
+ * The items of those groups, `duban_due_group_item`.
+ */
+#define DUBAN_ROWS_DUE_GROUP_ITEMS 7
+
+/**
+ * Time limits in a text, `duban_limit_reading`.
+ */
+#define DUBAN_ROWS_LIMITS 8
+
+/**
  * The room for a message, in bytes, its final NUL included.
  */
 #define DUBAN_MESSAGE_SIZE 1000
@@ -481,6 +710,29 @@ extern "C" {
  * The ABI that this header describes. It grows by additions; what is there keeps its meaning until this number changes.
  */
 #define DUBAN_ABI_VERSION 1
+
+/**
+ * The answer to a question that was too big for one record. Made by the functions that have `duban_answer **answer`,
+ * freed by `duban_answer_free`.
+ *
+ * It holds the answer twice: as rows of records, for what is looped over in C (`duban_answer_count`,
+ * `duban_answer_rows`), and whole, as JSON text (`duban_answer_json`), for what reads JSON anyway. The function that made
+ * it says which rows it has. It never changes, so any number of threads may use it at once; it keeps what it needs of
+ * the plan, so the two may be freed in any order.
+ */
+typedef struct duban_answer duban_answer;
+
+/**
+ * A calendar of working days. Made by `duban_calendar_national` and from other calendars, freed by
+ * `duban_calendar_free`.
+ *
+ * Wherever a calendar is asked for, NULL means the national one in UTF-8: the State Council's notices from 2004 to 2026,
+ * which are inside. What they settle ends on 2026-12-28, because the next year's notice has moved days as early as 29
+ * December; beyond that a question is a failure, never a guess. When the next notice is out, load it with
+ * `duban_calendar_with_year`; until then `duban_calendar_provisional` is there for those who want it. A calendar never
+ * changes, so any number of threads may use it at once.
+ */
+typedef struct duban_calendar duban_calendar;
 
 /**
  * A plan, open. Made by `duban_plan_open_embedded` or `duban_plan_from_json`, freed by `duban_plan_free`.
@@ -502,36 +754,6 @@ typedef struct duban_readings duban_readings;
 typedef int32_t duban_status;
 
 /**
- * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
- */
-typedef struct duban_audit_counts {
-    /**
-     * Errors that are explained.
-     */
-    uint32_t explained_errors;
-    /**
-     * Errors that are not.
-     */
-    uint32_t unexplained_errors;
-    /**
-     * Warnings that are explained.
-     */
-    uint32_t explained_warnings;
-    /**
-     * Warnings that are not.
-     */
-    uint32_t unexplained_warnings;
-    /**
-     * Notes that are explained.
-     */
-    uint32_t explained_notes;
-    /**
-     * Notes that are not.
-     */
-    uint32_t unexplained_notes;
-} duban_audit_counts;
-
-/**
  * What went wrong, in detail. The caller owns it, and passes NULL where the status is enough.
  *
  * Set it up with `DUBAN_ERROR_INIT`, or zero it and set `struct_size` and `encoding`. It is written by every call that
@@ -543,8 +765,8 @@ typedef struct duban_error {
      */
     uint32_t struct_size;
     /**
-     * In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; any other number
-     * means UTF-8.
+     * In: the encoding of `message`: one of `DUBAN_UTF8`, `DUBAN_GB18030`, `DUBAN_GBK`, `DUBAN_GBK_TRANSLITERATED`; any other
+     * number means UTF-8.
      */
     int32_t encoding;
     /**
@@ -579,6 +801,114 @@ typedef struct duban_text {
      */
     size_t length;
 } duban_text;
+
+/**
+ * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
+ */
+typedef struct duban_audit_counts {
+    /**
+     * Errors that are explained.
+     */
+    uint32_t explained_errors;
+    /**
+     * Errors that are not.
+     */
+    uint32_t unexplained_errors;
+    /**
+     * Warnings that are explained.
+     */
+    uint32_t explained_warnings;
+    /**
+     * Warnings that are not.
+     */
+    uint32_t unexplained_warnings;
+    /**
+     * Notes that are explained.
+     */
+    uint32_t explained_notes;
+    /**
+     * Notes that are not.
+     */
+    uint32_t unexplained_notes;
+} duban_audit_counts;
+
+/**
+ * What is known of one day.
+ */
+typedef struct duban_day {
+    /**
+     * The number of the notice that names the day; empty where none does. It belongs to the calendar.
+     */
+    struct duban_text notice;
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t date;
+    /**
+     * 1 where it is worked, 0 where it is off.
+     */
+    int32_t workday;
+    /**
+     * The festival whose arrangement names the day: one of the `DUBAN_FESTIVAL_` constants; 0 for none.
+     */
+    int32_t festival;
+    /**
+     * 1 for a statutory holiday (法定节假日).
+     */
+    int32_t statutory;
+    /**
+     * 1 for a weekend day that is worked, made up for a day off (调休上班).
+     */
+    int32_t adjusted;
+    /**
+     * 1 where no notice settles it yet.
+     */
+    int32_t provisional;
+} duban_day;
+
+/**
+ * A count of working days, and how much of the question it answers.
+ */
+typedef struct duban_workday_count {
+    /**
+     * Working days in the part that could be answered.
+     */
+    uint32_t count;
+    /**
+     * The last day that was counted, yyyymmdd; 0 where no day of the window is known.
+     */
+    int32_t counted_to;
+    /**
+     * 1 where that is all of the window, 0 where it goes on beyond the days that are known.
+     */
+    int32_t complete;
+    /**
+     * 1 where a day that was counted is provisional, 0 where notices settle all of them.
+     */
+    int32_t provisional;
+} duban_workday_count;
+
+/**
+ * The days off around a festival.
+ */
+typedef struct duban_festival_holidays {
+    /**
+     * The festival itself, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * The first day off.
+     */
+    int32_t first;
+    /**
+     * The last day off.
+     */
+    int32_t last;
+    /**
+     * 1 where no notice settles them yet: then they are the statutory days.
+     */
+    int32_t provisional;
+} duban_festival_holidays;
 
 /**
  * Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
@@ -643,6 +973,83 @@ typedef struct duban_filter {
      */
     int32_t reserved;
 } duban_filter;
+
+/**
+ * A part of the year that returns: first and last day, both included, as month and day: 601 is 06-01; 31 stands for the
+ * last day of any month. It runs into the next year where the last day stands before the first. Both 0: the default.
+ */
+typedef struct duban_season {
+    /**
+     * The first day, month and day.
+     */
+    int32_t first;
+    /**
+     * The last day, month and day.
+     */
+    int32_t last;
+} duban_season;
+
+/**
+ * What words of time are read against. Set it up with `DUBAN_CONTEXT_INIT` and give it a year.
+ */
+typedef struct duban_context {
+    /**
+     * `sizeof(duban_context)`.
+     */
+    uint32_t struct_size;
+    /**
+     * The year of a date without one, and what 今年 means: that of the plan.
+     */
+    int32_t plan_year;
+    /**
+     * The day from which the words are spoken, yyyymmdd, for those that need one (本周五前); 0 for none.
+     */
+    int32_t reference;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+    /**
+     * Which days are worked, and the days off around festivals; NULL for the national calendar.
+     */
+    const struct duban_calendar *calendar;
+    /**
+     * 汛期: 06-01 to 09-15 by default.
+     */
+    struct duban_season flood;
+    /**
+     * 主汛期: 07-20 to 08-10 by default.
+     */
+    struct duban_season main_flood;
+    /**
+     * 供暖季, 采暖季: 11-15 to 03-15 by default.
+     */
+    struct duban_season heating;
+    /**
+     * 秋冬季: 10-01 to 03-31 by default.
+     */
+    struct duban_season autumn_winter;
+    /**
+     * 今冬明春: 11-01 to 03-31 by default.
+     */
+    struct duban_season winter_spring;
+    /**
+     * 春季: March to May by default.
+     */
+    struct duban_season spring;
+    /**
+     * 夏季: June to August by default.
+     */
+    struct duban_season summer;
+    /**
+     * 秋季: September to November by default.
+     */
+    struct duban_season autumn;
+    /**
+     * 冬季: December to February by default.
+     */
+    struct duban_season winter;
+} duban_context;
 
 /**
  * An exact decimal: `mantissa / 10^scale`.
@@ -826,6 +1233,134 @@ typedef struct duban_cell_judgement {
      */
     int32_t state;
 } duban_cell_judgement;
+
+/**
+ * How long before a due day to remind.
+ */
+typedef struct duban_ahead {
+    /**
+     * How many days, 0 to 65535.
+     */
+    int32_t count;
+    /**
+     * 1 for working days, 0 for natural ones.
+     */
+    int32_t in_workdays;
+} duban_ahead;
+
+/**
+ * An extension (延期): a decision, or an application, to move the due date of an element.
+ */
+typedef struct duban_extension {
+    /**
+     * The id of a measure, whose time limit column it moves, of a milestone, or of a reporting duty.
+     */
+    struct duban_text element;
+    /**
+     * On what ground: a document's number, a reason.
+     */
+    struct duban_text basis;
+    /**
+     * The new due date, yyyymmdd.
+     */
+    int32_t to;
+    /**
+     * When it was decided, yyyymmdd: it holds from that day on. 0: applied for, not decided; an application moves nothing.
+     */
+    int32_t decided;
+} duban_extension;
+
+/**
+ * A day on which something happened to an element.
+ */
+typedef struct duban_element_day {
+    /**
+     * The id of a measure, a milestone or a reporting duty.
+     */
+    struct duban_text element;
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+} duban_element_day;
+
+/**
+ * What a schedule is asked for. Set it up with `DUBAN_SCHEDULE_REQUEST_INIT` and give it a window.
+ *
+ * Texts are in the encoding of the plan. A pointer to a list may be NULL where its count is 0.
+ */
+typedef struct duban_schedule_request {
+    /**
+     * `sizeof(duban_schedule_request)`.
+     */
+    uint32_t struct_size;
+    /**
+     * The first day of the window, yyyymmdd.
+     */
+    int32_t first;
+    /**
+     * The last day of the window, included.
+     */
+    int32_t last;
+    /**
+     * Seen from that day: days left are counted from it, and what was decided or reported later is not known yet; 0 for
+     * `first`.
+     */
+    int32_t as_of;
+    /**
+     * An open-ended item is stale so many months (to 255) after it was last reported on; 0 for the usual 3, -1 for never.
+     */
+    int32_t review_months;
+    /**
+     * 1 for the groups by unit and role too.
+     */
+    int32_t by_unit;
+    /**
+     * Of the measures that pass this filter only; NULL for all. A reporting duty passes where the filter asks for a unit or
+     * an area that reports, and not where it asks what only a measure has.
+     */
+    const struct duban_filter *filter;
+    /**
+     * By this calendar; NULL for the national one.
+     */
+    const struct duban_calendar *calendar;
+    /**
+     * The reminders that each item gets.
+     */
+    const struct duban_ahead *reminders;
+    /**
+     * How many.
+     */
+    size_t reminder_count;
+    /**
+     * Extensions, decided or applied for.
+     */
+    const struct duban_extension *extensions;
+    /**
+     * How many.
+     */
+    size_t extension_count;
+    /**
+     * When the events were that limits are counted from. (That of the plan's issue need not be told.)
+     */
+    const struct duban_element_day *events;
+    /**
+     * How many.
+     */
+    size_t event_count;
+    /**
+     * When elements were reported on.
+     */
+    const struct duban_element_day *reports;
+    /**
+     * How many.
+     */
+    size_t report_count;
+} duban_schedule_request;
 
 /**
  * A heading: an annex, a chapter, a section.
@@ -1476,6 +2011,51 @@ typedef struct duban_certainty {
 } duban_certainty;
 
 /**
+ * Counts the rows of one kind in an answer: `*count`. `rows` is one of the `DUBAN_ROWS_` constants.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_answer_count(const struct duban_answer *answer,
+                                int32_t rows,
+                                size_t *count,
+                                struct duban_error *error);
+
+/**
+ * Gives out rows of one kind from an answer: `count` of them, from row `first` on.
+ *
+ * `rows` is one of the `DUBAN_ROWS_` constants, which also says what struct the records are; `records` has room for
+ * `count` of them, of `record_size` bytes each, which is `sizeof` that struct. Texts in the records belong to `answer`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`; then no record is written. Since ABI 1.
+ */
+duban_status duban_answer_rows(const struct duban_answer *answer,
+                               int32_t rows,
+                               uint32_t first,
+                               size_t count,
+                               void *records,
+                               size_t record_size,
+                               struct duban_error *error);
+
+/**
+ * Gives out an answer as JSON: `*json` belongs to `answer` and is in the encoding of the handle that was asked. The first
+ * asking writes it, later ones give out the same text.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_UNENCODABLE`. Since ABI 1.
+ */
+duban_status duban_answer_json(const struct duban_answer *answer,
+                               struct duban_text *json,
+                               struct duban_error *error);
+
+/**
+ * Frees an answer. NULL is fine. A handle that is no answer, or was freed already, is left alone where that can be seen; do
+ * not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_answer_free(struct duban_answer *answer);
+
+/**
  * Holds a plan against itself and counts what is found: gaps in the numbering, totals in the prose against columns of a
  * matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
  * breaks off.
@@ -1503,6 +2083,166 @@ duban_status duban_plan_audit_json(const struct duban_plan *plan,
                                    size_t capacity,
                                    size_t *needed,
                                    struct duban_error *error);
+
+/**
+ * Makes a handle of the national calendar, for texts in `encoding`. On success `*made` is a handle for
+ * `duban_calendar_free`; on failure it is left alone. So for every function that makes a calendar.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT` (made), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+ */
+duban_status duban_calendar_national(int32_t encoding,
+                                     struct duban_calendar **made,
+                                     struct duban_error *error);
+
+/**
+ * Makes a calendar of another one and a year's notice: the year after the last that is known, or one that is known, which
+ * it replaces.
+ *
+ * `table` is the notice, `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `calendar`. In
+ * `DUBAN_ARRANGEMENT_CSV` its first line is `date,kind,festival,statutory,notice`, then a day a line:
+ * `2027-01-01,holiday,元旦,1,国办发明电〔2026〕7号`, where kind is `holiday` or `workday` (made up on a weekend) and statutory
+ * `1` for 法定节假日. `DUBAN_ARRANGEMENT_HOLIDAY_CN` is the JSON of the public `holiday-cn` data. Everything is checked: dates,
+ * duplicates, the year, and that days off and days made up balance, unless `allow_unbalanced` is 1 for an extraordinary
+ * year (2020).
+ *
+ * Fails with `DUBAN_ARRANGEMENT_INVALID` (the message names the line and the remedy), `DUBAN_UNKNOWN_CONSTANT` (format,
+ * allow_unbalanced), `DUBAN_BAD_DATE` (year), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`.
+ * Since ABI 1.
+ */
+duban_status duban_calendar_with_year(const struct duban_calendar *calendar,
+                                      int32_t year,
+                                      int32_t format,
+                                      const char *table,
+                                      size_t length,
+                                      int32_t allow_unbalanced,
+                                      struct duban_calendar **made,
+                                      struct duban_error *error);
+
+/**
+ * Makes a calendar of another one and days of a region's own, which stand over the national ones. They must lie within the
+ * days that are known.
+ *
+ * `year`, `format`, `table` and `length` as for `duban_calendar_with_year`; that they balance is not asked.
+ *
+ * Fails with `DUBAN_ARRANGEMENT_INVALID`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_UNKNOWN_CONSTANT` (format), `DUBAN_BAD_DATE` (year),
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_calendar_with_local_days(const struct duban_calendar *calendar,
+                                            int32_t year,
+                                            int32_t format,
+                                            const char *table,
+                                            size_t length,
+                                            struct duban_calendar **made,
+                                            struct duban_error *error);
+
+/**
+ * Makes a calendar of another one that answers to the end of `year` (up to 2050): beyond the days that are known by weekends
+ * and statutory days alone. Such answers say that they are provisional: the notice will move days.
+ *
+ * Fails with `DUBAN_DAY_NOT_KNOWN` (year), `DUBAN_BAD_DATE` (year), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_provisional(const struct duban_calendar *calendar,
+                                        int32_t year,
+                                        struct duban_calendar **made,
+                                        struct duban_error *error);
+
+/**
+ * Frees a calendar. NULL is fine. What was made from it keeps what it needs. A handle that is no calendar, or was freed
+ * already, is left alone where that can be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_calendar_free(struct duban_calendar *calendar);
+
+/**
+ * Says from when to when notices settle which days are worked: `*first` and `*last`, yyyymmdd. Provisional answers reach
+ * further, but are not part of it.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT` (first, last), `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_known(const struct duban_calendar *calendar,
+                                  int32_t *first,
+                                  int32_t *last,
+                                  struct duban_error *error);
+
+/**
+ * Says all that is known of a day (yyyymmdd). `record_size` is `sizeof(duban_day)`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`.
+ * Since ABI 1.
+ */
+duban_status duban_calendar_day(const struct duban_calendar *calendar,
+                                int32_t day,
+                                struct duban_day *record,
+                                size_t record_size,
+                                struct duban_error *error);
+
+/**
+ * Says whether a day (yyyymmdd) is worked: `*workday` becomes 1 or 0.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_is_workday(const struct duban_calendar *calendar,
+                                       int32_t day,
+                                       int32_t *workday,
+                                       struct duban_error *error);
+
+/**
+ * Finds the `count`-th working day after a day (yyyymmdd), or before it where `count` is negative: `*found`, yyyymmdd. The
+ * day itself does not count (民法典 article 201); with `count` 0 it is the day itself, worked or not. The cost does not
+ * grow with `count`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_add_workdays(const struct duban_calendar *calendar,
+                                         int32_t day,
+                                         int32_t count,
+                                         int32_t *found,
+                                         struct duban_error *error);
+
+/**
+ * Finds the `n`-th working day of a month: `*found`, yyyymmdd. A negative `n` counts from the month's end, -1 is the last.
+ *
+ * Fails with `DUBAN_NO_SUCH_WORKDAY` (for an `n` of 0, a month that is none, or more than the month has),
+ * `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_nth_workday(const struct duban_calendar *calendar,
+                                        int32_t year,
+                                        int32_t month,
+                                        int32_t n,
+                                        int32_t *found,
+                                        struct duban_error *error);
+
+/**
+ * Counts the working days from `first` to `last` (yyyymmdd), both included; none where `last` lies before `first`.
+ *
+ * What goes beyond the days that are known is counted as far as they reach, and `complete` says so: it is no failure.
+ * `record_size` is `sizeof(duban_workday_count)`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN` (where `first` lies before 2004), `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_calendar_workdays_between(const struct duban_calendar *calendar,
+                                             int32_t first,
+                                             int32_t last,
+                                             struct duban_workday_count *count,
+                                             size_t record_size,
+                                             struct duban_error *error);
+
+/**
+ * Finds the days off around a festival of a year. Festivals by the moon are known to 2050.
+ *
+ * `festival` is one of the `DUBAN_FESTIVAL_` constants; `record_size` is `sizeof(duban_festival_holidays)`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (festival), `DUBAN_DAY_NOT_KNOWN` (year), `DUBAN_BAD_DATE` (year),
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_calendar_festival(const struct duban_calendar *calendar,
+                                     int32_t festival,
+                                     int32_t year,
+                                     struct duban_festival_holidays *record,
+                                     size_t record_size,
+                                     struct duban_error *error);
 
 /**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
@@ -1557,6 +2297,43 @@ duban_status duban_plan_json(const struct duban_plan *plan,
                              size_t capacity,
                              size_t *needed,
                              struct duban_error *error);
+
+/**
+ * Reads the time limits that a text sets, such as the content of a time limit's field: 6月底前, 每月第三个工作日前,
+ * 2026年6月底前完成，并长期坚持.
+ *
+ * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
+ * `DUBAN_ROWS_LIMITS`, in the order of the text; none where it sets no limit (京政发〔2025〕7号). What cannot be read fails
+ * the call with its place: a date is never guessed. Its JSON is a list of the same, with `kind`, `text`, `start`, `end`,
+ * `limit` (as in the JSON form of a plan), `rrule`, `event`, `ambiguous` (the reason, or null) and `other`.
+ *
+ * Fails with `DUBAN_LIMIT_UNREADABLE` (with the offset), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE` (the year, the
+ * reference, a season), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
+ */
+duban_status duban_read_deadline(int32_t encoding,
+                                 const char *text,
+                                 size_t length,
+                                 const struct duban_context *context,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * Finds the time limits that bind parts of a running text, each with the clause that it binds; mere mentions (2025年度,
+ * 近3年, a plan's name) stay alone.
+ *
+ * Parameters and answer as for `duban_read_deadline`; but words of time that cannot be read do not fail the call: they
+ * come back as a row with `limit.kind` 0 and the reason.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`,
+ * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
+ */
+duban_status duban_find_milestones(int32_t encoding,
+                                   const char *text,
+                                   size_t length,
+                                   const struct duban_context *context,
+                                   struct duban_answer **answer,
+                                   struct duban_error *error);
 
 /**
  * Finds the areas that a measure's text charges with work, collective names expanded: their rows, in the text's order.
@@ -1661,11 +2438,12 @@ struct duban_text duban_text_of(const char *words);
 /**
  * Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
  *
- * Nothing is read or parsed: one small object is allocated. `encoding` is that of every text that goes into this handle and
- * comes out of it: `DUBAN_UTF8` or `DUBAN_GB18030`. On success `*plan` is a handle for `duban_plan_free`; on failure it is
- * left alone.
+ * `encoding` is that of every text that goes into this handle and comes out of it: `DUBAN_UTF8`, `DUBAN_GB18030`,
+ * `DUBAN_GBK` or `DUBAN_GBK_TRANSLITERATED`. In the first two nothing is read or parsed: one small object is allocated; in
+ * the others the texts are transcoded once. This plan has one character that GBK has not (BOD₅), so `DUBAN_GBK` is refused
+ * and `DUBAN_GBK_TRANSLITERATED` is not. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
  *
- * Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+ * Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_UNENCODABLE`. Since ABI 1.
  */
 duban_status duban_plan_open_embedded(int32_t encoding,
                                       struct duban_plan **plan,
@@ -1679,10 +2457,25 @@ duban_status duban_plan_open_embedded(int32_t encoding,
  * is kept. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
  *
  * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT` (with the
- * offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`.
- * Since ABI 1.
+ * offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`,
+ * `DUBAN_UNENCODABLE` (a character that `encoding` cannot hold, written as an escape). Since ABI 1.
  */
 duban_status duban_plan_from_json(const char *json,
+                                  size_t length,
+                                  int32_t encoding,
+                                  struct duban_plan **plan,
+                                  struct duban_error *error);
+
+/**
+ * Loads a plan as `duban_plan_from_json` does, from a file; a byte order mark of UTF-8 is passed over.
+ *
+ * `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`). On Linux and other Unix systems they go to the system as they are,
+ * in whatever encoding its file names have; on Windows the path is in `encoding`, like the file's content. To read from
+ * anywhere else, read the bytes yourself and pass them to `duban_plan_from_json`.
+ *
+ * Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_plan_from_json` does. Since ABI 1.
+ */
+duban_status duban_plan_from_file(const char *path,
                                   size_t length,
                                   int32_t encoding,
                                   struct duban_plan **plan,
@@ -1779,6 +2572,55 @@ duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
                                           size_t capacity,
                                           size_t *needed,
                                           struct duban_error *error);
+
+/**
+ * Says what is due in a window, when, for whom, and how many days are left.
+ *
+ * The answer has `DUBAN_ROWS_DUE` by date (time limits of measures, milestones, each time of what recurs, reports),
+ * `DUBAN_ROWS_OPEN` (what has no end, whatever the window), `DUBAN_ROWS_UNDATED` (what has no date, and why),
+ * `DUBAN_ROWS_CHARGES`, `DUBAN_ROWS_REMINDERS`, and where `by_unit` is 1 `DUBAN_ROWS_DUE_GROUPS` and
+ * `DUBAN_ROWS_DUE_GROUP_ITEMS`. Nothing that passes the filter is left out without a word. Its JSON is that of
+ * `duban_plan_schedule_of_json`. A due date never fails because working days beyond the known ones are asked for: what is
+ * known is counted, and `workdays_complete` says so. On success `*answer` is a handle for `duban_answer_free`; on failure
+ * it is left alone.
+ *
+ * Fails with `DUBAN_REQUEST_INVALID` (the window is reversed, an extension cannot be one), `DUBAN_UNKNOWN_NAME`,
+ * `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_OUT_OF_RANGE` (review_months, a reminder's count), `DUBAN_BAD_TEXT`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+ * ABI 1.
+ */
+duban_status duban_plan_schedule(const struct duban_plan *plan,
+                                 const struct duban_schedule_request *request,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * The same question in JSON, for callers that make JSON more easily than structs: an object of `length` bytes (or
+ * `DUBAN_NUL_TERMINATED`) in the encoding of the plan. All of its members but the first two may be left out; another one
+ * is refused.
+ *
+ * - `first`, `last`: the window, both included; dates are `"2026-06-30"`;
+ * - `as_of`: the day from which it is seen; `first` unless told;
+ * - `filter`: an object with `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`,
+ *   `certainty`, `text`;
+ * - `reminders`: a list of `{"days": 7}` and `{"workdays": 3}`;
+ * - `review_months`: after how many months without a report an open-ended item is stale; 3 unless told, 0 for never;
+ * - `extensions`: a list of `{"element", "to", "basis", "decided"}`; without `decided` it is an application;
+ * - `events`, `reports`: lists of `{"element", "date"}`;
+ * - `by_unit`: true for the groups by unit and role.
+ *
+ * The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
+ * `words`, `limit` and `charges`, and where asked for `by_unit`, whose `items` are places in the first list, from 0.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_schedule_of_json(const struct duban_plan *plan,
+                                         const char *request,
+                                         size_t length,
+                                         const struct duban_calendar *calendar,
+                                         struct duban_answer **answer,
+                                         struct duban_error *error);
 
 /**
  * Gives out headings, in document order: `count` of them, from row `first` on.
@@ -2003,6 +2845,49 @@ duban_status duban_plan_certainties(const struct duban_plan *plan,
                                     struct duban_certainty *records,
                                     size_t record_size,
                                     struct duban_error *error);
+
+/**
+ * Counts the bytes that a text takes in another encoding, for a column that counts bytes: `*bytes`, without a NUL.
+ *
+ * `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding `from`; `to` is the encoding of the column.
+ *
+ * Fails with `DUBAN_UNENCODABLE`, `DUBAN_UNKNOWN_CONSTANT` (from, to), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`,
+ * `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_length(int32_t from,
+                               const char *text,
+                               size_t length,
+                               int32_t to,
+                               size_t *bytes,
+                               struct duban_error *error);
+
+/**
+ * Counts how many of a text's bytes can stand in `room` bytes without cutting a character: `*fitting`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_fit(int32_t encoding,
+                            const char *text,
+                            size_t length,
+                            size_t room,
+                            size_t *fitting,
+                            struct duban_error *error);
+
+/**
+ * Writes a text in another encoding into the caller's buffer, with a NUL. `buffer`, `capacity` and `needed` as for
+ * `duban_plan_json`.
+ *
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNENCODABLE`, `DUBAN_UNKNOWN_CONSTANT` (from, to), `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_convert(int32_t from,
+                                const char *text,
+                                size_t length,
+                                int32_t to,
+                                char *buffer,
+                                size_t capacity,
+                                size_t *needed,
+                                struct duban_error *error);
 
 /**
  * The ABI version of the library that is loaded: compare it with `DUBAN_ABI_VERSION` once, after loading.
