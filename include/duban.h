@@ -321,6 +321,11 @@ extern "C" {
 #define DUBAN_REQUEST_INVALID 405
 
 /**
+ * A text that should be a number is none.
+ */
+#define DUBAN_NUMBER_UNREADABLE 501
+
+/**
  * A file cannot be read; the message says why.
  */
 #define DUBAN_FILE_UNREADABLE 601
@@ -702,6 +707,96 @@ extern "C" {
 #define DUBAN_ROWS_LIMITS 8
 
 /**
+ * What is somebody's, `duban_obligation`.
+ */
+#define DUBAN_ROWS_OBLIGATIONS 9
+
+/**
+ * Why it is theirs, `duban_ground`.
+ */
+#define DUBAN_ROWS_GROUNDS 10
+
+/**
+ * What is attributed to nobody, `duban_unassigned`.
+ */
+#define DUBAN_ROWS_UNASSIGNED 11
+
+/**
+ * Targets in a text, `duban_found_target`.
+ */
+#define DUBAN_ROWS_FOUND_TARGETS 12
+
+/**
+ * The unit column names them: 市水务局.
+ */
+#define DUBAN_WHY_NAMED 1
+
+/**
+ * A collective name of the unit column that always stands for the same includes them: 各区政府.
+ */
+#define DUBAN_WHY_MEMBER 2
+
+/**
+ * The unit column says 相关区政府, and the measure's text charges the area.
+ */
+#define DUBAN_WHY_CONCERNED 3
+
+/**
+ * The unit column says 其他区, and the measure's text does not name the area.
+ */
+#define DUBAN_WHY_REST 4
+
+/**
+ * The measure's text charges the area with work.
+ */
+#define DUBAN_WHY_CHARGED 5
+
+/**
+ * A cell of a matrix says what the area must reach.
+ */
+#define DUBAN_WHY_CELL 6
+
+/**
+ * They are among those who report.
+ */
+#define DUBAN_WHY_REPORTS 7
+
+/**
+ * 相关区政府, and the text charges no area.
+ */
+#define DUBAN_OPEN_AREAS_NOT_NAMED 1
+
+/**
+ * The text's list of areas ends in 等: there may be more.
+ */
+#define DUBAN_OPEN_MORE_AREAS 2
+
+/**
+ * A group whose members the plan does not list: 各行业主管部门.
+ */
+#define DUBAN_OPEN_MEMBERS_NOT_LISTED 3
+
+/**
+ * The column's list of units ends in 等部门: there are more.
+ */
+#define DUBAN_OPEN_MORE_UNITS 4
+
+/**
+ * A printed name that cannot be read.
+ */
+#define DUBAN_OPEN_UNREADABLE 5
+
+/**
+ * No column names anybody.
+ */
+#define DUBAN_OPEN_NOBODY 6
+
+/**
+ * The column is damaged, and another reading of it is this unit.
+ */
+#define DUBAN_OPEN_OTHER_READING 7
+
+/**
  * The room for a message, in bytes, its final NUL included.
  */
 #define DUBAN_MESSAGE_SIZE 1000
@@ -911,6 +1006,25 @@ typedef struct duban_festival_holidays {
 } duban_festival_holidays;
 
 /**
+ * An exact decimal: `mantissa / 10^scale`.
+ */
+typedef struct duban_decimal {
+    /**
+     * All digits, with the sign.
+     */
+    int64_t mantissa;
+    /**
+     * How many of them stand behind the point, 0 to 28.
+     */
+    int32_t scale;
+    /**
+     * 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
+     * which only a sentence or JSON says.
+     */
+    int32_t present;
+} duban_decimal;
+
+/**
  * Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
  *
  * Texts are in the handle's encoding; `data` NULL with `length` 0 asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
@@ -1050,25 +1164,6 @@ typedef struct duban_context {
      */
     struct duban_season winter;
 } duban_context;
-
-/**
- * An exact decimal: `mantissa / 10^scale`.
- */
-typedef struct duban_decimal {
-    /**
-     * All digits, with the sign.
-     */
-    int64_t mantissa;
-    /**
-     * How many of them stand behind the point, 0 to 28.
-     */
-    int32_t scale;
-    /**
-     * 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
-     * which only a sentence or JSON says.
-     */
-    int32_t present;
-} duban_decimal;
 
 /**
  * Another way to meet a target: `或者达到95%以上且…`.
@@ -2011,6 +2106,512 @@ typedef struct duban_certainty {
 } duban_certainty;
 
 /**
+ * Somebody who is concerned by something that is due, collective names expanded.
+ */
+typedef struct duban_charge {
+    /**
+     * The name as it is written: the unit's own, or a collective one.
+     */
+    struct duban_text written;
+    /**
+     * The row of the unit; `DUBAN_NO_ROW` where it is unassigned: a name that cannot be read, areas concerned that the text
+     * does not name, or nobody at all.
+     */
+    uint32_t unit;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 for a report, which knows none.
+     */
+    int32_t role;
+} duban_charge;
+
+/**
+ * Something that is due on a day.
+ */
+typedef struct duban_due {
+    /**
+     * The id of the element: a measure, a milestone, a reporting duty.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done: the measure's text, the milestone's clause, what is reported.
+     */
+    struct duban_text text;
+    /**
+     * Its time limit.
+     */
+    struct duban_limit limit;
+    /**
+     * What is due: one of the `DUBAN_DUE_` constants.
+     */
+    int32_t kind;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of the measure that it is, or is part of; `DUBAN_NO_ROW` for a report.
+     */
+    uint32_t measure;
+    /**
+     * The last day that is in time, extensions included, yyyymmdd.
+     */
+    int32_t due;
+    /**
+     * The first day, where the limit is a window or a point; 0 otherwise.
+     */
+    int32_t start;
+    /**
+     * The due date before any extension.
+     */
+    int32_t original;
+    /**
+     * 1 where the due date was counted in working days that no notice settles yet.
+     */
+    int32_t provisional;
+    /**
+     * Natural days from the as-of day to the due day: 0 on the day itself, negative when it is past.
+     */
+    int32_t days_left;
+    /**
+     * Working days after the as-of day up to the due day, negative when it is past: as many as the calendar knows of.
+     */
+    int32_t workdays_left;
+    /**
+     * 1 where that is all of them, 0 where the span leaves the days that the calendar knows.
+     */
+    int32_t workdays_complete;
+    /**
+     * 1 where a day that was counted is provisional.
+     */
+    int32_t workdays_provisional;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`: who is concerned.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+    /**
+     * Its first row of `DUBAN_ROWS_REMINDERS`, one for each that was asked for.
+     */
+    uint32_t first_reminder;
+    /**
+     * How many there are.
+     */
+    uint32_t reminder_count;
+    /**
+     * How many extensions and applications it has; JSON lists them.
+     */
+    uint32_t extension_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_due;
+
+/**
+ * What is due for one unit in one role.
+ */
+typedef struct duban_due_group {
+    /**
+     * The row of the unit; `DUBAN_NO_ROW` for what is unassigned.
+     */
+    uint32_t unit;
+    /**
+     * One of the `DUBAN_ROLE_` constants; 0 for reports, and for what nobody is charged with.
+     */
+    int32_t role;
+    /**
+     * Its first row of `DUBAN_ROWS_DUE_GROUP_ITEMS`.
+     */
+    uint32_t first_item;
+    /**
+     * How many there are.
+     */
+    uint32_t item_count;
+} duban_due_group;
+
+/**
+ * One item of a group.
+ */
+typedef struct duban_due_group_item {
+    /**
+     * The row of the group.
+     */
+    uint32_t group;
+    /**
+     * The row of the item among `DUBAN_ROWS_DUE`.
+     */
+    uint32_t item;
+} duban_due_group_item;
+
+/**
+ * A quantitative target that was found in a text.
+ */
+typedef struct duban_found_target {
+    /**
+     * The words that it was read from: subject through value.
+     */
+    struct duban_text phrase;
+    /**
+     * What is measured; empty where the text does not say it.
+     */
+    struct duban_text indicator;
+    /**
+     * The number as it reads, also where it is a fraction: `1/3`; empty where there is none.
+     */
+    struct duban_text number;
+    /**
+     * The unit of measurement, with its 万 or 亿.
+     */
+    struct duban_text unit;
+    /**
+     * The words that say what it is a number of: 较2020年, 累计.
+     */
+    struct duban_text basis_words;
+    /**
+     * The words that say whom or where it concerns.
+     */
+    struct duban_text scope;
+    /**
+     * The number; none for a fraction, 全覆盖 and 零增长.
+     */
+    struct duban_decimal value;
+    /**
+     * The upper end of a range.
+     */
+    struct duban_decimal value2;
+    /**
+     * Where the phrase begins in the text, in bytes.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes it has.
+     */
+    uint64_t length;
+    /**
+     * How a value is held against the number: one of the constants from `DUBAN_AT_LEAST` to `DUBAN_WORDS_ONLY`.
+     */
+    int32_t comparator;
+    /**
+     * One of `DUBAN_BINDING`, `DUBAN_ASPIRATIONAL`, `DUBAN_ENCOURAGED`, `DUBAN_IN_PRINCIPLE`.
+     */
+    int32_t strength;
+    /**
+     * What the number is a number of; the numbers are at `duban_target.basis`.
+     */
+    int32_t basis;
+    /**
+     * Which way it is to move: 1 up, 2 down; 0 where the words do not say.
+     */
+    int32_t change;
+    /**
+     * How many other ways to meet it the text names; JSON lists them.
+     */
+    uint32_t alternative_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_found_target;
+
+/**
+ * A ground on which something is somebody's.
+ */
+typedef struct duban_ground {
+    /**
+     * The words that charge them, as the column or the text has them.
+     */
+    struct duban_text written;
+    /**
+     * Why it is theirs, in one Chinese sentence.
+     */
+    struct duban_text sentence;
+    /**
+     * Which kind: one of the `DUBAN_WHY_` constants.
+     */
+    int32_t why;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 where no column says one.
+     */
+    int32_t role;
+    /**
+     * The row of the collective name that includes them, or `DUBAN_NO_ROW`.
+     */
+    uint32_t scope;
+    /**
+     * How sure it is: one of `DUBAN_CERTAIN`, `DUBAN_INFERRED`, `DUBAN_UNCERTAIN`.
+     */
+    int32_t certainty;
+} duban_ground;
+
+/**
+ * A time limit in a text, as it was read.
+ */
+typedef struct duban_limit_reading {
+    /**
+     * The words that were read; empty where they could not be.
+     */
+    struct duban_text words;
+    /**
+     * The clause that it binds, for `duban_find_milestones`; empty otherwise.
+     */
+    struct duban_text clause;
+    /**
+     * The words for what a relative limit is counted from; empty where there are none.
+     */
+    struct duban_text event_words;
+    /**
+     * The RFC 5545 rule of what recurs, where there is one; empty otherwise.
+     */
+    struct duban_text rrule;
+    /**
+     * Why it could have been read otherwise, or could not be read; empty where nothing is to be said.
+     */
+    struct duban_text reason;
+    /**
+     * What it says; `kind` 0 where it could not be read.
+     */
+    struct duban_limit limit;
+    /**
+     * The other reading, where that is a limit of its own; `kind` 0 otherwise.
+     */
+    struct duban_limit other;
+    /**
+     * Where the words begin in the text, in bytes; where they could not be read, where that shows.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes they have.
+     */
+    uint64_t length;
+    /**
+     * Where the clause begins.
+     */
+    uint64_t clause_offset;
+    /**
+     * How many bytes it has.
+     */
+    uint64_t clause_length;
+    /**
+     * For `DUBAN_LIMIT_RELATIVE`: 1 counted from an event that is not named, 2 from the issue of a document, 3 from its
+     * receipt, 4 from another event that the words name; 0 otherwise.
+     */
+    int32_t event;
+    /**
+     * The first day, yyyymmdd, 0 for none: that of `limit`; of what recurs that of the next occurrence on or after
+     * `reference`.
+     */
+    int32_t first_day;
+    /**
+     * The last day that is still in time: that of `limit`; of what recurs that of the next occurrence; of what is relative,
+     * but not to an event of its own, counted from `reference`. 0 where there is none, or it is not known.
+     */
+    int32_t last_day;
+    /**
+     * 1 where practice knows another reading.
+     */
+    int32_t ambiguous;
+} duban_limit_reading;
+
+/**
+ * Something that is somebody's to do or to reach.
+ */
+typedef struct duban_obligation {
+    /**
+     * The id of the element: a measure, a cell, a reporting duty.
+     */
+    struct duban_text id;
+    /**
+     * Its words: the measure's text, what the cell says, what is reported.
+     */
+    struct duban_text text;
+    /**
+     * Its time limit; a cell has none of its own.
+     */
+    struct duban_limit limit;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_CELL` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * Its first row of `DUBAN_ROWS_GROUNDS`.
+     */
+    uint32_t first_ground;
+    /**
+     * How many there are, at least one.
+     */
+    uint32_t ground_count;
+} duban_obligation;
+
+/**
+ * Something without an end (长期实施): it is reviewed, and can be stale, never overdue.
+ */
+typedef struct duban_open_item {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done.
+     */
+    struct duban_text text;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of its measure, or `DUBAN_NO_ROW`.
+     */
+    uint32_t measure;
+    /**
+     * When it was last reported on, by the as-of day, yyyymmdd; 0 for never.
+     */
+    int32_t last_report;
+    /**
+     * By when it is to be reported on again; 0 where no rhythm was asked for.
+     */
+    int32_t review_due;
+    /**
+     * 1 where that day is past.
+     */
+    int32_t stale;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+} duban_open_item;
+
+/**
+ * A day on which to remind of an item.
+ */
+typedef struct duban_reminder {
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * 1 where it is settled; 0 where it is the earliest day that it can turn out to be, because working days before the due
+     * day are not known yet, or are provisional.
+     */
+    int32_t exact;
+} duban_reminder;
+
+/**
+ * Something that is charged and attributed to nobody, or of an open list, that there is more: somebody has to say whose it
+ * is.
+ */
+typedef struct duban_unassigned {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words, as the column or the text has them.
+     */
+    struct duban_text written;
+    /**
+     * What the plan says of those words; empty where it says nothing.
+     */
+    struct duban_text basis;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_CELL` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 where the text or a report charges it.
+     */
+    int32_t role;
+    /**
+     * Why nobody is it: one of the `DUBAN_OPEN_` constants.
+     */
+    int32_t why;
+} duban_unassigned;
+
+/**
+ * Something that has no date in the schedule, and why.
+ */
+typedef struct duban_undated {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit; where they could not be read, as printed.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done.
+     */
+    struct duban_text text;
+    /**
+     * For reason 3: which days are not known, and what to do.
+     */
+    struct duban_text message;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of its measure, or `DUBAN_NO_ROW`.
+     */
+    uint32_t measure;
+    /**
+     * Why: 1 it waits for an event, 2 its time limit is blank or cannot be read, 3 the calendar does not know the days.
+     */
+    int32_t reason;
+    /**
+     * For reason 1, which event: 1 not named, 2 the issue of a document, 3 its receipt, 4 another that the words name.
+     */
+    int32_t event;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_undated;
+
+/**
  * Counts the rows of one kind in an answer: `*count`. `rows` is one of the `DUBAN_ROWS_` constants.
  *
  * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
@@ -2245,6 +2846,52 @@ duban_status duban_calendar_festival(const struct duban_calendar *calendar,
                                      struct duban_error *error);
 
 /**
+ * Reads a reported value exactly: `29.40`, `-0.5`, `16.50(+)`. `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in
+ * `encoding`.
+ *
+ * `*mark`, which may be NULL, becomes 1 for a value that was already rounded up (+), -1 for one that was rounded down (−),
+ * else 0.
+ *
+ * Fails with `DUBAN_NUMBER_UNREADABLE`, `DUBAN_OUT_OF_RANGE` (more digits than a `duban_decimal` holds),
+ * `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_decimal_read(int32_t encoding,
+                                const char *text,
+                                size_t length,
+                                struct duban_decimal *value,
+                                int32_t *mark,
+                                struct duban_error *error);
+
+/**
+ * Writes a decimal exactly into the caller's buffer, in ASCII, with as many digits behind the point as it has; nothing for
+ * one that is not present. `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (scale), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`. Since ABI 1.
+ */
+duban_status duban_decimal_write(const struct duban_decimal *value,
+                                 char *buffer,
+                                 size_t capacity,
+                                 size_t *needed,
+                                 struct duban_error *error);
+
+/**
+ * Rounds a value as GB/T 8170-2008 has it: half to even, in one step, by the value's size without its sign.
+ *
+ * The step is `factor` times ten to the power of `digit` where `factor` is 1: `digit` -1 rounds to one decimal, 0 to whole
+ * numbers; with 5 it is half a unit of that digit (0.5 单位修约), with 2 a fifth (0.2 单位修约). `mark` as `duban_decimal_read`
+ * gives it: 16.50(+) rounds to 17, 16.50(−) to 16. `digit` lies from -28 to 28.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (factor, mark), `DUBAN_OUT_OF_RANGE` (digit, scale, or a result of more digits than
+ * a `duban_decimal` holds), `DUBAN_NULL_ARGUMENT`. Since ABI 1.
+ */
+duban_status duban_decimal_round(const struct duban_decimal *value,
+                                 int32_t mark,
+                                 int32_t factor,
+                                 int32_t digit,
+                                 struct duban_decimal *rounded,
+                                 struct duban_error *error);
+
+/**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
  *
  * `kind` is one of the `DUBAN_KIND_` constants. Ids: `1/2` (outline), `1.31` (task), `1.31.4` (measure), `1.31.4/t1`
@@ -2280,6 +2927,21 @@ duban_status duban_plan_find(const struct duban_plan *plan,
                              struct duban_error *error);
 
 /**
+ * Finds the quantitative targets in a text: `PM2.5年均浓度控制在32微克/立方米以内`. What is no target (years, document numbers,
+ * reports of what was reached, planned sizes of an investment …) stays alone.
+ *
+ * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
+ * `DUBAN_ROWS_FOUND_TARGETS`, in the order of the text; its JSON is `{"targets": [ … ]}` with the same, decimals as strings.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_find_targets(int32_t encoding,
+                                const char *text,
+                                size_t length,
+                                struct duban_answer **answer,
+                                struct duban_error *error);
+
+/**
  * Writes a plan, or one of its elements, in its JSON form into the caller's buffer, in the handle's encoding.
  *
  * `id` names the element (a task with its measures, a measure, a target, a matrix, a cell, a unit …); NULL with length 0
@@ -2304,8 +2966,9 @@ duban_status duban_plan_json(const struct duban_plan *plan,
  *
  * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
  * `DUBAN_ROWS_LIMITS`, in the order of the text; none where it sets no limit (京政发〔2025〕7号). What cannot be read fails
- * the call with its place: a date is never guessed. Its JSON is a list of the same, with `kind`, `text`, `start`, `end`,
- * `limit` (as in the JSON form of a plan), `rrule`, `event`, `ambiguous` (the reason, or null) and `other`.
+ * the call with its place: a date is never guessed. Its JSON is one object for the first limit (`kind` is `none` without one)
+ * with `kind`, `start`, `end`, `rrule`, `ambiguous`, `reason`, `text`, `span` (in characters), `event`, `limit` (as in the
+ * JSON form of a plan) and `other`; where there are several, `all` lists every one.
  *
  * Fails with `DUBAN_LIMIT_UNREADABLE` (with the offset), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE` (the year, the
  * reference, a season), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
@@ -2323,7 +2986,8 @@ duban_status duban_read_deadline(int32_t encoding,
  * 近3年, a plan's name) stay alone.
  *
  * Parameters and answer as for `duban_read_deadline`; but words of time that cannot be read do not fail the call: they
- * come back as a row with `limit.kind` 0 and the reason.
+ * come back as a row with `limit.kind` 0 and the reason. The JSON is `{"milestones": [ … ]}`, each with `clause` and
+ * `clause_span` besides.
  *
  * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`,
  * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
@@ -2425,6 +3089,51 @@ duban_status duban_plan_target_alternatives(const struct duban_plan *plan,
                                             struct duban_alternative *records,
                                             size_t capacity,
                                             size_t record_size,
+                                            struct duban_error *error);
+
+/**
+ * Says everything that a unit must do or an area must reach, in every role, and why it is theirs. The obligations of an
+ * area and of the unit that answers for it are the same.
+ *
+ * `name` is any id or name of a unit or an area, `length` bytes (or `DUBAN_NUL_TERMINATED`). The answer has
+ * `DUBAN_ROWS_OBLIGATIONS`, `DUBAN_ROWS_GROUNDS` and `DUBAN_ROWS_UNASSIGNED`: what may be theirs and is attributed to nobody
+ * (相关区政府 where the text names no area, 等部门). Its JSON is that of `duban_plan_obligations_of_json` for this name, with
+ * texts.
+ *
+ * Fails with `DUBAN_UNKNOWN_NAME` (the message offers the nearest), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_obligations(const struct duban_plan *plan,
+                                    const char *name,
+                                    size_t length,
+                                    struct duban_answer **answer,
+                                    struct duban_error *error);
+
+/**
+ * Says what is charged and attributed to nobody in the whole plan: the answer has `DUBAN_ROWS_UNASSIGNED`, and as JSON the
+ * member `unassigned` of `duban_plan_obligations_of_json`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_unassigned(const struct duban_plan *plan,
+                                   struct duban_answer **answer,
+                                   struct duban_error *error);
+
+/**
+ * Says what is whose, asked and answered in JSON, for many at once; the answer has no rows.
+ *
+ * `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`); its members may be left out: `of`, a list of
+ * names of units and areas (everybody unless told); `texts`, true for the words of the measures; `unassigned`, true for what
+ * is attributed to nobody. The answer has `obligations`, one entry for each name, with `of`, `unit`, `areas`, `items` and
+ * `possible`; and where asked for `unassigned`.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_obligations_of_json(const struct duban_plan *plan,
+                                            const char *request,
+                                            size_t length,
+                                            struct duban_answer **answer,
                                             struct duban_error *error);
 
 /**

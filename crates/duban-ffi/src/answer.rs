@@ -94,6 +94,13 @@ impl OwnTexts {
     }
 }
 
+impl OwnTexts {
+    /// A text of the plan, or words that only stand beside its texts.
+    pub(crate) fn of_plan(&mut self, shared: &Shared, words: &str) -> Result<duban_text, Failure> {
+        if shared.holds(words) { Ok(shared.text(words)) } else { self.text(words) }
+    }
+}
+
 /// A text without characters.
 pub(crate) const EMPTY: duban_text = duban_text { data: c"".as_ptr(), length: 0 };
 

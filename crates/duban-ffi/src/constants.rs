@@ -52,6 +52,9 @@ pub const DUBAN_ARRANGEMENT_INVALID: i32 = 404;
 /// What is asked for contradicts itself or the plan.
 pub const DUBAN_REQUEST_INVALID: i32 = 405;
 
+/// A text that should be a number is none.
+pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
+
 /// A file cannot be read; the message says why.
 pub const DUBAN_FILE_UNREADABLE: i32 = 601;
 
@@ -228,12 +231,52 @@ pub const DUBAN_ROWS_DUE_GROUP_ITEMS: i32 = 7;
 /// Time limits in a text, `duban_limit_reading`.
 pub const DUBAN_ROWS_LIMITS: i32 = 8;
 
+/// What is somebody's, `duban_obligation`.
+pub const DUBAN_ROWS_OBLIGATIONS: i32 = 9;
+/// Why it is theirs, `duban_ground`.
+pub const DUBAN_ROWS_GROUNDS: i32 = 10;
+/// What is attributed to nobody, `duban_unassigned`.
+pub const DUBAN_ROWS_UNASSIGNED: i32 = 11;
+/// Targets in a text, `duban_found_target`.
+pub const DUBAN_ROWS_FOUND_TARGETS: i32 = 12;
+
+/// The unit column names them: 市水务局.
+pub const DUBAN_WHY_NAMED: i32 = 1;
+/// A collective name of the unit column that always stands for the same includes them: 各区政府.
+pub const DUBAN_WHY_MEMBER: i32 = 2;
+/// The unit column says 相关区政府, and the measure's text charges the area.
+pub const DUBAN_WHY_CONCERNED: i32 = 3;
+/// The unit column says 其他区, and the measure's text does not name the area.
+pub const DUBAN_WHY_REST: i32 = 4;
+/// The measure's text charges the area with work.
+pub const DUBAN_WHY_CHARGED: i32 = 5;
+/// A cell of a matrix says what the area must reach.
+pub const DUBAN_WHY_CELL: i32 = 6;
+/// They are among those who report.
+pub const DUBAN_WHY_REPORTS: i32 = 7;
+
+/// 相关区政府, and the text charges no area.
+pub const DUBAN_OPEN_AREAS_NOT_NAMED: i32 = 1;
+/// The text's list of areas ends in 等: there may be more.
+pub const DUBAN_OPEN_MORE_AREAS: i32 = 2;
+/// A group whose members the plan does not list: 各行业主管部门.
+pub const DUBAN_OPEN_MEMBERS_NOT_LISTED: i32 = 3;
+/// The column's list of units ends in 等部门: there are more.
+pub const DUBAN_OPEN_MORE_UNITS: i32 = 4;
+/// A printed name that cannot be read.
+pub const DUBAN_OPEN_UNREADABLE: i32 = 5;
+/// No column names anybody.
+pub const DUBAN_OPEN_NOBODY: i32 = 6;
+/// The column is damaged, and another reading of it is this unit.
+pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
     use core_crate::evaluate::State;
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
+    use core_crate::query::{Why, WhyOpen};
     use core_crate::schedule::ItemKind;
     use core_crate::target::{Comparator, Strength};
 
@@ -288,6 +331,20 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_WHY_NAMED, Why::Named.code()),
+            (DUBAN_WHY_MEMBER, Why::Member.code()),
+            (DUBAN_WHY_CONCERNED, Why::Concerned.code()),
+            (DUBAN_WHY_REST, Why::Rest.code()),
+            (DUBAN_WHY_CHARGED, Why::Charged.code()),
+            (DUBAN_WHY_CELL, Why::Cell.code()),
+            (DUBAN_WHY_REPORTS, Why::Reports.code()),
+            (DUBAN_OPEN_AREAS_NOT_NAMED, WhyOpen::AreasNotNamed.code()),
+            (DUBAN_OPEN_MORE_AREAS, WhyOpen::MoreAreas.code()),
+            (DUBAN_OPEN_MEMBERS_NOT_LISTED, WhyOpen::MembersNotListed.code()),
+            (DUBAN_OPEN_MORE_UNITS, WhyOpen::MoreUnits.code()),
+            (DUBAN_OPEN_UNREADABLE, WhyOpen::Unreadable.code()),
+            (DUBAN_OPEN_NOBODY, WhyOpen::Nobody.code()),
+            (DUBAN_OPEN_OTHER_READING, WhyOpen::OtherReading.code()),
             (DUBAN_DUE_DEADLINE, ItemKind::Deadline.code()),
             (DUBAN_DUE_MILESTONE, ItemKind::Milestone.code()),
             (DUBAN_DUE_OCCURRENCE, ItemKind::Occurrence.code()),

@@ -1,6 +1,7 @@
 //! The encodings of text at the border.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use encoding_rs::{GB18030, GBK};
 
@@ -112,6 +113,11 @@ impl Encoding {
             Self::Gbk => GBK.encode(text).0,
             Self::GbkTransliterated => into_owned(GBK.encode(&transliterated(text)).0),
         }
+    }
+
+    /// How many bytes a part of a text has.
+    pub(crate) fn bytes_of(self, text: &str, part: Range<usize>) -> u64 {
+        text.get(part).map_or(0, |part| self.encode_lossy(part).len() as u64)
     }
 
     fn unencodable(self, text: &str) -> Failure {

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::ffi::{CStr, c_char};
 use std::path::PathBuf;
 
-use core_crate::Date;
+use core_crate::{Date, Decimal};
 
 use crate::constants::*;
 use crate::encoding::Encoding;
 use crate::error::Failure;
+use crate::output::duban_decimal;
 
 /// An object behind a handle. The types that the header names are opaque: a pointer to one is a pointer to the object
 /// inside a [`Tagged`].
@@ -191,6 +192,31 @@ pub(crate) fn flag(number: i32, name: &str) -> Result<bool, Failure> {
         1 => Ok(true),
         _ => Err(Failure::unknown_constant(&format!("{name} (0 or 1)"), number)),
     }
+}
+
+/// A decimal; `None` for one that is not present.
+///
+/// # Safety
+///
+/// `value` is NULL or points to a decimal.
+pub(crate) unsafe fn decimal(
+    value: *const duban_decimal,
+    name: &str,
+) -> Result<Option<Decimal>, Failure> {
+    if value.is_null() {
+        return Err(Failure::null(name));
+    }
+    // SAFETY: the caller says that it is readable.
+    let raw = unsafe { value.read_unaligned() };
+    if raw.present == 0 {
+        return Ok(None);
+    }
+    let scale = u32::try_from(raw.scale).ok();
+    let value = scale.and_then(|scale| Decimal::try_new(raw.mantissa, scale).ok());
+    value.map(Some).ok_or_else(|| {
+        let message = format!("{name}: scale {} is not from 0 to 28（小数位数有误）", raw.scale);
+        Failure::new(DUBAN_OUT_OF_RANGE, message)
+    })
 }
 
 /// The items of a caller's list, which need not be aligned.

@@ -1,12 +1,12 @@
 //! Time limits in words.
 
 use std::ffi::c_char;
-use std::ops::Range;
+use std::sync::Arc;
 
 use core_crate::calendar::Calendar;
 use core_crate::deadline::{
-    Context, Deadline, DeadlineError, Event, Limit, Milestone, Reading, Season, Seasons,
-    find_milestones,
+    Context, Deadline, DeadlineError, Limit, Milestone, Reading, Season, Seasons, find_milestones,
+    find_milestones_json, read_json,
 };
 
 use crate::answer::{self, EMPTY, OwnTexts, duban_answer};
@@ -94,13 +94,14 @@ pub struct duban_limit_reading {
     /// For `DUBAN_LIMIT_RELATIVE`: 1 counted from an event that is not named, 2 from the issue of a document, 3 from its
     /// receipt, 4 from another event that the words name; 0 otherwise.
     pub event: i32,
-    /// For `DUBAN_LIMIT_RELATIVE` not of a named event, the last day, counted from `reference`; for `DUBAN_LIMIT_RECURRING`
-    /// the next due day on or after `reference`; 0 where there is none or it is not known.
-    pub due: i32,
+    /// The first day, yyyymmdd, 0 for none: that of `limit`; of what recurs that of the next occurrence on or after
+    /// `reference`.
+    pub first_day: i32,
+    /// The last day that is still in time: that of `limit`; of what recurs that of the next occurrence; of what is relative,
+    /// but not to an event of its own, counted from `reference`. 0 where there is none, or it is not known.
+    pub last_day: i32,
     /// 1 where practice knows another reading.
     pub ambiguous: i32,
-    /// Zero.
-    pub reserved: i32,
 }
 
 /// Reads the time limits that a text sets, such as the content of a time limit's field: 6月底前, 每月第三个工作日前,
@@ -108,8 +109,9 @@ pub struct duban_limit_reading {
 ///
 /// `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
 /// `DUBAN_ROWS_LIMITS`, in the order of the text; none where it sets no limit (京政发〔2025〕7号). What cannot be read fails
-/// the call with its place: a date is never guessed. Its JSON is a list of the same, with `kind`, `text`, `start`, `end`,
-/// `limit` (as in the JSON form of a plan), `rrule`, `event`, `ambiguous` (the reason, or null) and `other`.
+/// the call with its place: a date is never guessed. Its JSON is one object for the first limit (`kind` is `none` without one)
+/// with `kind`, `start`, `end`, `rrule`, `ambiguous`, `reason`, `text`, `span` (in characters), `event`, `limit` (as in the
+/// JSON form of a plan) and `other`; where there are several, `all` lists every one.
 ///
 /// Fails with `DUBAN_LIMIT_UNREADABLE` (with the offset), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE` (the year, the
 /// reference, a season), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
@@ -138,7 +140,7 @@ pub unsafe extern "C" fn duban_read_deadline(
                 for reading in deadline.iter().flat_map(Deadline::readings) {
                     found.add_reading(reading)?;
                 }
-                found.answer()
+                Ok(found.answer(&calendar, read_json))
             })
         })
     }
@@ -148,7 +150,8 @@ pub unsafe extern "C" fn duban_read_deadline(
 /// 近3年, a plan's name) stay alone.
 ///
 /// Parameters and answer as for `duban_read_deadline`; but words of time that cannot be read do not fail the call: they
-/// come back as a row with `limit.kind` 0 and the reason.
+/// come back as a row with `limit.kind` 0 and the reason. The JSON is `{"milestones": [ … ]}`, each with `clause` and
+/// `clause_span` besides.
 ///
 /// Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`,
 /// `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
@@ -174,7 +177,7 @@ pub unsafe extern "C" fn duban_find_milestones(
                 for milestone in find_milestones(&text, &context) {
                     found.add_milestone(milestone)?;
                 }
-                found.answer()
+                Ok(found.answer(&calendar, find_milestones_json))
             })
         })
     }
@@ -239,12 +242,7 @@ fn unreadable(encoding: Encoding, text: &str, error: &DeadlineError) -> Failure 
 /// Where an error stands in the caller's bytes: its position counts characters.
 fn offset_of(encoding: Encoding, text: &str, error: &DeadlineError) -> u64 {
     let before = text.char_indices().nth(error.position).map_or(text.len(), |(at, _)| at);
-    bytes_of(encoding, text, 0..before)
-}
-
-/// How many bytes a part of a text has in an encoding.
-fn bytes_of(encoding: Encoding, text: &str, part: Range<usize>) -> u64 {
-    text.get(part).map_or(0, |part| encoding.encode_lossy(part).len() as u64)
+    encoding.bytes_of(text, 0..before)
 }
 
 /// The records of what was found, as they are made.
@@ -254,19 +252,18 @@ struct Found<'t> {
     context: &'t Context<'t>,
     own: OwnTexts,
     records: Vec<duban_limit_reading>,
-    json: Vec<serde_json::Value>,
 }
 
 impl<'t> Found<'t> {
     fn new(encoding: Encoding, text: &'t str, context: &'t Context<'t>) -> Self {
         let own = OwnTexts::new(encoding);
-        Self { encoding, text, context, own, records: Vec::new(), json: Vec::new() }
+        Self { encoding, text, context, own, records: Vec::new() }
     }
 
     fn add_reading(&mut self, reading: &Reading<'_>) -> Result<(), Failure> {
-        self.json.push(object(reading));
         let rule = rule_of(reading.limit);
         let (why, other) = reading.ambiguity.unzip();
+        let (first_day, last_day) = reading.limit.days(self.context);
         let span = &reading.span;
         let record = duban_limit_reading {
             words: self.own.text(reading.text)?,
@@ -275,10 +272,11 @@ impl<'t> Found<'t> {
             reason: self.own.text(why.map_or("", |why| why.reason()))?,
             limit: Some(reading.limit).into(),
             other: other.flatten().into(),
-            offset: bytes_of(self.encoding, self.text, 0..span.start),
-            length: bytes_of(self.encoding, self.text, span.clone()),
+            offset: self.encoding.bytes_of(self.text, 0..span.start),
+            length: self.encoding.bytes_of(self.text, span.clone()),
             event: event_of(reading.limit),
-            due: self.due(reading.limit),
+            first_day: output::number_of_date(first_day),
+            last_day: output::number_of_date(last_day),
             ambiguous: i32::from(why.is_some()),
             ..NOTHING
         };
@@ -297,8 +295,8 @@ impl<'t> Found<'t> {
                 let span = milestone.clause_span;
                 if let Some(record) = self.records.last_mut() {
                     record.clause = clause;
-                    record.clause_offset = bytes_of(self.encoding, self.text, 0..span.start);
-                    record.clause_length = bytes_of(self.encoding, self.text, span);
+                    record.clause_offset = self.encoding.bytes_of(self.text, 0..span.start);
+                    record.clause_length = self.encoding.bytes_of(self.text, span);
                 }
             }
             Err(error) => {
@@ -310,24 +308,18 @@ impl<'t> Found<'t> {
         Ok(())
     }
 
-    /// The day that a limit which is no day of its own leads to from the reference day.
-    fn due(&self, limit: Limit) -> i32 {
-        let due = self.context.reference.and_then(|day| match limit {
-            Limit::Relative(relative) if relative.event != Event::Named => {
-                relative.due(day, self.context.calendar).ok()
-            }
-            _ => {
-                let next = rule_of(limit)?.next_on_or_after(day, day, self.context.calendar);
-                next.ok().map(|occurrence| occurrence.due)
-            }
+    /// The answer, whose JSON is what `json` makes of the text and the context.
+    fn answer(
+        self,
+        calendar: &Arc<Calendar>,
+        json: impl Fn(&str, &Context<'_>) -> String + Send + Sync + 'static,
+    ) -> duban_answer {
+        let Context { plan_year, reference, seasons, .. } = *self.context;
+        let (text, calendar) = (self.text.to_owned(), Arc::clone(calendar));
+        let answer = duban_answer::new(self.encoding, move || {
+            Ok(json(&text, &Context { plan_year, reference, seasons, calendar: &calendar }))
         });
-        output::number_of_date(due)
-    }
-
-    fn answer(self) -> Result<duban_answer, Failure> {
-        let json = serde_json::Value::Array(self.json).to_string();
-        let answer = duban_answer::of_json(self.encoding, &json)?;
-        Ok(answer.with(DUBAN_ROWS_LIMITS, self.records).keeping(None, self.own))
+        answer.with(DUBAN_ROWS_LIMITS, self.records).keeping(None, self.own)
     }
 }
 
@@ -359,21 +351,7 @@ const NOTHING: duban_limit_reading = duban_limit_reading {
     clause_offset: 0,
     clause_length: 0,
     event: 0,
-    due: 0,
+    first_day: 0,
+    last_day: 0,
     ambiguous: 0,
-    reserved: 0,
 };
-
-fn object(reading: &Reading<'_>) -> serde_json::Value {
-    serde_json::json!({
-        "kind": reading.limit.kind(),
-        "text": reading.text,
-        "start": reading.limit.start().map(|day| day.to_string()),
-        "end": reading.limit.end().map(|day| day.to_string()),
-        "limit": reading.limit,
-        "rrule": rule_of(reading.limit).and_then(|rule| rule.rrule()),
-        "event": reading.event,
-        "ambiguous": reading.ambiguity.map(|(why, _)| why.reason()),
-        "other": reading.ambiguity.and_then(|(_, other)| other),
-    })
-}

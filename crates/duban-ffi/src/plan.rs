@@ -45,6 +45,13 @@ impl Shared {
         }
     }
 
+    /// Whether words are a piece of the plan's text.
+    pub(crate) fn holds(&self, words: &str) -> bool {
+        let all = self.plan().all_text().as_bytes().as_ptr_range();
+        let words = words.as_bytes().as_ptr_range();
+        all.contains(&words.start) && words.end <= all.end
+    }
+
     /// A text of the plan, in the handle's encoding.
     pub(crate) fn text(&self, words: &str) -> duban_text {
         self.texts.of(self.plan().all_text(), words)

@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 8] = [
+const TESTS: [Test; 10] = [
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -57,6 +57,18 @@ const TESTS: [Test; 8] = [
         standard: "c89",
         arguments: &[],
         memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/misuse_answers.c",
+        standard: "c89",
+        arguments: &[],
+        memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/shared_language.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
     },
     Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
     Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
