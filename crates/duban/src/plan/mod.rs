@@ -6,7 +6,6 @@ mod document;
 mod embedded;
 mod error;
 mod json;
-mod json_path;
 mod keys;
 mod rows;
 mod scope;
@@ -19,7 +18,7 @@ pub use error::{PlanError, Problem, Problems, UnknownName};
 pub use view::*;
 pub use words::{CellKind, CertaintyLevel, ElementKind, Field, NumberKind, Role, ScopeKind};
 
-pub(crate) use json::syntax_place;
+pub(crate) use crate::json_place::syntax_place;
 pub(crate) use rows::{Element, Tables};
 
 /// A plan: tables, whether embedded, loaded or overlaid.
