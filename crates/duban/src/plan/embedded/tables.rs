@@ -5376,6 +5376,9 @@ static ORPHANS: &[OrphanRow] = &[
     OrphanRow { line: 351, printed: t(227823, 189), level: CertaintyLevel::Uncertain, reason: t(228013, 275) },
 ];
 
+static CHANGES: &[ChangeRow] = &[
+];
+
 static KEYS: &[KeyRow] = &[
     KeyRow { key: t(1, 12), element: Element { kind: ElementKind::Document, row: 0 } },
     KeyRow { key: t(605, 3), element: Element { kind: ElementKind::Paragraph, row: 0 } },
@@ -18999,6 +19002,7 @@ pub(super) const TABLES: Tables = Tables {
     reporting: Cow::Borrowed(REPORTING),
     certainty: Cow::Borrowed(CERTAINTY),
     orphans: Cow::Borrowed(ORPHANS),
+    changes: Cow::Borrowed(CHANGES),
     keys: Cow::Borrowed(KEYS),
     key_slots: Cow::Borrowed(KEY_SLOTS),
     unit_bits: Cow::Borrowed(UNIT_BITS),
