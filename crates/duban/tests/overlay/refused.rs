@@ -122,8 +122,7 @@ fn wrong_types_and_values() {
 
 #[test]
 fn time_limits_that_cannot_be_read() {
-    for words in ["13月底前", "近期", "6月前", "6月底前完成，并长期坚持"]
-    {
+    for words in ["13月底前", "近期", "6月前", "6月底前完成，并长期坚持"] {
         refused(
             &[correct("1.1.1", "deadline", json!(words))],
             "entries[0].correct.to.deadline",
@@ -135,7 +134,7 @@ fn time_limits_that_cannot_be_read() {
     let circle = json!({ "words": "倒置", "limit": { "within": { "start": "2026-09-30", "end": "2026-06-01" } } });
     refused(
         &[correct("1.1.1", "deadline", circle)],
-        "entries[0].correct.to.deadline",
+        "entries[0].correct.to.deadline.limit",
         &["2026-06-01"],
     );
 }

@@ -57,8 +57,8 @@ pub(super) fn certainty_field(kind: ElementKind, member: &str) -> Option<Field> 
     Some(match (kind, member) {
         (ElementKind::Reporting, "from" | "to") => Field::Scope,
         (ElementKind::Reporting, "content" | "phrase") => Field::Text,
-        (ElementKind::Document, _) => Field::Presence,
-        (_, "text" | "heading") => Field::Text,
+        (ElementKind::Document, _) => return None,
+        (ElementKind::Matrix, "title") | (_, "text" | "heading") => Field::Text,
         (_, "deadline") => Field::Deadline,
         (_, "lead") => Field::Lead,
         (_, "responsible") => Field::Responsible,
