@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod iso_date;
+mod json_place;
 mod literal;
 mod vocabulary;
 

@@ -9,10 +9,12 @@
 //! limit gives `None`. Where practice knows several readings, the one taken comes with the reason and the other.
 
 mod context;
+mod context_json;
 mod counted;
 mod due_words;
 mod error;
 mod expression;
+mod json;
 mod kind;
 mod lexer;
 mod lexicon;
@@ -34,7 +36,9 @@ mod verbs;
 mod yearly;
 
 pub use context::{Context, Season, Seasons};
+pub use context_json::ContextError;
 pub use error::{DeadlineError, DeadlineErrorKind};
+pub use json::{find_milestones_json, read_json};
 pub use kind::LimitKind;
 pub use limit::{CountUnit, Due, Event, Limit, Period, Recurrence, Relative, Step};
 pub use milestone::{Milestone, find_milestones};

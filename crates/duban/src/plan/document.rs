@@ -145,6 +145,9 @@ form! {
         kind: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         area: Option<String>,
+        /// The unified social credit code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        credit_code: Option<String>,
     }
 
     /// A collective name: 各区, 相关区政府.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::words::ElementKind;
+use crate::json_place::cut;
 
 /// Why a plan could not be loaded. Nothing is loaded in part: there is a whole plan or this.
 #[derive(Debug, thiserror::Error)]
@@ -75,17 +76,6 @@ const SHOWN_CHARS: usize = 64;
 /// Words from a document as an error repeats them: quoted, cut, without control characters.
 pub(super) fn shown(words: &str) -> String {
     format!("\"{}\"", cut(words, SHOWN_CHARS))
-}
-
-/// The start of a text, on one line and without control characters.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    let mut chars = text.chars();
-    let visible = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
-    let mut short: String = chars.by_ref().take(most).map(visible).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// An id or name that the plan does not know.

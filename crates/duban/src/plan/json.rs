@@ -1,16 +1,12 @@
 //! Loading a plan from its JSON form.
 
 use super::document::PlanForm;
-use super::error::{PlanError, cut};
-use super::json_path::path_at;
+use super::error::PlanError;
 use super::{Plan, build};
+use crate::json_place::syntax_place;
 
 /// The largest document that is read, in bytes: several hundred times the plan that is shipped.
 const LARGEST: usize = 64 * 1024 * 1024;
-
-/// How much of a path and of a message of the JSON reader is shown: more than any that is not made to be long.
-const SHOWN_PATH: usize = 200;
-const SHOWN_MESSAGE: usize = 500;
 
 impl Plan {
     /// Loads a plan from its JSON form, `duban-plan/1` in UTF-8; a byte-order mark is passed over.
@@ -39,13 +35,4 @@ impl Plan {
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
         Ok(Self { tables, base: None })
     }
-}
-
-/// Where the JSON reader stopped, and what it says: it repeats what the document says, however long that is.
-pub(crate) fn syntax_place(json: &[u8], error: &serde_json::Error) -> (String, String) {
-    let path = path_at(json, error.line(), error.column());
-    // Between two members there is no path yet; the place is then the object itself.
-    let path = path.trim_end_matches('?').trim_end_matches('.');
-    let path = if path.is_empty() { "." } else { path };
-    (cut(path, SHOWN_PATH), cut(&error.to_string(), SHOWN_MESSAGE))
 }

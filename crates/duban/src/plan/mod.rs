@@ -8,7 +8,6 @@ mod document;
 mod embedded;
 mod error;
 mod json;
-mod json_path;
 mod keys;
 pub mod overlay;
 mod raw_json;
@@ -26,7 +25,7 @@ pub use words::{
     CellKind, CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, Role, ScopeKind,
 };
 
-pub(crate) use json::syntax_place;
+pub(crate) use crate::json_place::syntax_place;
 pub(crate) use rows::{Element, Tables};
 
 /// A plan: tables, whether embedded, loaded or overlaid.

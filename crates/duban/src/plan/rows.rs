@@ -101,7 +101,7 @@ row! { struct ParagraphRow { id: Text, text: Text, lines: Rows, } }
 row! { struct OutlineRow { id: Text, parent: u32, heading: Text, line: u32, } }
 row! { struct TimeLimitRow { text: Text, limit: Limit, } }
 row! { struct AreaRow { id: Text, name: Text, aliases: Rows, unit: u32, } }
-row! { struct UnitRow { name: Text, formal: Text, aliases: Rows, level: Level, kind: Text, area: u32, } }
+row! { struct UnitRow { name: Text, formal: Text, aliases: Rows, level: Level, kind: Text, area: u32, credit_code: Text, } }
 row! { struct ScopeRow { name: Text, aliases: Rows, kind: ScopeKind, areas: Rows, basis: Text, } }
 row! {
     struct IndicatorRow {

@@ -131,6 +131,7 @@ impl Plan {
             level: view.level(),
             kind: view.kind().into(),
             area: view.area().map(|area| area.id().into()),
+            credit_code: view.credit_code().map(|code| code.to_string()),
         }
     }
 

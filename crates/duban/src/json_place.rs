@@ -3,6 +3,30 @@
 //! A reader that tracks the path while it reads would be generated once for each type of the form, a quarter of a
 //! megabyte of code; the path is needed only where reading fails, so it is found then, from the place.
 
+/// How much of a path and of a message of the JSON reader is shown: more than any that is not made to be long.
+const SHOWN_PATH: usize = 200;
+const SHOWN_MESSAGE: usize = 500;
+
+/// Where the JSON reader stopped, and what it says: it repeats what the document says, however long that is.
+pub(crate) fn syntax_place(json: &[u8], error: &serde_json::Error) -> (String, String) {
+    let path = path_at(json, error.line(), error.column());
+    // Between two members there is no path yet; the place is then the object itself.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    let path = if path.is_empty() { "." } else { path };
+    (cut(path, SHOWN_PATH), cut(&error.to_string(), SHOWN_MESSAGE))
+}
+
+/// The start of a text, on one line and without control characters.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    let mut chars = text.chars();
+    let visible = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
+    let mut short: String = chars.by_ref().take(most).map(visible).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// An open object with its latest key, or an open array with its current index.
 enum Open {
     Object(Option<String>),
@@ -10,7 +34,7 @@ enum Open {
 }
 
 /// The path of what was being read at a line and column, both from 1, as the reader counts them: bytes, not characters.
-pub(super) fn path_at(json: &[u8], line: usize, column: usize) -> String {
+fn path_at(json: &[u8], line: usize, column: usize) -> String {
     let line_start: usize = json
         .split_inclusive(|byte| *byte == b'\n')
         .take(line.saturating_sub(1))
