@@ -45,7 +45,7 @@ pub(super) fn settable(kind: ElementKind) -> &'static [&'static str] {
         ElementKind::Matrix => &["title"],
         ElementKind::Cell => &["value"],
         ElementKind::Area => &["unit"],
-        ElementKind::Unit => &["formal", "level", "kind", "area"],
+        ElementKind::Unit => &["formal", "level", "kind", "credit_code", "area"],
         ElementKind::Scope => &["kind", "areas", "basis"],
         ElementKind::Reporting => &["from", "to", "content", "phrase", "limit"],
         ElementKind::Element => &[],
