@@ -509,8 +509,8 @@ pub unsafe extern "C" fn duban_calendar_festival(
     unsafe {
         guarded(error, || {
             let calendar = given(calendar)?;
-            let known = Festival::ALL.into_iter();
-            let found = known.filter(|known| festival_code(Some(*known)) == festival).next_back();
+            let mut known = Festival::ALL.into_iter();
+            let found = known.find(|known| festival_code(Some(*known)) == festival);
             let found = found.ok_or_else(|| Failure::unknown_constant("festival", festival))?;
             let holidays = calendar.calendar.festival(found, year_of(year)?)?;
             let number = |day| output::number_of_date(Some(day));
