@@ -266,6 +266,17 @@ impl Parser<'_> {
             }
             Some(Kind::Season(name)) => self.season(at, name, year),
             Some(Kind::Festival(festival)) => self.festival(at, festival, year),
+            Some(Kind::NearSpringFestival(days)) => {
+                let spring = crate::calendar::Festival::SpringFestival.day_in(of);
+                let date = spring.and_then(|day| day.checked_add(i32::from(days).days()).ok());
+                if date.is_none() {
+                    return self.damage(at, Problem::FestivalDate);
+                }
+                span(date, date, Grain::Festival(crate::calendar::Festival::Special), at + 1)
+            }
+            Some(Kind::OtherFestival) if self.begins(at) || year.given => {
+                self.damage(at, Problem::FestivalDate)
+            }
             Some(Kind::Fixed(month, number)) => {
                 let date = day(of, u32::from(month), u32::from(number));
                 span(date, date, Grain::Festival(crate::calendar::Festival::Special), at + 1)
