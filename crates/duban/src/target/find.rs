@@ -64,6 +64,22 @@ pub(super) struct Finder<'n, 't> {
 const PRESENT: &[&str] = &[
     "目前",
     "现有",
+    "年来",
+    "以来",
+    "过去",
+    "是指",
+    "高达",
+    "检查发现",
+    "督察发现",
+    "督察指出",
+    "监测显示",
+    "数据显示",
+    "调查显示",
+    "历史最好",
+    "最好水平",
+    "监测记录",
+    "超标风险",
+    "形势严峻",
     "已连续",
     "现已",
     "截至目前",
@@ -152,6 +168,16 @@ impl<'n, 't> Finder<'n, 't> {
             && self.says(clause, DONE)
     }
 
+    /// 当…时; 每台补贴2万元: when something is done, or what is paid for each.
+    fn is_condition(&self, clause: &Range<usize>) -> bool {
+        let when = self.normal.char(clause.start) == Some('当')
+            && matches!(self.normal.char(clause.start + 1), Some(char) if !"年月地期".contains(char));
+        let paid = (clause.start..clause.end.min(clause.start + 4))
+            .any(|at| self.normal.char(at) == Some('每'))
+            && self.says(clause, &["补贴", "补助", "奖励", "奖补"]);
+        when || paid
+    }
+
     /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
     fn reports(&self, sentence: &Range<usize>) -> bool {
         let year = (sentence.start..sentence.start + 4)
@@ -194,7 +220,7 @@ impl<'n, 't> Finder<'n, 't> {
         let known = found.len();
         let first = self.amounts.partition_point(|amount| amount.start < clause.start);
         let last = self.amounts.partition_point(|amount| amount.start < clause.end);
-        if !self.is_done(&clause) {
+        if !self.is_done(&clause) && !self.is_condition(&clause) {
             let (mut at, mut from) = (first, clause.start);
             while at < last {
                 let next = self.group_end(at, last);
