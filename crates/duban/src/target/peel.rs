@@ -66,7 +66,15 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
                 continue;
             }
         }
-        let Some((length, role)) = word else { break };
+        let Some((mut length, mut role)) = word else { break };
+        // 较上年均下降5%: 均 is a word of its own there.
+        let year = at.checked_sub(3).and_then(|at| normal.char(at));
+        if role == Role::Basis
+            && normal.has(at.saturating_sub(2), "年均")
+            && year.is_some_and(|char| char.is_ascii_digit() || matches!(char, '上' | '去'))
+        {
+            (length, role) = (1, Role::Alike);
+        }
         if !frame.take(role, at - length..at) {
             break;
         }
@@ -137,7 +145,9 @@ fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame, share: bool) 
     for (word, comparator) in LEADS {
         let length = word.chars().count();
         let found = (from..to).rev().find(|at| normal.has(*at, word));
-        let Some(start) = found.filter(|_| linked || comparator.is_some()) else { continue };
+        // 考核结果为优秀的3个区
+        let fits = (linked && share) || comparator.is_some();
+        let Some(start) = found.filter(|_| fits) else { continue };
         frame.comparator = *comparator;
         frame.reach = comparator.is_none();
         frame.basis.push(start + length..to - usize::from(linked));

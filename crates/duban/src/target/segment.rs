@@ -9,7 +9,7 @@ use super::lexicon::RATES;
 use super::peel::{Frame, Of, peel};
 use super::right::{Kind, Right};
 use super::split::{split, split_all};
-use super::subject::{Manner, Subject, is_metric, subject};
+use super::subject::{Manner, Subject, ends_with_any, is_metric, subject};
 use super::{Comparator, Strength};
 
 /// Where the name of what is measured stands.
@@ -94,8 +94,12 @@ impl<'t> Finder<'_, 't> {
             Kind::Noun => (is_share(first)).then_some(Ground::Right),
             Kind::Empty | Kind::Verb if left => {
                 let inner = self.inner_object(segment).is_some();
-                // 劳动年龄人口平均受教育年限11.5年
-                let bare = right.kind == Kind::Empty && is_metric(self.normal, &subject.span);
+                // 每千人口托位数4.5个, 平均受教育年限11.5年
+                let every = self.normal.char(subject.span.start) == Some('每')
+                    || subject.basis.iter().any(|span| self.normal.char(span.start) == Some('每'));
+                let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
+                let bare = right.kind == Kind::Empty
+                    && (mean || (every && is_metric(self.normal, &subject.span)));
                 let led = inner
                     || bare
                     || explicit
@@ -136,6 +140,16 @@ impl<'t> Finder<'_, 't> {
                 return true;
             }
         }
+        // 风力达到5级及以上时
+        if self.normal.has(first.end, "时") && !self.normal.has(first.end, "时间") {
+            return true;
+        }
+        // 推进10个部门数据共享: who takes part.
+        let bodies = ["部门", "区", "省", "市", "国家", "委办局", "成员单位"];
+        let body = bodies.iter().any(|word| self.normal.has(right.span.start, word));
+        if frame.promote && !frame.work && right.kind == Kind::Noun && body {
+            return true;
+        }
         // 500万元以上技改项目1000个: the first number says which projects.
         if first.suffix.is_some() && right.meets_next {
             return true;
@@ -171,6 +185,14 @@ impl<'t> Finder<'_, 't> {
         };
         let batch = (at.saturating_sub(3)..at).any(|at| self.normal.has(at, "第"))
             && at.checked_sub(1).is_some_and(|at| self.normal.has(at, "批"));
+        // 后20位, 前三名: ranks.
+        let rank = matches!(first.unit.name(), "位" | "名")
+            && at
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.normal.char(at), Some('前' | '后')));
+        if rank {
+            return true;
+        }
         let named = right.kind == Kind::Noun && !frame.is_explicit();
         named && (batch || WHOLES.iter().any(|word| behind(word)))
     }
@@ -305,7 +327,7 @@ impl<'t> Finder<'_, 't> {
     /// 县城达到70%: only where, not what.
     fn is_place(&self, span: &Range<usize>) -> bool {
         let last = span.end.checked_sub(1).and_then(|last| self.normal.char(last));
-        span.len() <= 8 && last.is_some_and(|char| "城区市县镇村域省".contains(char))
+        span.len() <= 14 && last.is_some_and(|char| "城区市县镇村域省".contains(char))
     }
 
     /// The object of a verb of work inside the words before a bare count, and what stands before that verb.
@@ -364,6 +386,9 @@ impl<'t> Finder<'_, 't> {
         self.strength(clause.start, clause.end)
     }
 }
+
+/// Names of means, which stand right before their values.
+const MEANS: &[&str] = &["年限", "预期寿命", "指数"];
 
 /// Verbs that never are a part of their object's name.
 const PLAIN: &[&str] = &[
