@@ -55,7 +55,7 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
     }
     while frame.rest_end > from {
         let at = frame.rest_end;
-        let word = word_before(normal, from, at);
+        let word = read_word(normal, from, at);
         let own = word.filter(|(_, role)| *role != Role::Basis);
         if own.is_none() {
             let basis =
@@ -66,15 +66,7 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
                 continue;
             }
         }
-        let Some((mut length, mut role)) = word else { break };
-        // 较上年均下降5%: 均 is a word of its own there.
-        let year = at.checked_sub(3).and_then(|at| normal.char(at));
-        if role == Role::Basis
-            && normal.has(at.saturating_sub(2), "年均")
-            && year.is_some_and(|char| char.is_ascii_digit() || matches!(char, '上' | '去'))
-        {
-            (length, role) = (1, Role::Alike);
-        }
+        let Some((length, role)) = word else { break };
         if !frame.take(role, at - length..at) {
             break;
         }
@@ -83,6 +75,16 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
         frame.rest_end = before_start(normal, from, frame.rest_end);
     }
     frame
+}
+
+/// The word that ends before a glyph.
+fn read_word(normal: &Normal<'_>, from: usize, at: usize) -> Option<(usize, Role)> {
+    let word = word_before(normal, from, at)?;
+    // 较上年均下降5%, 较2020年均…: 均 is a word of its own there.
+    let year = at.checked_sub(3).and_then(|at| normal.char(at));
+    let apart = year.is_some_and(|char| char.is_ascii_digit() || matches!(char, '上' | '去'));
+    let yearly = word == (2, Role::Basis) && normal.has(at.saturating_sub(2), "年均");
+    Some(if yearly && apart { (1, Role::Alike) } else { word })
 }
 
 impl Frame {

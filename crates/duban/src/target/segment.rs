@@ -158,7 +158,9 @@ impl<'t> Finder<'_, 't> {
             return !(left && open && frame.is_explicit());
         }
         if dimension.is_time() {
-            let measured = left && (frame.is_explicit() || is_metric(self.normal, &subject.span));
+            let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
+            let measured =
+                left && (frame.is_explicit() || mean || is_metric(self.normal, &subject.span));
             return !(open && (measured || frame.change.is_some()));
         }
         if first.unit.name().is_empty() && first.number.denominator() == 1 {
