@@ -38,15 +38,52 @@ impl Tables {
         }
     }
 
+    /// Whether a collective name in this measure stands for that area: [`Tables::scope_areas`] without a list.
+    pub(crate) fn scope_includes(&self, scope: &ScopeRow, measure: &MeasureRow, area: u32) -> bool {
+        let charged = self.list(measure.charged);
+        match scope.kind {
+            ScopeKind::Fixed => names(self.list(scope.areas), area),
+            ScopeKind::Concerned => {
+                let by_name = |element: &Element| match element.kind {
+                    ElementKind::Scope => {
+                        self.scopes.get(element.row as usize).is_some_and(|scope| {
+                            let depends = scope.kind == ScopeKind::Concerned;
+                            !depends && self.scope_includes(scope, measure, area)
+                        })
+                    }
+                    _ => false,
+                };
+                names(charged, area) || charged.iter().any(by_name)
+            }
+            ScopeKind::Rest => {
+                (area as usize) < self.areas.len() && !self.tells_apart(charged, area)
+            }
+            ScopeKind::Unlisted => false,
+        }
+    }
+
+    /// Whether a list names that area, itself or through a collective name that is not simply everywhere: what is left is
+    /// 其他区.
+    fn tells_apart(&self, charged: &[Element], area: u32) -> bool {
+        names(charged, area)
+            || charged.iter().filter(|element| element.kind == ElementKind::Scope).any(|element| {
+                let scope = self.scopes.get(element.row as usize);
+                scope.is_some_and(|scope| {
+                    let areas = self.list(scope.areas);
+                    areas.len() < self.areas.len() && names(areas, area)
+                })
+            })
+    }
+
     /// The unit that answers for an area.
     pub(crate) fn unit_of_area(&self, area: u32) -> Option<u32> {
         self.areas.get(area as usize).map(|area| area.unit).filter(|unit| *unit != NO_ROW)
     }
 
     /// The areas that the list does not name.
-    fn rest(&self, named: &[Element]) -> impl Iterator<Item = u32> + use<> {
-        let named = self.marked(&named_areas(named).collect::<Vec<_>>());
-        (0..).zip(named).filter(|(_, named)| !named).map(|(area, _)| area)
+    fn rest<'t>(&'t self, charged: &'t [Element]) -> impl Iterator<Item = u32> + 't {
+        let areas = 0..self.areas.len() as u32;
+        areas.filter(|area| !self.tells_apart(charged, *area))
     }
 
     /// Per area of the plan, whether it is one of these.
@@ -59,6 +96,11 @@ impl Tables {
         }
         marked
     }
+}
+
+/// Whether a list names that area itself.
+fn names(list: &[Element], area: u32) -> bool {
+    named_areas(list).any(|named| named == area)
 }
 
 fn named_areas(list: &[Element]) -> impl Iterator<Item = u32> + '_ {

@@ -1,7 +1,12 @@
-//! Look-up: which measures of a plan answer a question.
+//! Look-up: which measures of a plan answer a question, and what is whose.
 
 mod bits;
 mod filter;
+pub mod obligations;
 mod reporting;
 
 pub use filter::{Filter, Matches};
+pub use obligations::{
+    Ground, Obligation, Obligations, ObligationsError, Obliged, Possible, Unassigned, Why, WhyOpen,
+    Work,
+};

@@ -85,6 +85,19 @@ impl<'p> Measure<'p> {
         plan.tables.charged_areas(self.data).into_iter().filter_map(move |row| plan.view(row))
     }
 
+    /// The areas that a collective name stands for in this measure: always the same, or those that its text charges
+    /// (相关区), or those that it does not name (其他区); none where the members are not listed.
+    pub fn scope_areas(self, scope: Scope<'p>) -> impl Iterator<Item = Area<'p>> {
+        let plan = self.plan;
+        let areas = plan.tables.scope_areas(scope.data(), self.data);
+        areas.into_iter().filter_map(move |row| plan.view(row))
+    }
+
+    /// Whether a collective name stands for that area in this measure.
+    pub(crate) fn scope_includes(self, scope: Scope<'p>, area: u32) -> bool {
+        self.plan.tables.scope_includes(scope.data(), self.data, area)
+    }
+
     /// Whether the list of charged areas ends in 等: there may be more.
     pub fn charged_is_open(self) -> bool {
         self.data.charged_open
