@@ -22,6 +22,7 @@ mod limits;
 mod lists;
 mod obligations;
 mod output;
+mod overlay;
 mod plan;
 mod readings;
 mod records;
