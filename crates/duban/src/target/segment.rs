@@ -155,7 +155,7 @@ impl<'t> Finder<'_, 't> {
             return true;
         }
         // 推进10个部门数据共享: who takes part.
-        let bodies = ["部门", "区", "省", "市", "国家", "委办局", "成员单位"];
+        let bodies = ["部门", "区生态", "区县", "省份", "委办局", "成员单位"];
         let body = bodies.iter().any(|word| self.normal.has(right.span.start, word));
         if frame.promote && !frame.work && right.kind == Kind::Noun && body {
             return true;
