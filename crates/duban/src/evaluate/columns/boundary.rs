@@ -58,14 +58,14 @@ fn guess(number: Decimal) -> Option<f64> {
 
 /// The place of a float among all floats in their order; neighbours differ by 1.
 fn place_of(value: f64) -> i64 {
-    let bits = value.to_bits().cast_signed();
+    let bits = value.to_bits() as i64;
     if bits < 0 { bits ^ i64::MAX } else { bits }
 }
 
 /// The float at a place.
 fn float_at(place: i64) -> f64 {
     let bits = if place < 0 { place ^ i64::MAX } else { place };
-    f64::from_bits(bits.cast_unsigned())
+    f64::from_bits(bits as u64)
 }
 
 /// The float just before another.

@@ -152,9 +152,9 @@ impl RowNumbers<'_> {
             Self::U8(numbers) => load(numbers, row, into, u32::from),
             Self::U16(numbers) => load(numbers, row, into, u32::from),
             Self::U32(numbers) => load(numbers, row, into, |number| number),
-            Self::I32(numbers) => load(numbers, row, into, i32::cast_unsigned),
+            Self::I32(numbers) => load(numbers, row, into, |number| number as u32),
             Self::I64(numbers) => load(numbers, row, into, |number| {
-                let number = number.cast_unsigned();
+                let number = number as u64;
                 if number < u64::from(u32::MAX) { number as u32 } else { u32::MAX }
             }),
         }

@@ -20,6 +20,7 @@ mod pass;
 mod places;
 mod report;
 mod run;
+mod settle;
 mod steps;
 mod table;
 

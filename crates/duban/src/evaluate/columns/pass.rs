@@ -2,17 +2,11 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use super::boundary::LARGEST;
 use super::input::load;
 use super::judge::ColumnJudge;
-use super::table::{Answer, BOUNDARIES, Table, UNSETTLED, code};
-use super::{
-    BadRow, CHUNK, Chunk, Column, ColumnReport, Columns, STATE_COLUMNS, ValidBits, Values,
-    decimal_of,
-};
-use crate::evaluate::State;
+use super::table::{BOUNDARIES, Table, UNSETTLED};
+use super::{CHUNK, Chunk, ColumnReport, Columns, Days, RowNumbers, STATE_COLUMNS, Values};
 
 /// How many rows ahead memory is asked for.
 const AHEAD: usize = 512;
@@ -102,14 +96,14 @@ pub struct Pass<'a, 'p> {
 }
 
 /// What is known of the rows of a chunk.
-struct Rows {
-    indicators: Chunk<u32>,
-    areas: Chunk<u32>,
-    slots: Chunk<u32>,
+pub(super) struct Rows {
+    pub(super) indicators: Chunk<u32>,
+    pub(super) areas: Chunk<u32>,
+    pub(super) slots: Chunk<u32>,
     /// Where the entries of each row's day begin.
-    days: Chunk<u32>,
-    values: Chunk<f64>,
-    states: Chunk<u8>,
+    pub(super) days: Chunk<u32>,
+    pub(super) values: Chunk<f64>,
+    pub(super) states: Chunk<u8>,
 }
 
 impl Pass<'_, '_> {
@@ -176,8 +170,8 @@ impl Pass<'_, '_> {
             Values::Int128 { mantissas, scale } => {
                 let power = power_of_ten(scale);
                 load(mantissas, row, &mut rows.values, |[low, high]| {
-                    let narrow = low.cast_signed();
-                    let fits = high.cast_signed() == narrow >> 63;
+                    let narrow = low as i64;
+                    let fits = high as i64 == narrow >> 63;
                     float(if fits { narrow } else { i64::MAX }, power)
                 });
             }
@@ -257,7 +251,6 @@ impl Rows {
 /// Asks for the memory of a chunk's rows in every column.
 #[inline(always)]
 fn ask_ahead<L: LookUp>(columns: &Columns<'_>, row: usize, look_up: &L) {
-    use super::{Days, RowNumbers};
     for numbers in [columns.indicators, columns.areas] {
         match numbers {
             RowNumbers::U8(column) => chunk_ahead(column, row, look_up),
@@ -296,129 +289,4 @@ fn power_of_ten(scale: u32) -> f64 {
 fn float(mantissa: i64, power: f64) -> f64 {
     let few = mantissa.unsigned_abs() < EXACT;
     if few { mantissa as f64 / power } else { f64::NAN }
-}
-
-// What is rare: bad rows, absent values, what four comparisons do not settle. Row by row.
-impl Pass<'_, '_> {
-    /// Settles what is left of a chunk; false where a day is not prepared, and then nothing has happened.
-    #[cold]
-    #[inline(never)]
-    fn settle(&mut self, rows: &mut Rows, count: usize) -> bool {
-        let mut found = ColumnReport::default();
-        for at in 0..count {
-            let Some(mut row) = rows.row(at, self.rows.start) else { continue };
-            if let Some(column) = self.fault(&row) {
-                found.bad_rows += 1;
-                found.first_bad.get_or_insert(BadRow { row: row.row, column });
-                row.state = code(State::InvalidData);
-            } else {
-                match self.state(&row) {
-                    Some(state) => row.state = state,
-                    None => {
-                        self.unprepared = true;
-                        return false;
-                    }
-                }
-            }
-            if !is_there(self.columns.absent.areas, row.row) {
-                // Counted with the rows that have no area, whatever number stands there.
-                row.area = u32::MAX;
-            }
-            rows.put(at, &row);
-        }
-        self.report = self.report.then(found);
-        true
-    }
-
-    /// Which column makes a row bad, if one does.
-    fn fault(&self, row: &Row) -> Option<Column> {
-        let (table, absent) = (self.table, &self.columns.absent);
-        if !is_there(absent.indicators, row.row) || row.indicator >= table.indicators() {
-            Some(Column::Indicator)
-        } else if !is_there(absent.areas, row.row) || row.area >= table.areas() {
-            Some(Column::Area)
-        } else if !is_there(absent.days, row.row) || row.day == table.row(table.days.no_day()) {
-            Some(Column::Date)
-        } else {
-            None
-        }
-    }
-
-    /// The code of a row's state; `None` where its day is not prepared.
-    fn state(&self, row: &Row) -> Option<u8> {
-        let requirement = self.table.requirement(row.slot);
-        if !is_there(self.columns.absent.values, row.row) {
-            return Some(self.judge.unreported(requirement));
-        }
-        let value = match self.columns.values {
-            Values::Float64(values) => values.get(row.row).copied().unwrap_or(f64::NAN),
-            _ => row.value,
-        };
-        if value.abs() <= LARGEST {
-            if row.state != UNSETTLED {
-                return Some(row.state);
-            }
-            match self.table.answer(self.table.entry(row.day, requirement), value) {
-                Answer::State(state) => return Some(code(state)),
-                Answer::Unprepared => return None,
-                Answer::OneByOne => {}
-            }
-        }
-        let Some(value) = self.exact(row.row) else {
-            return Some(self.judge.unusable(requirement));
-        };
-        let day = self.table.days.date(self.table.days.at(&self.columns.days, row.row))?;
-        Some(code(self.judge.judged(requirement, day, value)))
-    }
-
-    /// The exact value of a row; `None` where no decimal holds it.
-    fn exact(&self, row: usize) -> Option<Decimal> {
-        match self.columns.values {
-            Values::Float64(values) => decimal_of(*values.get(row)?),
-            Values::Int64 { mantissas, scale } => {
-                Decimal::try_from_i128_with_scale(i128::from(*mantissas.get(row)?), scale).ok()
-            }
-            Values::Int128 { mantissas, scale } => {
-                let [low, high] = *mantissas.get(row)?;
-                let mantissa = i128::from(high.cast_signed()) << 64 | i128::from(low);
-                Decimal::try_from_i128_with_scale(mantissa, scale).ok()
-            }
-        }
-    }
-}
-
-/// One row of a chunk.
-struct Row {
-    /// Its number in the columns.
-    row: usize,
-    indicator: u32,
-    area: u32,
-    slot: u32,
-    day: u32,
-    value: f64,
-    state: u8,
-}
-
-impl Rows {
-    fn row(&self, at: usize, first: usize) -> Option<Row> {
-        Some(Row {
-            row: first + at,
-            indicator: *self.indicators.get(at)?,
-            area: *self.areas.get(at)?,
-            slot: *self.slots.get(at)?,
-            day: *self.days.get(at)?,
-            value: *self.values.get(at)?,
-            state: *self.states.get(at)?,
-        })
-    }
-
-    fn put(&mut self, at: usize, row: &Row) {
-        if let (Some(state), Some(area)) = (self.states.get_mut(at), self.areas.get_mut(at)) {
-            (*state, *area) = (row.state, row.area);
-        }
-    }
-}
-
-fn is_there(bits: Option<ValidBits<'_>>, row: usize) -> bool {
-    bits.is_none_or(|bits| bits.at(row))
 }

@@ -65,7 +65,7 @@ impl YearDays {
         if !REACH.contains(&day) {
             return self.no_day();
         }
-        let last = self.first + self.days.cast_signed() - 1;
+        let last = self.first + self.days as i32 - 1;
         (day.clamp(self.first, last) - self.first).unsigned_abs()
     }
 
@@ -97,16 +97,16 @@ impl YearDays {
     #[inline(always)]
     pub(super) fn load(&self, days: &Days<'_>, row: usize, into: &mut Chunk<u32>) {
         let (lowest, highest) = (*REACH.start(), *REACH.end());
-        let (first, last) = (self.first, self.first + self.days.cast_signed() - 1);
+        let (first, last) = (self.first, self.first + self.days as i32 - 1);
         let no_day = self.no_day();
         match days {
             Days::Days32(days) => load(days, row, into, |day| {
-                let number = (day.clamp(first, last) - first).cast_unsigned();
+                let number = (day.clamp(first, last) - first) as u32;
                 if (day < lowest) | (day > highest) { no_day } else { number }
             }),
             Days::Days64(days) => load(days, row, into, |day| {
                 let inside = day.clamp(first.into(), last.into()) as i32;
-                let number = (inside - first).cast_unsigned();
+                let number = (inside - first) as u32;
                 let outside = (day < lowest.into()) | (day > highest.into());
                 if outside { no_day } else { number }
             }),
@@ -120,7 +120,7 @@ impl YearDays {
         let (lowest, highest) = (self.written, self.written + MONTHS_AND_DAYS as i32 - 1);
         let table = self.by_month_and_day.as_slice();
         load(written, row, into, |day| {
-            let place = (day.clamp(lowest, highest) - lowest).cast_unsigned() as usize;
+            let place = (day.clamp(lowest, highest) - lowest) as usize;
             table.get(place).copied().unwrap_or(ELSEWHERE).into()
         });
         if into.contains(&ELSEWHERE.into()) {

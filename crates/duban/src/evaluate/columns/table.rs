@@ -191,12 +191,6 @@ impl Table {
         }
         place as u32
     }
-
-    /// How many bytes it holds.
-    #[cfg(test)]
-    pub(super) fn bytes(&self) -> usize {
-        self.entries.len() * 4 + self.boundaries.len() * (32 + 48 + 64)
-    }
 }
 
 /// The four boundaries that are looked at, and the states that they settle. Of more than four the outer ones are left out.
