@@ -30,6 +30,14 @@ pub enum ColumnError {
     /// The method contradicts itself.
     #[error(transparent)]
     Method(#[from] MethodError),
+    /// A method in JSON that is not JSON, has an unknown member, or a value of the wrong type.
+    #[error("{path}: {message}（JSON 格式或类型不符，见所示位置）")]
+    Syntax {
+        /// The JSON path, `.` for the method itself.
+        path: String,
+        /// What the reader says, with line and column.
+        message: String,
+    },
     /// A column has another length than the column of indicators.
     #[error(
         "the column {column} has {rows} rows, that of indicators has {expected}: pass columns of one length (各列长度不一致)"

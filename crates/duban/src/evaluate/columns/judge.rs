@@ -12,6 +12,7 @@ use super::table::{BAD_ROW, NO_CELL, Table, Wanted, code};
 use super::{ColumnError, Columns, Days, decimal_of};
 use crate::calendar::day_number;
 use crate::evaluate::{Method, Requirement, State, Verdict};
+use crate::json_place::syntax_place;
 use crate::plan::{Cell, CellValue, Plan};
 
 /// Judges columns of values of the matrices' indicators. Prepared once, it can be used from any number of threads.
@@ -85,6 +86,27 @@ impl<'p> ColumnJudge<'p> {
             wanted,
             prepared: RwLock::new(Prepared { table, known }),
         })
+    }
+
+    /// Prepares the judge by a [`Method`] in JSON; `{}` is the default method.
+    ///
+    /// ```
+    /// use duban::evaluate::columns::ColumnJudge;
+    /// let by_months = r#"{"progress": "months", "comparison": "rounded"}"#;
+    /// assert!(ColumnJudge::from_json(duban::beijing_2026(), by_months).is_ok());
+    /// let error = ColumnJudge::from_json(duban::beijing_2026(), r#"{"progress": "weeks"}"#).unwrap_err();
+    /// assert!(error.to_string().starts_with("progress: "));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new); JSON with a syntax error, an unknown member or a value of the wrong type, with its path.
+    pub fn from_json(plan: &'p Plan, method: &str) -> Result<Self, ColumnError> {
+        let method = serde_json::from_str(method).map_err(|error| {
+            let (path, message) = syntax_place(method.as_bytes(), &error);
+            ColumnError::Syntax { path, message }
+        })?;
+        Self::new(plan, method)
     }
 
     /// The plan.
