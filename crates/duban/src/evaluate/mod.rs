@@ -2,6 +2,7 @@
 
 mod cell;
 mod collect;
+pub mod columns;
 mod decimal_text;
 mod elapsed;
 mod evaluation;
