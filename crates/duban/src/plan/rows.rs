@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::words::{CellKind, CertaintyLevel, ElementKind, Field, NumberKind, Role, ScopeKind};
+use super::words::{
+    CellKind, CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, Role, ScopeKind,
+};
 use crate::deadline::Limit;
 use crate::literal::{Literal, row};
 use crate::target::{Basis, Change, Comparator, Shape, Strength};
@@ -139,6 +141,13 @@ row! {
         alternatives: Rows, reason: Text, line: u32, areas: Rows, indicators: Rows,
     }
 }
+row! {
+    /// `before`, `after` and `settled` are JSON texts, empty where there is nothing.
+    struct ChangeRow {
+        kind: ChangeKind, element: ElementKind, id: Text, field: Text, before: Text, after: Text, settled: Text,
+        who: Text, date: Date, basis: Text,
+    }
+}
 row! { struct OrphanRow { line: u32, printed: Text, level: CertaintyLevel, reason: Text, } }
 
 /// Declares the tables of a plan together with the way to write them as constants.
@@ -214,6 +223,8 @@ tables! {
     /// In the order of their elements.
     certainty: CertaintyRow,
     orphans: OrphanRow,
+    /// What overlays changed, in order.
+    changes: ChangeRow,
     /// Every id and name.
     keys: KeyRow,
     /// Open addressing over the folded keys; the length is a power of two.

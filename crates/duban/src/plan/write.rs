@@ -1,5 +1,7 @@
 //! Writing a plan back into its JSON form, without loss.
 
+use serde_json::value::RawValue;
+
 use super::Plan;
 use super::document::*;
 use super::rows::{CertaintyRow, Element, Rows, Text};
@@ -47,7 +49,7 @@ impl Plan {
         .to_string()
     }
 
-    fn form(&self) -> PlanForm {
+    pub(super) fn form(&self) -> PlanForm {
         PlanForm {
             format: FORMAT.into(),
             id: self.id().into(),
@@ -65,6 +67,7 @@ impl Plan {
             tasks: self.tasks().map(|view| self.task_form(view)).collect(),
             matrices: self.matrices().map(|view| self.matrix_form(view)).collect(),
             orphans: self.orphans().map(orphan_form).collect(),
+            changes: self.changes().map(change_form).collect(),
         }
     }
 
@@ -332,12 +335,29 @@ fn orphan_form(view: Orphan<'_>) -> OrphanForm {
     }
 }
 
+pub(super) fn change_form(view: Change<'_>) -> ChangeForm {
+    let raw = |json: Option<&str>| json.and_then(|json| RawValue::from_string(json.into()).ok());
+    let settled = view.settled().and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
+    ChangeForm {
+        change: view.kind(),
+        element: view.element_kind(),
+        id: view.element_id().into(),
+        field: view.field().into(),
+        before: raw(view.before()),
+        after: raw(view.after()),
+        settled: settled.unwrap_or_default(),
+        who: view.who().into(),
+        date: view.date(),
+        basis: view.basis().into(),
+    }
+}
+
 /// A line that is the measure's own is not written again.
 fn other_line(line: u32, own: u32) -> u32 {
     if line == own { 0 } else { line }
 }
 
 /// Values of the form always serialise: their keys are strings and their numbers finite.
-fn to_string(form: &impl serde::Serialize) -> String {
+pub(super) fn to_string(form: &impl serde::Serialize) -> String {
     serde_json::to_string(form).unwrap_or_default()
 }

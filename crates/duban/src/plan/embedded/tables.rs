@@ -5399,6 +5399,9 @@ static ORPHANS: &[OrphanRow] = &[
     OrphanRow { line: 351, printed: t(228393, 189), level: CertaintyLevel::Uncertain, reason: t(228583, 275) },
 ];
 
+static CHANGES: &[ChangeRow] = &[
+];
+
 static KEYS: &[KeyRow] = &[
     KeyRow { key: t(1, 12), element: Element { kind: ElementKind::Document, row: 0 } },
     KeyRow { key: t(605, 3), element: Element { kind: ElementKind::Paragraph, row: 0 } },
@@ -19034,6 +19037,7 @@ pub(super) const TABLES: Tables = Tables {
     reporting: Cow::Borrowed(REPORTING),
     certainty: Cow::Borrowed(CERTAINTY),
     orphans: Cow::Borrowed(ORPHANS),
+    changes: Cow::Borrowed(CHANGES),
     keys: Cow::Borrowed(KEYS),
     key_slots: Cow::Borrowed(KEY_SLOTS),
     unit_bits: Cow::Borrowed(UNIT_BITS),
