@@ -1,6 +1,7 @@
 //! Judgement: how what was reported stands against what is required.
 
 mod cell;
+pub mod columns;
 mod decimal_text;
 mod elapsed;
 mod method;

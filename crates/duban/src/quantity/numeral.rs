@@ -46,6 +46,12 @@ fn words(normal: &Normal<'_>, at: usize) -> Option<Numeral> {
     }
     for (word, unit) in [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")] {
         if normal.has(at, word) {
+            // 百分之百: a hundred without 一 before it.
+            let hundred = normal.char(at + 3) == Some('百');
+            if hundred && normal.char(at + 4).is_none_or(|next| chinese_digit(next).is_none()) {
+                let all = plain(Decimal::ONE_HUNDRED, 0, true, at + 4);
+                return Some(Numeral { ratio: Some(unit), ..all });
+            }
             let part = numeral(normal, at + 3)?;
             return Some(Numeral { ratio: Some(unit), chinese: true, ..part });
         }
