@@ -84,6 +84,26 @@ impl Dates {
     }
 }
 
+impl Limit {
+    /// First and last day, both included, as a context tells them: of what recurs those of the next occurrence at or after
+    /// the reference day, of a relative limit counted from the reference day where its event is the document's issue or
+    /// receipt or is not named.
+    ///
+    /// ```
+    /// use duban::deadline::{Context, Deadline};
+    /// use jiff::civil::date;
+    /// let context = Context::new(2026).with_reference(date(2026, 1, 18));
+    /// let deadline = Deadline::parse("每月第三个工作日前", &context)?.ok_or("none")?;
+    /// assert_eq!(deadline.first().limit.days(&context), (None, Some(date(2026, 2, 4))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn days(self, context: &Context<'_>) -> (Option<Date>, Option<Date>) {
+        let Dates { start, end, .. } = Dates::of(self, context);
+        (start, end)
+    }
+}
+
 /// The next occurrence at or after the reference day.
 fn next(rule: Recurrence, from: Option<Date>, to: Option<Date>, context: &Context<'_>) -> Dates {
     let Some(day) = context.reference.max(from) else { return Dates::default() };
