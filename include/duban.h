@@ -2195,6 +2195,44 @@ typedef struct duban_charge {
 } duban_charge;
 
 /**
+ * An element that differs between two plans.
+ */
+typedef struct duban_difference {
+    /**
+     * Its id in the first plan; empty where it is not there.
+     */
+    struct duban_text id_before;
+    /**
+     * Its id in the second plan; empty where it is not there.
+     */
+    struct duban_text id_after;
+    /**
+     * How it differs: 1 added, 2 removed, 3 moved, 4 changed.
+     */
+    int32_t kind;
+    /**
+     * The kind of the element: one of the `DUBAN_KIND_` constants.
+     */
+    int32_t element_kind;
+    /**
+     * Which way it changed: 1 tightened, 2 loosened, 3 earlier, 4 later, 5 that cannot be told; 0 where it is no question.
+     */
+    int32_t effect;
+    /**
+     * Its first row of `DUBAN_ROWS_FIELD_DIFFERENCES`.
+     */
+    uint32_t first_field;
+    /**
+     * How many there are.
+     */
+    uint32_t field_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_difference;
+
+/**
  * Something that is due on a day.
  */
 typedef struct duban_due {
@@ -2323,6 +2361,24 @@ typedef struct duban_due_group_item {
      */
     uint32_t item;
 } duban_due_group_item;
+
+/**
+ * A field that differs between two plans.
+ */
+typedef struct duban_field_difference {
+    /**
+     * The field: a member of the JSON form.
+     */
+    struct duban_text field;
+    /**
+     * What it holds in the first plan, as JSON; empty for nothing.
+     */
+    struct duban_text before;
+    /**
+     * What it holds in the second plan.
+     */
+    struct duban_text after;
+} duban_field_difference;
 
 /**
  * A quantitative target that was found in a text.
@@ -2960,6 +3016,20 @@ duban_status duban_decimal_round(const struct duban_decimal *value,
                                  int32_t digit,
                                  struct duban_decimal *rounded,
                                  struct duban_error *error);
+
+/**
+ * Compares two plans: what `other` has that `plan` has not and the reverse, what moved and what changed, and for targets,
+ * cells and time limits which way. How sure a field is and what the source looks like is not compared.
+ *
+ * The answer is in the encoding of `plan`. It has `DUBAN_ROWS_DIFFERENCES` and `DUBAN_ROWS_FIELD_DIFFERENCES`; its JSON is
+ * `{"before", "after", "differences"}`.
+ *
+ * Fails with `DUBAN_UNENCODABLE`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_diff(const struct duban_plan *plan,
+                             const struct duban_plan *other,
+                             struct duban_answer **answer,
+                             struct duban_error *error);
 
 /**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.

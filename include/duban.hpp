@@ -1410,6 +1410,33 @@ struct Changes : Answer {
     std::vector<Change> changes() const { return all<Change>(DUBAN_ROWS_CHANGES); }
 };
 
+/// A field that differs between two plans.
+struct FieldDifference : detail::AnswerRow<duban_field_difference> {
+    using AnswerRow::AnswerRow;
+    Text field() const { return record_.field; }
+    Text before() const { return record_.before; }
+    Text after() const { return record_.after; }
+};
+
+/// An element that differs between two plans; the numbers of kind() and effect() are at duban_difference.
+struct Difference : detail::AnswerRow<duban_difference> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    Text id_before() const { return record_.id_before; }
+    Text id_after() const { return record_.id_after; }
+    int effect() const { return record_.effect; }
+    std::vector<FieldDifference> fields() const {
+        return some<FieldDifference>(DUBAN_ROWS_FIELD_DIFFERENCES, record_.first_field, record_.field_count);
+    }
+};
+
+/// What differs between two plans.
+struct Diff : Answer {
+    using Answer::Answer;
+    std::vector<Difference> differences() const { return all<Difference>(DUBAN_ROWS_DIFFERENCES); }
+};
+
 // ------------------------------------------------------------------------------------------------------- Plan
 
 /// A plan, open: a shared handle that never changes. There is no empty Plan; one that was moved from may only be
@@ -1437,6 +1464,8 @@ public:
         return open(encoding(), duban_plan_with_overlay, get(), overlay.data(), overlay.size());
     }
     Changes changes() const { return ask<Changes>(duban_plan_changes); }  ///< what overlays changed
+    /// What another plan has that this one has not, and the reverse.
+    Diff diff(const Plan& other) const { return ask<Diff>(duban_plan_diff, other.get()); }
 
     /// What is due in a window, when, for whom.
     Schedule schedule(const ScheduleRequest& request) const {

@@ -511,6 +511,11 @@ static void overlays(void)
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_changes(NULL, answer, &error));
     REFUSED(DUBAN_BAD_HANDLE, duban_plan_changes(NOT_A_PLAN, answer, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_changes(plan, NULL, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(NULL, plan, answer, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(plan, NULL, answer, &error));
+    REFUSED(DUBAN_BAD_HANDLE, duban_plan_diff(NOT_A_PLAN, plan, answer, &error));
+    REFUSED(DUBAN_BAD_HANDLE, duban_plan_diff(plan, NOT_A_PLAN, answer, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(plan, plan, NULL, &error));
     prepare();
     CHECK(duban_plan_with_overlay(plan, empty, DUBAN_NUL_TERMINATED, &same, &error) == DUBAN_OK && same != plan);
     duban_plan_free(same);

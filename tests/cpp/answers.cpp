@@ -141,6 +141,9 @@ void overlays() {
     CHECK(assigned.with_overlay(overlay).changes().changes().size() == 1);
     CHECK(duban::Plan::from_json(assigned.json()).changes().changes().size() == 1);
     CHECK(assigned.obligations("海淀区").items().size() == plan.obligations("海淀区").items().size() + 1);
+    const std::vector<duban::Difference> differences = plan.diff(assigned).differences();
+    CHECK(differences.size() == 1 && differences[0].id_after() == "1.8.4" && differences[0].fields().size() == 1);
+    CHECK(differences[0].element_kind() == duban::Kind::measure && plan.diff(plan).differences().empty());
     CHECK(thrown([&] { plan.with_overlay("{}"); }).code() == DUBAN_PLAN_SYNTAX);
 }
 

@@ -11,6 +11,7 @@ mod baked;
 mod calendar;
 pub mod constants;
 mod decimal;
+mod diff;
 mod encoding;
 mod error;
 mod filter;
