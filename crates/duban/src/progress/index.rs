@@ -245,6 +245,14 @@ impl<'a, Row: Report> Reports<'a, Row> {
         order.iter().filter_map(move |number| rows.get(*number as usize))
     }
 
+    /// The report, where there is only one.
+    pub(super) fn single(self) -> Option<&'a Row> {
+        match self.order {
+            [number] => self.rows.get(*number as usize),
+            _ => None,
+        }
+    }
+
     /// What holds of what became known by a day.
     pub(super) fn known_at(self, day: Date) -> Holds<'a, Row> {
         let mut known = self.rows().rev().skip_while(|row| row.reported() > day);

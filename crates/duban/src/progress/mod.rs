@@ -38,10 +38,13 @@
 //! ```
 
 mod error;
+mod extension;
+mod finding;
 mod index;
 mod known;
 mod reading;
 mod readings;
+mod reporting;
 mod rows;
 mod step;
 mod submission;
@@ -50,9 +53,11 @@ mod value;
 mod words;
 
 pub use error::{Intake, ProgressError, ReturnedRow};
+pub use finding::{Finding, Record};
 pub use known::{Known, Standing};
 pub use reading::{NewReading, Reading};
 pub use readings::{Readings, RejectedRow};
+pub use reporting::{ReportStanding, ReportState};
 pub use step::{NewStep, Step};
 pub use submission::{NewSubmission, Submission};
 pub use value::Value;

@@ -1,0 +1,149 @@
+//! Who reported in time, who late, and who missed which reporting date.
+
+use jiff::civil::Date;
+
+use super::Known;
+use super::step::begins;
+use super::submission::Submission;
+use crate::calendar::Calendar;
+use crate::plan::{ReportingDuty, Unit};
+use crate::schedule::{DaysLeft, ItemKind, ScheduleError, ScheduleRequest, Subject};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a unit stands with a report that was due.
+    pub enum ReportState {
+        /// Handed in by the due day, which counts whole.
+        InTime = 1, "in-time", "按期";
+        /// Handed in later.
+        Late = 2, "late", "逾期报送";
+        /// Not handed in, and the due day is past.
+        Missed = 3, "missed", "未报送";
+        /// Not handed in, and the due day is not past.
+        Open = 4, "open", "待报送";
+        /// Those who are to report are not listed by the plan (各部门和各单位): who missed it cannot be known.
+        Unlisted = 5, "unlisted", "报送单位未列明";
+    }
+}
+
+/// How one unit stands with one report that was due.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportStanding<'a> {
+    /// The reporting duty.
+    pub duty: ReportingDuty<'a>,
+    /// The day on which it was due.
+    pub due: Date,
+    /// Who is to report; `None` where the plan does not list them.
+    pub unit: Option<Unit<'a>>,
+    /// The name as the plan writes it, collective or the unit's own.
+    pub written: &'a str,
+    /// How it stands.
+    pub state: ReportState,
+    /// What was handed in.
+    pub submission: Option<Submission<'a>>,
+    /// From the day on which it was handed in, or else the day up to which one looks, to the due day: negative where late,
+    /// in natural and in working days.
+    pub left: DaysLeft,
+}
+
+impl<'a> Known<'a> {
+    /// How everybody stands with every report that was due in a window, which ends with the as-of day at the latest.
+    ///
+    /// Reports that were due before the plan applies are nobody's. Due days that the calendar cannot tell yet are left out:
+    /// the schedule names them.
+    ///
+    /// # Errors
+    ///
+    /// [`ScheduleError`] where the window is reversed.
+    pub fn report_standings(
+        self,
+        first: Date,
+        last: Date,
+        calendar: &Calendar,
+    ) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
+        let plan = self.plan();
+        let first = first.max(begins(plan));
+        let last = last.min(self.as_of_day());
+        if last < first {
+            return Ok(Vec::new());
+        }
+        let request = ScheduleRequest::new(first, last).as_of(self.as_of_day()).calendar(calendar);
+        let submissions = self.submissions();
+        let mut standings = Vec::new();
+        for item in plan.schedule(&request)?.items {
+            let (ItemKind::Reporting, Subject::Reporting(duty)) = (item.kind, item.subject) else {
+                continue;
+            };
+            let Some(duty) = plan.reporting_duties().nth(duty.row()) else { continue };
+            for charge in Subject::Reporting(duty).charges() {
+                let answers = |handed_in: &Submission<'_>| {
+                    handed_in.duty().map(ReportingDuty::row) == Some(duty.row())
+                        && handed_in.unit().map(Unit::row) == charge.unit.map(Unit::row)
+                        && handed_in.due_first() <= item.due
+                        && item.due <= handed_in.due_last()
+                };
+                let handed_in = submissions.iter().copied().filter(answers);
+                let submission = handed_in.min_by_key(|submission| submission.day());
+                let seen = submission.map_or(self.as_of_day(), Submission::day);
+                standings.push(ReportStanding {
+                    duty,
+                    due: item.due,
+                    unit: charge.unit,
+                    written: charge.written,
+                    state: state(charge.unit, submission, item.due, self.as_of_day()),
+                    submission,
+                    left: DaysLeft::between(seen, item.due, calendar),
+                });
+            }
+        }
+        Ok(standings)
+    }
+
+    /// Who missed which reporting date up to the as-of day, or met it late, and whose reports cannot be known: by due day.
+    ///
+    /// ```
+    /// use duban::calendar::Calendar;
+    /// use duban::progress::{NewSubmission, Progress, ReportState};
+    /// use jiff::civil::date;
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// // Due on the third working day, 4 March; handed in two working days later.
+    /// progress.add_submission(&NewSubmission::new("0/r1", "通州区政府", date(2026, 3, 4), date(2026, 3, 6)))?;
+    /// let missed = progress.as_of(date(2026, 3, 31)).missed_reports(Calendar::national())?;
+    /// let march = |unit: &str| {
+    ///     let of_unit = missed.iter().find(|it| it.due == date(2026, 3, 4) && it.unit.is_some_and(|known| known.name() == unit));
+    ///     of_unit.map(|it| (it.state, it.left.days, it.left.workdays))
+    /// };
+    /// assert_eq!(march("通州区政府"), Some((ReportState::Late, -2, -2)));
+    /// assert_eq!(march("东城区政府"), Some((ReportState::Missed, -27, -19)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Known::report_standings`].
+    pub fn missed_reports(
+        self,
+        calendar: &Calendar,
+    ) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
+        let mut standings =
+            self.report_standings(begins(self.plan()), self.as_of_day(), calendar)?;
+        standings
+            .retain(|standing| !matches!(standing.state, ReportState::InTime | ReportState::Open));
+        Ok(standings)
+    }
+}
+
+fn state(
+    unit: Option<Unit<'_>>,
+    submission: Option<Submission<'_>>,
+    due: Date,
+    as_of: Date,
+) -> ReportState {
+    match (unit, submission) {
+        (None, _) => ReportState::Unlisted,
+        (_, Some(submission)) if submission.day() <= due => ReportState::InTime,
+        (_, Some(_)) => ReportState::Late,
+        (_, None) if as_of > due => ReportState::Missed,
+        (_, None) => ReportState::Open,
+    }
+}
