@@ -37,10 +37,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod document;
 mod error;
 mod extension;
 mod finding;
 mod index;
+mod json;
 mod known;
 mod reading;
 mod readings;

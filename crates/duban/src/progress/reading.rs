@@ -137,6 +137,11 @@ impl<'a> NewReading<'a> {
         self
     }
 
+    pub(super) const fn counts(mut self, valid: Option<u32>, expected: Option<u32>) -> Self {
+        self.counts = (valid, expected);
+        self
+    }
+
     /// A baseline: the value of an earlier period that later ones are held against, not one of the plan's own time.
     #[must_use]
     pub const fn baseline(mut self) -> Self {
@@ -220,7 +225,7 @@ pub(super) fn full() -> Refusal {
 }
 
 impl<'a> NewReading<'a> {
-    fn draft(&self, plan: &Plan) -> Result<ReadingDraft<'a>, Refusal> {
+    pub(super) fn draft(&self, plan: &Plan) -> Result<ReadingDraft<'a>, Refusal> {
         let (kind, name) = self.subject;
         let of_target = kind == ElementKind::Target;
         let field = if of_target { ReportField::Target } else { ReportField::Indicator };

@@ -26,6 +26,14 @@ vocabulary! {
     }
 }
 
+impl ReportState {
+    /// Whether somebody should look at it: everything but a report handed in in time, or still to come.
+    #[must_use]
+    pub const fn is_amiss(self) -> bool {
+        !matches!(self, Self::InTime | Self::Open)
+    }
+}
+
 /// How one unit stands with one report that was due.
 #[derive(Clone, Copy, Debug)]
 pub struct ReportStanding<'a> {

@@ -144,7 +144,7 @@ impl<'a> NewStep<'a> {
         self
     }
 
-    fn draft(&self, plan: &Plan) -> Result<StepDraft<'a>, Refusal> {
+    pub(super) fn draft(&self, plan: &Plan) -> Result<StepDraft<'a>, Refusal> {
         let element = work_item(plan, self.element)?;
         let unit = |name: &str, field| row_of(plan, name, ElementKind::Unit, field);
         let by = self.by.map_or(Ok(NONE), |name| unit(name, ReportField::By))?;
