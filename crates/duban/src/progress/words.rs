@@ -109,6 +109,8 @@ vocabulary! {
         Period = 25, "period", "所属期";
         /// The number in the ledger.
         Number = 26, "number", "序号";
+        /// The unit of measurement that the value is in.
+        MeasureUnit = 27, "measure-unit", "计量单位";
     }
 }
 
