@@ -239,6 +239,7 @@ fn is_zero(value: &u32) -> bool {
     *value == 0
 }
 
+#[expect(clippy::ptr_arg, reason = "serde asks by reference")]
 fn is_empty(value: &Cow<'_, str>) -> bool {
     value.is_empty()
 }

@@ -163,7 +163,8 @@ fn of_one_fact<'a, Row: Report + 'a>(
     if reports.single().is_some_and(|row| !is_withdrawal(row)) {
         return;
     }
-    let rows: Vec<&'a Row> = reports.rows().collect();
+    let mut rows: Vec<&'a Row> = reports.rows().collect();
+    rows.sort_by_key(|row| (row.reported(), row.line()));
     let mut find = |kind, rows: &[&'a Row]| {
         let records = rows.iter().copied().filter_map(record).collect();
         findings.push(Finding { kind, records });
@@ -207,7 +208,9 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
     let mut reported_done = false;
     for (at, step) in steps.iter().enumerate() {
         if let Some(other) = steps.iter().take(at).rev().find(|other| excludes(**other, *step)) {
-            find(FindingKind::StepsConflict, &[*other, *step]);
+            let mut both = [*other, *step];
+            both.sort_by_key(|step| (step.reported(), step.line()));
+            find(FindingKind::StepsConflict, &both);
         }
         reported_done |= step.kind() == StepKind::ReportedDone;
         if step.kind() == StepKind::Done && !reported_done {

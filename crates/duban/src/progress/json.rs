@@ -296,8 +296,14 @@ fn value(form: &ReadingForm<'_>) -> Result<Option<Value>, Refusal> {
     }
 }
 
+/// An optional minus, digits, at most one point with digits on both sides: as in a plan.
 fn number(text: &str, field: ReportField) -> Result<Decimal, Refusal> {
-    Decimal::from_str_exact(text).map_err(|_| {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let ends = [digits.bytes().next(), digits.bytes().next_back()];
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && ends.iter().all(|end| end.is_some_and(|byte| byte.is_ascii_digit()));
+    let read = is_plain.then(|| Decimal::from_str_exact(text).ok()).flatten();
+    read.ok_or_else(|| {
         let remedy = "write digits with at most one point（请填数字）";
         Refusal::new(field, Reason::NotANumber, text, remedy)
     })

@@ -83,28 +83,42 @@ impl<'a> Known<'a> {
                 continue;
             };
             let Some(duty) = plan.reporting_duties().nth(duty.row()) else { continue };
-            for charge in Subject::Reporting(duty).charges() {
-                let answers = |handed_in: &Submission<'_>| {
-                    handed_in.duty().map(ReportingDuty::row) == Some(duty.row())
-                        && handed_in.unit().map(Unit::row) == charge.unit.map(Unit::row)
-                        && handed_in.due_first() <= item.due
-                        && item.due <= handed_in.due_last()
-                };
-                let handed_in = submissions.iter().copied().filter(answers);
-                let submission = handed_in.min_by_key(|submission| submission.day());
-                let seen = submission.map_or(self.as_of_day(), Submission::day);
-                standings.push(ReportStanding {
-                    duty,
-                    due: item.due,
-                    unit: charge.unit,
-                    written: charge.written,
-                    state: state(charge.unit, submission, item.due, self.as_of_day()),
-                    submission,
-                    left: DaysLeft::between(seen, item.due, calendar),
-                });
-            }
+            let answers = |handed_in: &Submission<'_>| {
+                handed_in.duty().map(ReportingDuty::row) == Some(duty.row())
+                    && handed_in.due_first() <= item.due
+                    && item.due <= handed_in.due_last()
+            };
+            let mut handed_in: Vec<_> = submissions.iter().copied().filter(answers).collect();
+            handed_in
+                .sort_by_key(|submission| (submission.unit().map(Unit::row), submission.day()));
+            handed_in.dedup_by_key(|submission| submission.unit().map(Unit::row));
+            let standing = |unit, written, submission| {
+                self.standing_of_report(duty, item.due, unit, written, submission, calendar)
+            };
+            standings.extend(of_everybody(duty, &handed_in, standing));
         }
         Ok(standings)
+    }
+
+    fn standing_of_report(
+        self,
+        duty: ReportingDuty<'a>,
+        due: Date,
+        unit: Option<Unit<'a>>,
+        written: &'a str,
+        submission: Option<Submission<'a>>,
+        calendar: &Calendar,
+    ) -> ReportStanding<'a> {
+        let state = match (unit, submission) {
+            (None, _) => ReportState::Unlisted,
+            (_, Some(submission)) if submission.day() <= due => ReportState::InTime,
+            (_, Some(_)) => ReportState::Late,
+            (_, None) if self.as_of_day() > due => ReportState::Missed,
+            (_, None) => ReportState::Open,
+        };
+        let seen = submission.map_or(self.as_of_day(), Submission::day);
+        let left = DaysLeft::between(seen, due, calendar);
+        ReportStanding { duty, due, unit, written, state, submission, left }
     }
 
     /// Who missed which reporting date up to the as-of day, or met it late, and whose reports cannot be known: by due day.
@@ -141,17 +155,27 @@ impl<'a> Known<'a> {
     }
 }
 
-fn state(
-    unit: Option<Unit<'_>>,
-    submission: Option<Submission<'_>>,
-    due: Date,
-    as_of: Date,
-) -> ReportState {
-    match (unit, submission) {
-        (None, _) => ReportState::Unlisted,
-        (_, Some(submission)) if submission.day() <= due => ReportState::InTime,
-        (_, Some(_)) => ReportState::Late,
-        (_, None) if as_of > due => ReportState::Missed,
-        (_, None) => ReportState::Open,
+/// Those whom the duty names, in its order; after a name whose members are not listed, those who reported all the same.
+fn of_everybody<'a>(
+    duty: ReportingDuty<'a>,
+    handed_in: &[Submission<'a>],
+    standing: impl Fn(Option<Unit<'a>>, &'a str, Option<Submission<'a>>) -> ReportStanding<'a>,
+) -> Vec<ReportStanding<'a>> {
+    let charges = Subject::Reporting(duty).charges();
+    let is_listed = |submission: &&Submission<'a>| {
+        charges.iter().any(|charge| charge.unit.is_some() && charge.unit == submission.unit())
+    };
+    let (listed, others): (Vec<_>, Vec<_>) = handed_in.iter().partition(is_listed);
+    let mut others = others.into_iter();
+    let mut standings = Vec::new();
+    for charge in &charges {
+        let of_unit = |submission: &&&Submission<'a>| submission.unit() == charge.unit;
+        let submission = listed.iter().find(of_unit).map(|submission| **submission);
+        standings.push(standing(charge.unit, charge.written, submission));
+        if charge.unit.is_none() {
+            let by_others = others.by_ref();
+            standings.extend(by_others.map(|it| standing(it.unit(), charge.written, Some(*it))));
+        }
     }
+    standings
 }

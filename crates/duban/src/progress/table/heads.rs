@@ -103,6 +103,16 @@ impl Heads {
         self.places.get(field as usize).copied().unwrap_or(usize::MAX)
     }
 
+    /// The field in whose column a field stands: a period holds its first and its last day.
+    pub(super) fn column(&self, field: ReportField) -> ReportField {
+        match field {
+            ReportField::First | ReportField::Last if self.head(field).is_empty() => {
+                ReportField::Period
+            }
+            field => field,
+        }
+    }
+
     /// The head of a field's column; empty where it has none.
     pub(super) fn head(&self, field: ReportField) -> &str {
         self.written.get(self.place(field)).map_or("", String::as_str)

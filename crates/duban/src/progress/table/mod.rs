@@ -18,7 +18,7 @@ use heads::Heads;
 use records::{Record, Records};
 
 use super::Progress;
-use super::error::{Intake, ProgressError, Refusal};
+use super::error::{Intake, ProgressError, Refusal, ReturnedRow, cut};
 use super::words::{Reason, ReportField};
 
 /// The largest table that is read, in bytes.
@@ -76,10 +76,7 @@ impl<'p> Progress<'p> {
             };
             match taken {
                 Ok(()) => intake.taken += 1,
-                Err(refusal) => {
-                    let head = heads.head(refusal.field);
-                    intake.returned.push(refusal.at(record.line, head));
-                }
+                Err(refusal) => intake.returned.push(returned(refusal, &record, &heads)),
             }
         }
         if options.all_or_nothing && !intake.returned.is_empty() {
@@ -100,6 +97,14 @@ impl<'p> Progress<'p> {
         self.steps.truncate(steps);
         self.submissions.truncate(submissions);
     }
+}
+
+/// The row that comes back, with the column's head and the field as they stand in the table.
+fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow {
+    let column = heads.column(refusal.field);
+    let written = record.field(heads.place(column));
+    let value = if written.is_empty() { refusal.value.clone() } else { cut(written) };
+    Refusal { value, ..refusal }.at(record.line, heads.head(column))
 }
 
 /// Why a record cannot be cut into the table's fields.

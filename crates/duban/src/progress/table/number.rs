@@ -117,7 +117,8 @@ fn amount(text: &str, folded: &str, unit: &str, field: ReportField) -> Result<Nu
         written.push_str(unit);
     }
     let quantity = Quantity::parse(&written).map_err(|_| {
-        if begins.bytes().all(|byte| byte.is_ascii_digit()) {
+        let points = begins.bytes().filter(|byte| *byte == b'.').count();
+        if points <= 1 && begins.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             too_long(text, field)
         } else {
             not_a_number()
@@ -221,6 +222,7 @@ mod tests {
             ("3吨", "家", Reason::WrongUnit),
             ("1234567890123456789", "吨", Reason::TooLong),
             ("1234567890123456789012345678901234567890", "吨", Reason::TooLong),
+            ("0.1234567890123456789012345678901234567890", "吨", Reason::TooLong),
         ] {
             assert_eq!(read(text, unit), Err(reason), "{text}");
         }
