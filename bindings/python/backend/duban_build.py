@@ -111,7 +111,7 @@ class Wheel(object):
         self.file.writestr(member, content)
 
 
-def write_wheel(folder, library, platform, notices=None):
+def write_wheel(folder, library, platform, notices=()):
     """Writes the wheel for a platform (tags joined by dots) around a shared library; its file name comes back."""
     name = "duban-{}-py3-none-{}.whl".format(version(), platform)
     info = "duban-{}.dist-info".format(version())
@@ -132,9 +132,9 @@ def write_wheel(folder, library, platform, notices=None):
     wheel.add(info + "/WHEEL", "Wheel-Version: 1.0\nGenerator: duban_build\nRoot-Is-Purelib: false\n" + tags)
     for licence in LICENCES:
         wheel.add("{}/licenses/{}".format(info, licence), read(licence))
-    if notices:
-        with open(notices, "rb") as content:
-            wheel.add("{}/licenses/{}".format(info, os.path.basename(notices)), content.read())
+    for notice in notices:
+        with open(notice, "rb") as content:
+            wheel.add("{}/licenses/{}".format(info, os.path.basename(notice)), content.read())
     wheel.close(info)
     return name
 
@@ -208,7 +208,7 @@ def main():
     parser.add_argument("what", choices=["wheel", "sdist"])
     parser.add_argument("--library", help="the shared library that the wheel carries")
     parser.add_argument("--platform", help="the wheel's platform tags, joined by dots")
-    parser.add_argument("--notices", help="the third parties' notices that the wheel carries")
+    parser.add_argument("--notices", nargs="*", default=(), help="the third parties' notices that the wheel carries")
     parser.add_argument("--out", default=".", help="the folder that it is written to")
     asked = parser.parse_args()
     if asked.what == "sdist":

@@ -28,14 +28,14 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let folder = folder()?;
     let built = library::build(target)?;
     checks::run(&built.shared, target)?;
-    let notices = folder.join("THIRD-PARTY.txt");
-    fs::write(&notices, notices::text(target)?)?;
+    let notices = notices::write(&folder, target)?;
     let tree = tree::write(&folder, target, &built, &notices)?;
     let wheels = wheel::write(&folder, target, &built.shared, &notices)?;
     let sdist = wheel::write_sdist(&folder)?;
     try_out::run(target, &tree, &wheels, &sdist)?;
     let mut pieces = wheels;
-    pieces.extend([tree::packed(&folder, &tree)?, sdist, notices]);
+    pieces.extend([tree::packed(&folder, &tree)?, sdist]);
+    pieces.extend(notices);
     sums::write(&folder, &pieces)?;
     println!("dist/ holds the release for {}:", target.name);
     for piece in &pieces {

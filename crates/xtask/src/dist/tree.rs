@@ -42,7 +42,7 @@ pub(super) fn write(
     dist: &Path,
     target: &Target,
     built: &Built,
-    notices: &Path,
+    notices: &[PathBuf],
 ) -> Result<PathBuf> {
     let tree = dist.join(name(target));
     if tree.exists() {
@@ -55,7 +55,10 @@ pub(super) fn write(
     copy(&built.shared, &tree.join("lib").join(&shared))?;
     symlink(&shared, tree.join("lib/libduban.so"))?;
     copy(&built.static_, &tree.join("lib/libduban.a"))?;
-    copy(notices, &tree.join("share/doc/duban/THIRD-PARTY.txt"))?;
+    for notice in notices {
+        let name = notice.file_name().context("a notice's name")?;
+        copy(notice, &tree.join("share/doc/duban").join(name))?;
+    }
     for (template, to) in FILLED {
         let from = workspace::root().join("bindings/c/package").join(template);
         let text = fs::read_to_string(&from).with_context(|| from.display().to_string())?;

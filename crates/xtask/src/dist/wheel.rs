@@ -14,12 +14,12 @@ pub(super) fn write(
     dist: &Path,
     target: &Target,
     library: &Path,
-    notices: &Path,
+    notices: &[PathBuf],
 ) -> Result<Vec<PathBuf>> {
     let one = |tags: &str| {
         let mut python = programs::PYTHON.command()?;
         python.args([BACKEND, "wheel", "--platform", tags, "--library"]).arg(library);
-        python.arg("--notices").arg(notices).arg("--out").arg(dist);
+        python.arg("--out").arg(dist).arg("--notices").args(notices);
         Ok(dist.join(programs::output(&mut python)?.trim()))
     };
     [target.wheel, target.old_wheel].into_iter().map(one).collect()
