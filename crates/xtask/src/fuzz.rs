@@ -90,7 +90,7 @@ impl Fuzzer {
         fs::create_dir_all(&artifacts)?;
         let program = self.programs.join(target);
         let mut command = Command::new(&program);
-        command.args(["-timeout=10", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=0"]);
+        command.args(["-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=0"]);
         command.arg(format!("-max_total_time={seconds}"));
         command.arg(format!("-dict={}", self.words.display()));
         command.arg(format!("-artifact_prefix={}/", artifacts.display()));
