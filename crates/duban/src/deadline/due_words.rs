@@ -76,6 +76,12 @@ impl Parser<'_> {
                 Ok(Some((Due::Workday(1), at + 2)))
             }
             Some(Kind::Last) => Ok(self.last_in_month(at)),
+            Some(Kind::FromEnd) => match (self.number(at + 2), self.kind(at + 3)) {
+                (Some((count @ 1..=20, _)), Some(Kind::Workday)) => {
+                    Ok(Some((Due::LastWorkday(count as u8), at + 4)))
+                }
+                _ => self.damage(at, Problem::NotUnderstood),
+            },
             _ => Ok(None),
         }
     }
@@ -93,7 +99,7 @@ impl Parser<'_> {
         match self.kind(at + 2) {
             Some(Kind::Workday) => self.workday(at + 1, number, at + 3),
             Some(Kind::Week) => match (self.weekday(at + 3), u8::try_from(number)) {
-                (Some((weekday, next)), Ok(nth @ 1..=4)) => {
+                (Some((weekday, next)), Ok(nth @ 1..=5)) => {
                     Ok(Some((Due::NthWeekday { nth, weekday }, next)))
                 }
                 _ => self.damage(at, Problem::NotUnderstood),

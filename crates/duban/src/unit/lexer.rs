@@ -161,7 +161,8 @@ impl Lexer<'_> {
         let start = self.run?;
         match char {
             '(' => levels::bracket(self.normal, start, self.at)
-                .or_else(|| levels::other_kind(self.normal, self.at)),
+                .or_else(|| levels::other_kind(self.normal, self.at))
+                .or_else(|| levels::inside_name(self.normal, self.at)),
             '、' | '和' | '及' => levels::sequence(self.normal, start, self.at),
             '《' => None,
             '.' | '-' => {
@@ -247,11 +248,34 @@ impl Lexer<'_> {
     }
 
     fn etc(&self) -> Option<(Kind, usize)> {
-        let etc = words::etc(self.normal, self.at)?;
+        let mut etc = words::etc(self.normal, self.at)?;
         let end = self.at + etc.length;
-        let ends = self.ends_name(end, true) || !etc.noun.is_empty();
+        let stands = self.ends_name(end, true);
+        if let Some((class, length)) = self.class_after_etc().filter(|_| !stands) {
+            class.clone_into(&mut etc.noun);
+            etc.length = length;
+            return (self.at > 0).then_some((Kind::Etc(etc), length));
+        }
+        let ends = stands || !etc.noun.is_empty();
         let length = etc.length;
         (ends && self.at > 0).then_some((Kind::Etc(etc), length))
+    }
+
+    /// 等市属国有企业, 等市防汛抗旱指挥部成员单位: what the listed ones are, and how far that reaches.
+    fn class_after_etc(&self) -> Option<(&'static str, usize)> {
+        /// No class has a longer name.
+        const LONGEST: usize = 20;
+        const CLASSES: &[&str] = &[
+            "部门", "单位", "企业", "机构", "院校", "高校", "部委", "组织", "学校", "医院", "媒体",
+            "协会", "地区", "公司",
+        ];
+        (3..LONGEST).find_map(|length| {
+            let end = self.at + length;
+            let class = CLASSES.iter().find(|class| self.normal.has(end - 2, class))?;
+            let inner = self.normal.glyphs().get(self.at + 1..end)?;
+            let plain = inner.iter().all(|glyph| glyph.char.is_alphanumeric() && !glyph.gap);
+            (plain && self.ends_name(end, true)).then_some((*class, length))
+        })
     }
 
     /// 为 beside a label: 为牵头单位, 牵头单位为.
@@ -276,6 +300,13 @@ impl Lexer<'_> {
             '商' if self.is_consulted(at + 1) => (Kind::With, 1),
             '联' if has("联合") && !has("联合会") && !has("联合体") => (Kind::Jointly, 2),
             '以' if has("以及") => (Kind::List, 2),
+            '和' if self.run.is_none()
+                && ["平", "田", "县", "顺", "龙", "静", "硕", "政县", "布克", "林"]
+                    .iter()
+                    .any(|rest| self.normal.has(at + 1, rest)) =>
+            {
+                return None;
+            }
             '和' | '与' | '及' | '暨' => (Kind::List, 1),
             _ => return None,
         };
@@ -320,6 +351,12 @@ impl Lexer<'_> {
             let sends = OTHERS.iter().any(|word| self.normal.has(self.at + length, word));
             let asks = *word == "请" && self.run.is_none();
             return (sends || asks).then_some((Kind::By, length));
+        }
+        if char == '以' && self.run.is_none() {
+            /// How far 为主 may stand from 以.
+            const REACH: usize = 24;
+            let main = (self.at + 3..self.at + REACH).any(|at| self.normal.has(at, "为主"));
+            return main.then_some((Kind::By, 1));
         }
         let before = self.at.checked_sub(1).and_then(|at| self.normal.char(at));
         let after = self.normal.char(self.at + 1);

@@ -27,7 +27,7 @@ mod words;
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use error::{UnitError, UnitErrorKind};
 pub use reading::{Charge, Doubt, Holder, UnitCell, Unread, UnreadReason};
-pub use registry::{Entry, Known, Members, Registry, UnknownUnit};
+pub use registry::{Details, Entry, Known, Members, Registry, UnknownUnit};
 pub use role::{Level, Role};
 
 use crate::text::Normal;

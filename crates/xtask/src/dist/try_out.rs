@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::target::Target;
 use super::tree::VERSION;
-use crate::c_tests::{STATIC_LIBRARIES, first_program};
+use crate::c_tests::{STATIC_LIBRARIES, programs_of};
 use crate::programs::{self, Program};
 use crate::{library, workspace};
 
@@ -92,7 +92,10 @@ impl Bench<'_> {
     fn pkg_config(&self) -> Result<()> {
         let source = self.folder.join("program.c");
         let header = fs::read_to_string(self.tree.join("include/duban.h"))?;
-        fs::write(&source, first_program(&header)?)?;
+        fs::write(
+            &source,
+            programs_of(&header).first().context("the header's manual has no program")?,
+        )?;
         let mut printed = Vec::new();
         for kind in [&["--libs"][..], &["--static", "--libs"]] {
             let mut asked = PKG_CONFIG.command()?;
@@ -146,7 +149,10 @@ impl Bench<'_> {
         )?;
         for (header, program) in [("duban.h", "program.c"), ("duban.hpp", "program.cpp")] {
             let header = fs::read_to_string(self.tree.join("include").join(header))?;
-            fs::write(project.join(program), first_program(&header)?)?;
+            fs::write(
+                project.join(program),
+                programs_of(&header).first().context("the header's manual has no program")?,
+            )?;
         }
         let built = project.join("built");
         let mut configure = CMAKE.command()?;

@@ -1,0 +1,197 @@
+//! What comes back: rows that cannot be used, and why a whole table cannot.
+
+use std::fmt;
+
+use super::words::{Reason, ReportField};
+use crate::plan::UnknownName;
+
+/// How much of a value a returned row repeats.
+const REPEATED_CHARS: usize = 64;
+
+/// A row that cannot be used: where it stands, what stands there, why it cannot be used, and what to do.
+///
+/// ```
+/// use duban::progress::{NewReading, Progress, Reason, ReportField};
+/// let mut progress = Progress::new(duban::beijing_2026());
+/// let row = progress.add_reading(&NewReading::of("pm25-annual-mean").area("通洲区")).unwrap_err();
+/// assert_eq!((row.field, row.reason), (ReportField::Area, Reason::UnknownName));
+/// assert!(row.remedy.contains("通州区"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ReturnedRow {
+    /// The line of a table, or the number in a list, from 1; 0 where it came from neither.
+    pub line: u64,
+    /// Which field.
+    pub field: ReportField,
+    /// The column's head as it is written, or the JSON path; empty where the row came from neither.
+    pub column: String,
+    /// The value as it stands there, cut at 64 characters.
+    pub value: String,
+    /// Why.
+    pub reason: Reason,
+    /// What to do, in English and in Chinese.
+    pub remedy: String,
+}
+
+impl fmt::Display for ReturnedRow {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(formatter, "line {}, ", self.line)?;
+        }
+        let column = if self.column.is_empty() { self.field.word() } else { &self.column };
+        let (reason, chinese) = (self.reason.word(), self.reason.chinese());
+        write!(formatter, "{column} \"{}\": {reason}（{chinese}）; {}", self.value, self.remedy)
+    }
+}
+
+impl std::error::Error for ReturnedRow {}
+
+/// Why a field cannot be used, before it is known where it stands.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) field: ReportField,
+    pub(super) reason: Reason,
+    pub(super) value: String,
+    pub(super) remedy: String,
+}
+
+impl Refusal {
+    #[cold]
+    pub(super) fn new(
+        field: ReportField,
+        reason: Reason,
+        value: impl fmt::Display,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self { field, reason, value: cut(&value.to_string()), remedy: remedy.into() }
+    }
+
+    #[cold]
+    pub(super) fn unknown(field: ReportField, name: &str, error: &UnknownName) -> Self {
+        let remedy = if error.nearest.is_empty() {
+            "give a name, alias or id of the plan（请用计划中的名称、别名或编号）".to_owned()
+        } else {
+            let nearest = error.nearest.join(", ");
+            let chinese = error.nearest.join("、");
+            format!("perhaps {nearest}（是否应为：{chinese}）")
+        };
+        Self::new(field, Reason::UnknownName, name, remedy)
+    }
+
+    /// The row that comes back.
+    #[cold]
+    pub(super) fn at(self, line: u64, column: &str) -> ReturnedRow {
+        ReturnedRow {
+            line,
+            field: self.field,
+            column: column.to_owned(),
+            value: self.value,
+            reason: self.reason,
+            remedy: self.remedy,
+        }
+    }
+}
+
+/// The start of a text without control characters.
+pub(super) fn cut(text: &str) -> String {
+    let visible = |char: char| if char.is_control() { '\u{FFFD}' } else { char };
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(REPEATED_CHARS).map(visible).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// What became of the rows of a table: rows in = rows taken + rows returned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Intake {
+    /// How many rows there were, the heads, remarks and blank lines aside.
+    pub rows: usize,
+    /// How many were taken.
+    pub taken: usize,
+    /// Those that were not, in the order of their lines.
+    pub returned: Vec<ReturnedRow>,
+    /// The heads of the columns that were not read, in their order.
+    pub unused_columns: Vec<String>,
+}
+
+impl Intake {
+    /// The same as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Why nothing at all was taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProgressError {
+    /// The input is larger than any table of reports.
+    #[error("the input has {bytes} bytes, the limit is {limit}: split it（文件过大，请拆分）")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The largest size that is read.
+        limit: usize,
+    },
+    /// The table has no row of heads.
+    #[error("the table is empty: its first row must name the columns（表为空，第一行应为列名）")]
+    Empty,
+    /// A column that is needed is missing.
+    #[error("no column is headed {heads}: name it, or map it to the head that it has（缺少该列）")]
+    MissingColumn {
+        /// The field.
+        field: ReportField,
+        /// The heads that it is looked for under.
+        heads: String,
+    },
+    /// Two columns are taken for the same field.
+    #[error(
+        "\"{first}\" and \"{second}\" are both taken for {}（{}）: map the one that is meant（两列同义，请指定）",
+        .field.word(), .field.chinese()
+    )]
+    TwoColumns {
+        /// The field.
+        field: ReportField,
+        /// The head of the first.
+        first: String,
+        /// The head of the second.
+        second: String,
+    },
+    /// A head in the mapping that no column has.
+    #[error("no column is headed \"{head}\", as the mapping says（映射所指的列不存在）")]
+    UnknownHead {
+        /// The head.
+        head: String,
+    },
+    /// Rows came back, and the caller wants all or nothing: nothing was taken.
+    #[error("{} of {} rows cannot be used, so none was taken: {}（整批退回）", .0.returned.len(), .0.rows, first(.0))]
+    Refused(Intake),
+    /// A document or a request in JSON that is not JSON, has an unknown member, or a value of the wrong type.
+    #[error("{path}: {message}（JSON 格式或类型不符，见所示位置）")]
+    Syntax {
+        /// The JSON path, `.` for the document itself.
+        path: String,
+        /// What the reader says, with line and column.
+        message: String,
+    },
+    /// The progress of another plan.
+    #[error(
+        "the progress is that of the plan \"{found}\", not of \"{plan}\"（进展数据属于另一计划）"
+    )]
+    OtherPlan {
+        /// The plan's id.
+        plan: String,
+        /// The id in the document.
+        found: String,
+    },
+    /// A name in a request that is not one of the plan's; the nearest are offered.
+    #[error(transparent)]
+    UnknownName(#[from] UnknownName),
+}
+
+fn first(intake: &Intake) -> String {
+    intake.returned.first().map(ToString::to_string).unwrap_or_default()
+}

@@ -1,0 +1,261 @@
+//! The order in which reports are asked for, and which of several reports of one fact holds.
+//!
+//! One fact is one series and one period, or one element, part, day and step. Of its reports the one that became known last
+//! holds. Where those of that last day differ, none does.
+
+use std::cmp::{Ordering, Reverse};
+
+use jiff::civil::Date;
+
+use super::rows::{ReadingRow, StepRow, SubmissionRow};
+use super::texts::Texts;
+
+/// Row numbers in the order in which they are asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    /// By series, last day, length of the period, the day on which they became known.
+    readings: Vec<u32>,
+    /// Where each series begins among them, and where the last one ends.
+    starts: Vec<u32>,
+    /// By element, part, day, step, the day on which they became known.
+    pub(super) steps: Vec<u32>,
+    /// By duty, unit, what they answer, the day on which they became known.
+    pub(super) submissions: Vec<u32>,
+}
+
+/// What holds of the reports of one fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds<'a, Row> {
+    /// Nothing was known yet.
+    Nothing,
+    /// This one.
+    One(&'a Row),
+    /// The reports of the last day differ.
+    Contradiction,
+}
+
+/// A row that reports a fact.
+pub(super) trait Report: Copy {
+    /// The order of facts, and the reports of one fact by the day on which they became known.
+    fn order(&self, other: &Self) -> Ordering;
+    /// The order of reports that became known on one day. It asks for the lines last: the order of the input decides
+    /// nothing else.
+    fn tie(&self, other: &Self, texts: &Texts) -> Ordering;
+    /// Whether both are reports of one fact.
+    fn same_fact(&self, other: &Self) -> bool;
+    /// Whether both say the same of it.
+    fn agrees(&self, other: &Self) -> bool;
+    /// The day on which it became known.
+    fn reported(&self) -> Date;
+}
+
+impl Report for ReadingRow {
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |row: &Self| (row.series, row.last, Reverse(row.first), row.reported);
+        key(self).cmp(&key(other))
+    }
+
+    fn tie(&self, other: &Self, texts: &Texts) -> Ordering {
+        let source = texts.get(self.source).cmp(texts.get(other.source));
+        let digits = self.value.digits().cmp(&other.value.digits());
+        digits.then(source).then(self.line.cmp(&other.line))
+    }
+
+    fn same_fact(&self, other: &Self) -> bool {
+        self.series == other.series && self.last == other.last && self.first == other.first
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        self.value == other.value && self.valid == other.valid && self.expected == other.expected
+    }
+
+    fn reported(&self) -> Date {
+        self.reported
+    }
+}
+
+impl Report for StepRow {
+    fn order(&self, other: &Self) -> Ordering {
+        let key =
+            |row: &Self| (row.element, row.part, row.day, row.kind.rank(), row.kind, row.reported);
+        key(self).cmp(&key(other))
+    }
+
+    fn tie(&self, other: &Self, texts: &Texts) -> Ordering {
+        let digits = |row: &Self| row.percent.map(|percent| (percent.mantissa, percent.scale));
+        let note = texts.get(self.note).cmp(texts.get(other.note));
+        let by = (digits(self), self.by).cmp(&(digits(other), other.by));
+        by.then(note).then(self.line.cmp(&other.line))
+    }
+
+    fn same_fact(&self, other: &Self) -> bool {
+        let key = |row: &Self| (row.element, row.part, row.day, row.kind);
+        key(self) == key(other)
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        let percent = match (self.percent, other.percent) {
+            (Some(one), Some(other)) => one.same(other),
+            (one, other) => one == other,
+        };
+        percent
+            && self.withdrawn == other.withdrawn
+            && self.to == other.to
+            && self.basis == other.basis
+    }
+
+    fn reported(&self) -> Date {
+        self.reported
+    }
+}
+
+impl Report for SubmissionRow {
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |row: &Self| (row.duty, row.unit, row.first, row.last, row.reported);
+        key(self).cmp(&key(other))
+    }
+
+    fn tie(&self, other: &Self, texts: &Texts) -> Ordering {
+        let note = texts.get(self.note).cmp(texts.get(other.note));
+        self.day.cmp(&other.day).then(note).then(self.line.cmp(&other.line))
+    }
+
+    fn same_fact(&self, other: &Self) -> bool {
+        let key = |row: &Self| (row.duty, row.unit, row.first, row.last);
+        key(self) == key(other)
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        self.withdrawn == other.withdrawn && self.day == other.day
+    }
+
+    fn reported(&self) -> Date {
+        self.reported
+    }
+}
+
+impl Index {
+    pub(super) fn new(
+        series: usize,
+        readings: &[ReadingRow],
+        steps: &[StepRow],
+        submissions: &[SubmissionRow],
+        texts: &Texts,
+    ) -> Self {
+        let (ordered, starts) = by_series(series, readings, texts);
+        Self {
+            readings: ordered,
+            starts,
+            steps: sorted(steps, texts),
+            submissions: sorted(submissions, texts),
+        }
+    }
+
+    /// The readings of a series, in order.
+    pub(super) fn series(&self, number: u32) -> &[u32] {
+        let bound = |number: usize| self.starts.get(number).map_or(0, |start| *start as usize);
+        let (start, end) = (bound(number as usize), bound(number as usize + 1));
+        self.readings.get(start..end).unwrap_or_default()
+    }
+}
+
+fn sorted<Row: Report>(rows: &[Row], texts: &Texts) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
+    sort(&mut order, rows, texts);
+    order
+}
+
+fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
+    order.sort_by(|one, other| match (rows.get(*one as usize), rows.get(*other as usize)) {
+        (Some(one), Some(other)) => one.order(other).then_with(|| one.tie(other, texts)),
+        _ => Ordering::Equal,
+    });
+}
+
+/// Few series have many rows each: they are dealt out by series first, then each is sorted.
+fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; series + 1];
+    for row in rows {
+        if let Some(count) = starts.get_mut(row.series as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut order = vec![0_u32; rows.len()];
+    for (number, row) in rows.iter().enumerate() {
+        let Some(place) = next.get_mut(row.series as usize) else { continue };
+        if let Some(slot) = order.get_mut(*place as usize) {
+            *slot = number as u32;
+        }
+        *place += 1;
+    }
+    let mut rest = order.as_mut_slice();
+    let mut begin = 0;
+    for end in starts.iter().skip(1) {
+        let Some((part, behind)) = rest.split_at_mut_checked((*end - begin) as usize) else {
+            break;
+        };
+        sort(part, rows, texts);
+        (rest, begin) = (behind, *end);
+    }
+    (order, starts)
+}
+
+/// The reports of each fact, among reports in order; from the last fact to the first.
+pub(super) struct Facts<'a, Row> {
+    rest: &'a [u32],
+    rows: &'a [Row],
+}
+
+impl<'a, Row: Report> Facts<'a, Row> {
+    pub(super) fn new(order: &'a [u32], rows: &'a [Row]) -> Self {
+        Self { rest: order, rows }
+    }
+}
+
+impl<'a, Row: Report> Iterator for Facts<'a, Row> {
+    type Item = Reports<'a, Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = |number: &u32| self.rows.get(*number as usize);
+        let last = row(self.rest.last()?)?;
+        let same = |number: &&u32| row(number).is_some_and(|row| row.same_fact(last));
+        let count = self.rest.iter().rev().take_while(same).count();
+        let (rest, order) = self.rest.split_at_checked(self.rest.len() - count)?;
+        self.rest = rest;
+        Some(Reports { order, rows: self.rows })
+    }
+}
+
+/// The reports of one fact, in the order in which they became known.
+#[derive(Clone, Copy)]
+pub(super) struct Reports<'a, Row> {
+    order: &'a [u32],
+    rows: &'a [Row],
+}
+
+impl<'a, Row: Report> Reports<'a, Row> {
+    pub(super) fn rows(self) -> impl DoubleEndedIterator<Item = &'a Row> {
+        let Self { order, rows } = self;
+        order.iter().filter_map(move |number| rows.get(*number as usize))
+    }
+
+    /// What holds of what became known by a day.
+    pub(super) fn known_at(self, day: Date) -> Holds<'a, Row> {
+        let mut known = self.rows().rev().skip_while(|row| row.reported() > day);
+        let Some(last) = known.next() else { return Holds::Nothing };
+        let mut holds = last;
+        for other in known.take_while(|row| row.reported() == last.reported()) {
+            if !other.agrees(last) {
+                return Holds::Contradiction;
+            }
+            holds = other;
+        }
+        Holds::One(holds)
+    }
+}

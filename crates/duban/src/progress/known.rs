@@ -1,0 +1,363 @@
+//! What is true up to a day, as it was known on a day.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Progress;
+use super::index::{Facts, Holds, Index};
+use super::reading::Reading;
+use super::rows::{NONE, ReadingRow, Series, StepRow};
+use super::step::{Step, element_row};
+use super::submission::Submission;
+use super::value::ValueRow;
+use super::words::StepKind;
+use crate::plan::{Area, Indicator, Plan, Target, Unit};
+use crate::schedule::Subject;
+
+/// What is true up to a day ([`Progress::as_of`]), as it was known on a day ([`Known::known_at`]): a view, cheap to copy.
+///
+/// Only what holds is seen: the report of each fact that became known last, unless it takes the fact back or another one of
+/// that day contradicts it.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    progress: &'a Progress<'a>,
+    index: &'a Index,
+    as_of: Date,
+    known_at: Date,
+}
+
+impl Progress<'_> {
+    /// What is true up to that day, as far as anybody has reported it since: periods that end by then, steps and
+    /// submissions of days up to it.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Known<'_> {
+        Known { progress: self, index: self.index(), as_of: day, known_at: Date::MAX }
+    }
+}
+
+impl<'a> Known<'a> {
+    /// Only what had been reported by that day: what becomes known later changes nothing of it.
+    #[must_use]
+    pub fn known_at(self, day: Date) -> Self {
+        Self { known_at: day, ..self }
+    }
+
+    /// The day up to which it is true.
+    #[must_use]
+    pub fn as_of_day(self) -> Date {
+        self.as_of
+    }
+
+    /// The day by which it was known; [`Date::MAX`] where everything counts.
+    #[must_use]
+    pub fn known_at_day(self) -> Date {
+        self.known_at
+    }
+
+    /// The progress that it is a view of.
+    #[must_use]
+    pub fn progress(self) -> &'a Progress<'a> {
+        self.progress
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(self) -> &'a Plan {
+        self.progress.plan
+    }
+
+    /// The latest reading of an indicator in an area, or of the whole city: that of the last day; of several that end on it,
+    /// that of the longest period.
+    #[must_use]
+    pub fn latest(self, indicator: Indicator<'_>, area: Option<Area<'_>>) -> Option<Reading<'a>> {
+        self.history(indicator, area).next()
+    }
+
+    /// All readings of an indicator in an area, or of the whole city, the latest first.
+    pub fn history(
+        self,
+        indicator: Indicator<'_>,
+        area: Option<Area<'_>>,
+    ) -> impl Iterator<Item = Reading<'a>> {
+        self.series(Series::indicator(indicator, area, false))
+    }
+
+    /// All baselines of an indicator in an area, or of the whole city, the latest first.
+    pub fn baselines(
+        self,
+        indicator: Indicator<'_>,
+        area: Option<Area<'_>>,
+    ) -> impl Iterator<Item = Reading<'a>> {
+        self.series(Series::indicator(indicator, area, true))
+    }
+
+    /// The latest reading of a target as a whole.
+    #[must_use]
+    pub fn latest_of_target(self, target: Target<'_>) -> Option<Reading<'a>> {
+        self.history_of_target(target, None, None).next()
+    }
+
+    /// All readings of a target, in an area or of a unit or as a whole, the latest first.
+    pub fn history_of_target(
+        self,
+        target: Target<'_>,
+        area: Option<Area<'_>>,
+        unit: Option<Unit<'_>>,
+    ) -> impl Iterator<Item = Reading<'a>> {
+        self.series(Series::target(target, area, unit, false))
+    }
+
+    /// All baselines of a target, in an area or of a unit or as a whole, the latest first.
+    pub fn baselines_of_target(
+        self,
+        target: Target<'_>,
+        area: Option<Area<'_>>,
+        unit: Option<Unit<'_>>,
+    ) -> impl Iterator<Item = Reading<'a>> {
+        self.series(Series::target(target, area, unit, true))
+    }
+
+    /// The latest reading of each area and unit that a target was reported for, and as a whole, in the plan's order.
+    #[must_use]
+    pub fn each_of_target(self, target: Target<'_>) -> Vec<Reading<'a>> {
+        let row = target.row();
+        let of_target =
+            |series: &&Series| series.of_target && !series.baseline && series.row as usize == row;
+        let mut all: Vec<&Series> = self.progress.series.iter().filter(of_target).collect();
+        all.sort_unstable();
+        all.into_iter().filter_map(|series| self.series(*series).next()).collect()
+    }
+
+    /// Every reading that holds, series by series, the latest first.
+    pub fn readings(self) -> impl Iterator<Item = Reading<'a>> {
+        self.progress.series.iter().flat_map(move |series| self.series(*series))
+    }
+
+    fn series(self, series: Series) -> impl Iterator<Item = Reading<'a>> + use<'a> {
+        let number = self.progress.series_numbers.get(&series);
+        let order = number.map_or(&[][..], |number| self.index.series(*number));
+        self.held(Facts::new(order, &self.progress.readings))
+    }
+
+    /// The readings that hold.
+    fn held(self, facts: Facts<'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
+        facts.filter_map(move |reports| match reports.known_at(self.known_at) {
+            Holds::One(row) if row.last <= self.as_of => match row.value {
+                ValueRow::Withdrawn => None,
+                _ => Reading::over(self.progress, row),
+            },
+            _ => None,
+        })
+    }
+
+    /// The steps of the whole work of a measure or milestone that hold, in the order of their days.
+    #[must_use]
+    pub fn steps(self, subject: Subject<'_>) -> Vec<Step<'a>> {
+        self.steps_of(subject, NONE)
+    }
+
+    /// The steps of a unit's part of it.
+    #[must_use]
+    pub fn steps_of_part(self, subject: Subject<'_>, unit: Unit<'_>) -> Vec<Step<'a>> {
+        self.steps_of(subject, row(unit.row()))
+    }
+
+    /// The units whose parts of it were reported on, in the plan's order.
+    #[must_use]
+    pub fn parts(self, subject: Subject<'_>) -> Vec<Unit<'a>> {
+        let Some(element) = element_row(subject) else { return Vec::new() };
+        let reports = self.reports(|step| step.element.cmp(&element));
+        let mut parts: Vec<u32> = Facts::new(reports, &self.progress.steps)
+            .filter_map(|reports| self.held_step(reports.known_at(self.known_at)))
+            .map(|step| step.part)
+            .filter(|part| *part != NONE)
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        parts.into_iter().filter_map(|part| self.progress.plan.view(part)).collect()
+    }
+
+    /// Where the whole work of a measure or milestone stands.
+    ///
+    /// ```
+    /// use duban::progress::{NewStep, Progress, StepKind};
+    /// use duban::schedule::Subject;
+    /// use jiff::civil::date;
+    /// let plan = duban::beijing_2026();
+    /// let mut progress = Progress::new(plan);
+    /// progress.add_step(&NewStep::new("1.6.1", StepKind::ReportedDone, date(2026, 6, 25)).reported(date(2026, 7, 2)))?;
+    /// progress.add_step(&NewStep::new("1.6.1", StepKind::SentBack, date(2026, 7, 10)))?;
+    /// let measure = Subject::Measure(plan.measure("1.6.1")?);
+    /// let state = |day| progress.as_of(day).known_at(day).standing(measure).state();
+    /// assert_eq!(state(date(2026, 6, 30)), None);
+    /// assert_eq!(state(date(2026, 7, 2)), Some(StepKind::ReportedDone));
+    /// assert_eq!(state(date(2026, 7, 10)), Some(StepKind::SentBack));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn standing(self, subject: Subject<'_>) -> Standing<'a> {
+        Standing::of(self.steps(subject))
+    }
+
+    /// Where a unit's part of it stands.
+    #[must_use]
+    pub fn standing_of_part(self, subject: Subject<'_>, unit: Unit<'_>) -> Standing<'a> {
+        Standing::of(self.steps_of_part(subject, unit))
+    }
+
+    /// Every step that holds, by element in the plan's order, the whole work after its parts, in the order of their days.
+    #[must_use]
+    pub fn all_steps(self) -> Vec<Step<'a>> {
+        self.held_steps(&self.index.steps)
+    }
+
+    /// Every submission that holds, by duty and unit in the plan's order.
+    #[must_use]
+    pub fn submissions(self) -> Vec<Submission<'a>> {
+        let facts = Facts::new(&self.index.submissions, &self.progress.submissions);
+        let held = facts.filter_map(|reports| match reports.known_at(self.known_at) {
+            Holds::One(row) if row.day <= self.as_of && !row.withdrawn => Some(row),
+            _ => None,
+        });
+        let mut all: Vec<_> = held.map(|row| Submission::over(self.progress, row)).collect();
+        all.reverse();
+        all
+    }
+
+    fn steps_of(self, subject: Subject<'_>, part: u32) -> Vec<Step<'a>> {
+        let Some(element) = element_row(subject) else { return Vec::new() };
+        self.held_steps(self.reports(|step| (step.element, step.part).cmp(&(element, part))))
+    }
+
+    fn held_steps(self, order: &'a [u32]) -> Vec<Step<'a>> {
+        let facts = Facts::new(order, &self.progress.steps);
+        let held = facts.filter_map(|reports| self.held_step(reports.known_at(self.known_at)));
+        let mut steps: Vec<_> = held.map(|row| Step::over(self.progress, row)).collect();
+        steps.reverse();
+        steps
+    }
+
+    fn held_step(self, holds: Holds<'a, StepRow>) -> Option<&'a StepRow> {
+        match holds {
+            Holds::One(row) if row.day <= self.as_of && !row.withdrawn => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The part of the ordered steps that is equal by a key which the order begins with.
+    fn reports(self, compare: impl Fn(&StepRow) -> std::cmp::Ordering) -> &'a [u32] {
+        let order = &self.index.steps;
+        let step = |number: &u32| self.progress.steps.get(*number as usize);
+        let start = order.partition_point(|at| step(at).is_some_and(|row| compare(row).is_lt()));
+        let end = order.partition_point(|at| step(at).is_some_and(|row| compare(row).is_le()));
+        order.get(Range { start, end }).unwrap_or_default()
+    }
+}
+
+/// A row number as rows keep it.
+fn row(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(NONE)
+}
+
+impl Series {
+    fn indicator(indicator: Indicator<'_>, area: Option<Area<'_>>, baseline: bool) -> Self {
+        let area = area.map_or(NONE, |area| row(area.row()));
+        Self { of_target: false, row: row(indicator.row()), area, unit: NONE, baseline }
+    }
+
+    fn target(
+        target: Target<'_>,
+        area: Option<Area<'_>>,
+        unit: Option<Unit<'_>>,
+        baseline: bool,
+    ) -> Self {
+        let area = area.map_or(NONE, |area| row(area.row()));
+        let unit = unit.map_or(NONE, |unit| row(unit.row()));
+        Self { of_target: true, row: row(target.row()), area, unit, baseline }
+    }
+}
+
+impl std::fmt::Debug for Known<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Known")
+            .field("as_of", &self.as_of)
+            .field("known_at", &self.known_at)
+            .finish()
+    }
+}
+
+/// Where the work on a measure or milestone stands, or a unit's part of it.
+#[derive(Clone, Debug, Default)]
+pub struct Standing<'a> {
+    /// The step that says so; `None` where none was reported, or where two of one day exclude each other and nothing
+    /// was reported before.
+    pub step: Option<Step<'a>>,
+    /// How much is done, as it was told last.
+    pub percent: Option<Decimal>,
+    /// The extensions, in the order of their decisions: the last one is in force.
+    pub extensions: Vec<Step<'a>>,
+    /// An application for an extension on which nothing was decided since.
+    pub requested: Option<Step<'a>>,
+    /// When it was last reported on.
+    pub last_report: Option<Date>,
+    /// Two steps of one day that exclude each other, on the latest such day: neither counts.
+    pub conflict: Option<(Step<'a>, Step<'a>)>,
+}
+
+impl<'a> Standing<'a> {
+    /// The state that the work is in: a resumed one is in progress.
+    #[must_use]
+    pub fn state(&self) -> Option<StepKind> {
+        self.step.map(|step| match step.kind() {
+            StepKind::Resumed => StepKind::InProgress,
+            kind => kind,
+        })
+    }
+
+    /// The extension in force.
+    #[must_use]
+    pub fn extension(&self) -> Option<Step<'a>> {
+        self.extensions.last().copied()
+    }
+
+    /// Of steps in the order of their days.
+    fn of(steps: Vec<Step<'a>>) -> Self {
+        let mut standing = Self::default();
+        let mut before: Option<Step<'a>> = None;
+        for step in steps {
+            standing.last_report = standing.last_report.max(Some(step.reported()));
+            standing.percent = step.percent().or(standing.percent);
+            match step.kind() {
+                StepKind::Extended => {
+                    standing.extensions.push(step);
+                    standing.requested = None;
+                }
+                StepKind::ExtensionRequested => standing.requested = Some(step),
+                _ => match standing.step {
+                    Some(other) if excludes(other, step) => {
+                        standing.conflict = Some((other, step));
+                        standing.step = before;
+                    }
+                    _ if standing.conflict.is_some_and(|(_, other)| excludes(other, step)) => {}
+                    other => {
+                        // A step of the same rank and day can only be one that excludes it.
+                        before = other;
+                        standing.step = Some(step);
+                    }
+                },
+            }
+        }
+        standing
+    }
+}
+
+/// Whether two steps of one day cannot both be the last: done and sent back.
+pub(super) fn excludes(one: Step<'_>, other: Step<'_>) -> bool {
+    one.day() == other.day()
+        && one.kind() != other.kind()
+        && one.kind().rank() == StepKind::Done.rank()
+        && other.kind().rank() == StepKind::Done.rank()
+}
