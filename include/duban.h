@@ -46,6 +46,50 @@
  *     }
  *
  *
+ * WHAT IS DUE, FOR WHOM
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_filter filter = DUBAN_FILTER_INIT;
+ *         duban_schedule_request request = DUBAN_SCHEDULE_REQUEST_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_answer *schedule = NULL;
+ *         duban_due due;
+ *         duban_charge charge;
+ *         size_t count = 0;
+ *         uint32_t i, j;
+ *         duban_status status;
+ *
+ *         filter.area = duban_text_of("通州区");
+ *         request.first = 20260601;
+ *         request.last = 20260630;
+ *         request.as_of = 20260610;
+ *         request.filter = &filter;
+ *         status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *         if (status == DUBAN_OK) status = duban_plan_schedule(plan, &request, &schedule, &error);
+ *         if (status == DUBAN_OK) status = duban_answer_count(schedule, DUBAN_ROWS_DUE, &count, &error);
+ *         for (i = 0; i < count && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(schedule, DUBAN_ROWS_DUE, i, 1, &due, sizeof due, &error);
+ *             if (status != DUBAN_OK) break;
+ *             printf("%d  %s  in %d working days:", (int)due.due, due.id.data, (int)due.workdays_left);
+ *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
+ *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
+ *                                            sizeof charge, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *             }
+ *             printf("\n");
+ *         }
+ *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(schedule);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
  * LINKING
  *
  * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
@@ -61,9 +105,20 @@
  *
  * TEXT
  *
- * A handle has one encoding, chosen when it is made: DUBAN_UTF8 or DUBAN_GB18030 (edition of 2022). Every text that goes
- * into it and comes out of it is in that encoding; it is checked, never guessed, and what is not valid is refused with
- * the offset of the first wrong byte. JSON and CSV are in the handle's encoding as well.
+ * A handle has one encoding, chosen when it is made: DUBAN_UTF8, DUBAN_GB18030 (edition of 2022), DUBAN_GBK or
+ * DUBAN_GBK_TRANSLITERATED. Every text that goes into it and comes out of it is in that encoding; it is checked, never
+ * guessed, and what is not valid is refused with the offset of the first wrong byte. JSON and CSV are in the handle's
+ * encoding as well. A function without a handle names the encoding.
+ *
+ * GBK cannot hold every character. With DUBAN_GBK one that it cannot hold is a failure, DUBAN_UNENCODABLE, at the latest
+ * where the text is handed out. With DUBAN_GBK_TRANSLITERATED these go out in other characters, and the rest is a failure:
+ *
+ *     subscripts and superscripts: digits, x, + and - as plain ones    BOD₅ as BOD5, m³ as m3
+ *     ㎥ as m3, ㎍ as μg, µ as μ
+ *     no-break, en and em space as a space; • as ·; no-break hyphen and minus sign as -
+ *
+ * duban_text_length says how many bytes a text takes in another encoding, duban_text_fit how much of one fits into a
+ * column that counts bytes, duban_text_convert converts.
  *
  * Texts in: a pointer and a length in bytes, or DUBAN_NUL_TERMINATED as the length. A NULL pointer with length 0 is an
  * empty text where an empty text makes sense.
@@ -91,6 +146,20 @@
  * how many. A row's number is the same in every call, so a list of results is a list of numbers, and one function for each
  * table turns rows into records. Records are plain structs without padding; read a whole table in one call where you need
  * much. Pass sizeof the record as record_size: a program that was compiled with an older header keeps working.
+ *
+ *
+ * ANSWERS
+ *
+ * A big question (what is due, what does this text say …) gives a duban_answer. It holds rows of records for what a C
+ * program loops over, one kind of row for each DUBAN_ROWS_ constant: duban_answer_count says how many, duban_answer_rows
+ * gives them out. And it holds the whole as JSON text, duban_answer_json, which is only written when it is asked for.
+ *
+ *
+ * TIME
+ *
+ * Dates are civil dates of the form yyyymmdd, like 20260630; 0 is none. Working days are those of the State Council's
+ * notices, and a duban_calendar knows which days those settle; NULL is the national calendar. Words like 6月底前 are read
+ * against a duban_context. Nothing reads the clock: every question names its day.
  *
  *
  * ERRORS
@@ -130,6 +199,15 @@ extern "C" {
 
 /** What a duban_error is before its first use; its message will be in UTF-8. */
 #define DUBAN_ERROR_INIT { (uint32_t)sizeof(duban_error), DUBAN_UTF8, 0, 0, 0, { 0 } }
+
+/** A request for a schedule without a window. */
+#define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+
+/** What words of time are read against, without a year. */
+#define DUBAN_CONTEXT_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
+      { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
 
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \
@@ -218,6 +296,41 @@ extern "C" {
 #define DUBAN_UNENCODABLE 304
 
 /**
+ * The calendar does not know the day: load that year's notice, or take a provisional calendar.
+ */
+#define DUBAN_DAY_NOT_KNOWN 401
+
+/**
+ * The month has no such working day.
+ */
+#define DUBAN_NO_SUCH_WORKDAY 402
+
+/**
+ * Words of time that cannot be read as a date; `duban_error.offset` says where.
+ */
+#define DUBAN_LIMIT_UNREADABLE 403
+
+/**
+ * A year's arrangement of days off cannot be used; the message names the line.
+ */
+#define DUBAN_ARRANGEMENT_INVALID 404
+
+/**
+ * What is asked for contradicts itself or the plan.
+ */
+#define DUBAN_REQUEST_INVALID 405
+
+/**
+ * A text that should be a number is none.
+ */
+#define DUBAN_NUMBER_UNREADABLE 501
+
+/**
+ * A file cannot be read; the message says why.
+ */
+#define DUBAN_FILE_UNREADABLE 601
+
+/**
  * A defect of this library. The call had no effect, and the library stays usable; please report it.
  */
 #define DUBAN_PANICKED 901
@@ -231,6 +344,17 @@ extern "C" {
  * Text is GB18030, in its edition of 2022; what was written as GB2312, GBK or code page 936 reads the same.
  */
 #define DUBAN_GB18030 2
+
+/**
+ * Text is GBK (code page 936), for systems that know no other; a character that it does not have is a failure.
+ */
+#define DUBAN_GBK 3
+
+/**
+ * Text is GBK, and what it cannot hold goes out in other characters where that is harmless (TEXT in the manual): BOD₅ as
+ * BOD5. A character that has no such stand-in is a failure, never a question mark.
+ */
+#define DUBAN_GBK_TRANSLITERATED 4
 
 /**
  * The plan's document.
@@ -473,6 +597,206 @@ extern "C" {
 #define DUBAN_STATE_NOT_REPORTED 5
 
 /**
+ * Something due by its time limit column.
+ */
+#define DUBAN_DUE_DEADLINE 1
+
+/**
+ * A milestone inside a measure.
+ */
+#define DUBAN_DUE_MILESTONE 2
+
+/**
+ * One time of a measure or milestone that recurs.
+ */
+#define DUBAN_DUE_OCCURRENCE 3
+
+/**
+ * A report.
+ */
+#define DUBAN_DUE_REPORTING 4
+
+/**
+ * 元旦.
+ */
+#define DUBAN_FESTIVAL_NEW_YEAR 1
+
+/**
+ * 春节.
+ */
+#define DUBAN_FESTIVAL_SPRING 2
+
+/**
+ * 清明节.
+ */
+#define DUBAN_FESTIVAL_QINGMING 3
+
+/**
+ * 劳动节.
+ */
+#define DUBAN_FESTIVAL_LABOUR 4
+
+/**
+ * 端午节.
+ */
+#define DUBAN_FESTIVAL_DRAGON_BOAT 5
+
+/**
+ * 中秋节.
+ */
+#define DUBAN_FESTIVAL_MID_AUTUMN 6
+
+/**
+ * 国庆节.
+ */
+#define DUBAN_FESTIVAL_NATIONAL 7
+
+/**
+ * A day set once, such as 2015-09-03.
+ */
+#define DUBAN_FESTIVAL_SPECIAL 8
+
+/**
+ * A year's days as CSV, the small format of this library.
+ */
+#define DUBAN_ARRANGEMENT_CSV 1
+
+/**
+ * A year's days as the JSON of the public holiday-cn data.
+ */
+#define DUBAN_ARRANGEMENT_HOLIDAY_CN 2
+
+/**
+ * Rows of an answer: what is due, `duban_due`.
+ */
+#define DUBAN_ROWS_DUE 1
+
+/**
+ * What has no end, `duban_open_item`.
+ */
+#define DUBAN_ROWS_OPEN 2
+
+/**
+ * What has no date, `duban_undated`.
+ */
+#define DUBAN_ROWS_UNDATED 3
+
+/**
+ * Who is concerned, `duban_charge`.
+ */
+#define DUBAN_ROWS_CHARGES 4
+
+/**
+ * Days to remind, `duban_reminder`.
+ */
+#define DUBAN_ROWS_REMINDERS 5
+
+/**
+ * What is due by unit and role, `duban_due_group`.
+ */
+#define DUBAN_ROWS_DUE_GROUPS 6
+
+/**
+ * The items of those groups, `duban_due_group_item`.
+ */
+#define DUBAN_ROWS_DUE_GROUP_ITEMS 7
+
+/**
+ * Time limits in a text, `duban_limit_reading`.
+ */
+#define DUBAN_ROWS_LIMITS 8
+
+/**
+ * What is somebody's, `duban_obligation`.
+ */
+#define DUBAN_ROWS_OBLIGATIONS 9
+
+/**
+ * Why it is theirs, `duban_ground`.
+ */
+#define DUBAN_ROWS_GROUNDS 10
+
+/**
+ * What is attributed to nobody, `duban_unassigned`.
+ */
+#define DUBAN_ROWS_UNASSIGNED 11
+
+/**
+ * Targets in a text, `duban_found_target`.
+ */
+#define DUBAN_ROWS_FOUND_TARGETS 12
+
+/**
+ * The unit column names them: 市水务局.
+ */
+#define DUBAN_WHY_NAMED 1
+
+/**
+ * A collective name of the unit column that always stands for the same includes them: 各区政府.
+ */
+#define DUBAN_WHY_MEMBER 2
+
+/**
+ * The unit column says 相关区政府, and the measure's text charges the area.
+ */
+#define DUBAN_WHY_CONCERNED 3
+
+/**
+ * The unit column says 其他区, and the measure's text does not name the area.
+ */
+#define DUBAN_WHY_REST 4
+
+/**
+ * The measure's text charges the area with work.
+ */
+#define DUBAN_WHY_CHARGED 5
+
+/**
+ * A cell of a matrix says what the area must reach.
+ */
+#define DUBAN_WHY_CELL 6
+
+/**
+ * They are among those who report.
+ */
+#define DUBAN_WHY_REPORTS 7
+
+/**
+ * 相关区政府, and the text charges no area.
+ */
+#define DUBAN_OPEN_AREAS_NOT_NAMED 1
+
+/**
+ * The text's list of areas ends in 等: there may be more.
+ */
+#define DUBAN_OPEN_MORE_AREAS 2
+
+/**
+ * A group whose members the plan does not list: 各行业主管部门.
+ */
+#define DUBAN_OPEN_MEMBERS_NOT_LISTED 3
+
+/**
+ * The column's list of units ends in 等部门: there are more.
+ */
+#define DUBAN_OPEN_MORE_UNITS 4
+
+/**
+ * A printed name that cannot be read.
+ */
+#define DUBAN_OPEN_UNREADABLE 5
+
+/**
+ * No column names anybody.
+ */
+#define DUBAN_OPEN_NOBODY 6
+
+/**
+ * The column is damaged, and another reading of it is this unit.
+ */
+#define DUBAN_OPEN_OTHER_READING 7
+
+/**
  * The room for a message, in bytes, its final NUL included.
  */
 #define DUBAN_MESSAGE_SIZE 1000
@@ -481,6 +805,29 @@ extern "C" {
  * The ABI that this header describes. It grows by additions; what is there keeps its meaning until this number changes.
  */
 #define DUBAN_ABI_VERSION 1
+
+/**
+ * The answer to a question that was too big for one record. Made by the functions that have `duban_answer **answer`,
+ * freed by `duban_answer_free`.
+ *
+ * It holds the answer twice: as rows of records, for what is looped over in C (`duban_answer_count`,
+ * `duban_answer_rows`), and whole, as JSON text (`duban_answer_json`), for what reads JSON anyway. The function that made
+ * it says which rows it has. It never changes, so any number of threads may use it at once; it keeps what it needs of
+ * the plan, so the two may be freed in any order.
+ */
+typedef struct duban_answer duban_answer;
+
+/**
+ * A calendar of working days. Made by `duban_calendar_national` and from other calendars, freed by
+ * `duban_calendar_free`.
+ *
+ * Wherever a calendar is asked for, NULL means the national one in UTF-8: the State Council's notices from 2004 to 2026,
+ * which are inside. What they settle ends on 2026-12-28, because the next year's notice has moved days as early as 29
+ * December; beyond that a question is a failure, never a guess. When the next notice is out, load it with
+ * `duban_calendar_with_year`; until then `duban_calendar_provisional` is there for those who want it. A calendar never
+ * changes, so any number of threads may use it at once.
+ */
+typedef struct duban_calendar duban_calendar;
 
 /**
  * A plan, open. Made by `duban_plan_open_embedded` or `duban_plan_from_json`, freed by `duban_plan_free`.
@@ -502,36 +849,6 @@ typedef struct duban_readings duban_readings;
 typedef int32_t duban_status;
 
 /**
- * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
- */
-typedef struct duban_audit_counts {
-    /**
-     * Errors that are explained.
-     */
-    uint32_t explained_errors;
-    /**
-     * Errors that are not.
-     */
-    uint32_t unexplained_errors;
-    /**
-     * Warnings that are explained.
-     */
-    uint32_t explained_warnings;
-    /**
-     * Warnings that are not.
-     */
-    uint32_t unexplained_warnings;
-    /**
-     * Notes that are explained.
-     */
-    uint32_t explained_notes;
-    /**
-     * Notes that are not.
-     */
-    uint32_t unexplained_notes;
-} duban_audit_counts;
-
-/**
  * What went wrong, in detail. The caller owns it, and passes NULL where the status is enough.
  *
  * Set it up with `DUBAN_ERROR_INIT`, or zero it and set `struct_size` and `encoding`. It is written by every call that
@@ -543,8 +860,8 @@ typedef struct duban_error {
      */
     uint32_t struct_size;
     /**
-     * In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; any other number
-     * means UTF-8.
+     * In: the encoding of `message`: one of `DUBAN_UTF8`, `DUBAN_GB18030`, `DUBAN_GBK`, `DUBAN_GBK_TRANSLITERATED`; any other
+     * number means UTF-8.
      */
     int32_t encoding;
     /**
@@ -579,6 +896,133 @@ typedef struct duban_text {
      */
     size_t length;
 } duban_text;
+
+/**
+ * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
+ */
+typedef struct duban_audit_counts {
+    /**
+     * Errors that are explained.
+     */
+    uint32_t explained_errors;
+    /**
+     * Errors that are not.
+     */
+    uint32_t unexplained_errors;
+    /**
+     * Warnings that are explained.
+     */
+    uint32_t explained_warnings;
+    /**
+     * Warnings that are not.
+     */
+    uint32_t unexplained_warnings;
+    /**
+     * Notes that are explained.
+     */
+    uint32_t explained_notes;
+    /**
+     * Notes that are not.
+     */
+    uint32_t unexplained_notes;
+} duban_audit_counts;
+
+/**
+ * What is known of one day.
+ */
+typedef struct duban_day {
+    /**
+     * The number of the notice that names the day; empty where none does. It belongs to the calendar.
+     */
+    struct duban_text notice;
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t date;
+    /**
+     * 1 where it is worked, 0 where it is off.
+     */
+    int32_t workday;
+    /**
+     * The festival whose arrangement names the day: one of the `DUBAN_FESTIVAL_` constants; 0 for none.
+     */
+    int32_t festival;
+    /**
+     * 1 for a statutory holiday (法定节假日).
+     */
+    int32_t statutory;
+    /**
+     * 1 for a weekend day that is worked, made up for a day off (调休上班).
+     */
+    int32_t adjusted;
+    /**
+     * 1 where no notice settles it yet.
+     */
+    int32_t provisional;
+} duban_day;
+
+/**
+ * A count of working days, and how much of the question it answers.
+ */
+typedef struct duban_workday_count {
+    /**
+     * Working days in the part that could be answered.
+     */
+    uint32_t count;
+    /**
+     * The last day that was counted, yyyymmdd; 0 where no day of the window is known.
+     */
+    int32_t counted_to;
+    /**
+     * 1 where that is all of the window, 0 where it goes on beyond the days that are known.
+     */
+    int32_t complete;
+    /**
+     * 1 where a day that was counted is provisional, 0 where notices settle all of them.
+     */
+    int32_t provisional;
+} duban_workday_count;
+
+/**
+ * The days off around a festival.
+ */
+typedef struct duban_festival_holidays {
+    /**
+     * The festival itself, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * The first day off.
+     */
+    int32_t first;
+    /**
+     * The last day off.
+     */
+    int32_t last;
+    /**
+     * 1 where no notice settles them yet: then they are the statutory days.
+     */
+    int32_t provisional;
+} duban_festival_holidays;
+
+/**
+ * An exact decimal: `mantissa / 10^scale`.
+ */
+typedef struct duban_decimal {
+    /**
+     * All digits, with the sign.
+     */
+    int64_t mantissa;
+    /**
+     * How many of them stand behind the point, 0 to 28.
+     */
+    int32_t scale;
+    /**
+     * 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
+     * which only a sentence or JSON says.
+     */
+    int32_t present;
+} duban_decimal;
 
 /**
  * Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
@@ -645,23 +1089,81 @@ typedef struct duban_filter {
 } duban_filter;
 
 /**
- * An exact decimal: `mantissa / 10^scale`.
+ * A part of the year that returns: first and last day, both included, as month and day: 601 is 06-01; 31 stands for the
+ * last day of any month. It runs into the next year where the last day stands before the first. Both 0: the default.
  */
-typedef struct duban_decimal {
+typedef struct duban_season {
     /**
-     * All digits, with the sign.
+     * The first day, month and day.
      */
-    int64_t mantissa;
+    int32_t first;
     /**
-     * How many of them stand behind the point, 0 to 28.
+     * The last day, month and day.
      */
-    int32_t scale;
+    int32_t last;
+} duban_season;
+
+/**
+ * What words of time are read against. Set it up with `DUBAN_CONTEXT_INIT` and give it a year.
+ */
+typedef struct duban_context {
     /**
-     * 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
-     * which only a sentence or JSON says.
+     * `sizeof(duban_context)`.
      */
-    int32_t present;
-} duban_decimal;
+    uint32_t struct_size;
+    /**
+     * The year of a date without one, and what 今年 means: that of the plan.
+     */
+    int32_t plan_year;
+    /**
+     * The day from which the words are spoken, yyyymmdd, for those that need one (本周五前); 0 for none.
+     */
+    int32_t reference;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+    /**
+     * Which days are worked, and the days off around festivals; NULL for the national calendar.
+     */
+    const struct duban_calendar *calendar;
+    /**
+     * 汛期: 06-01 to 09-15 by default.
+     */
+    struct duban_season flood;
+    /**
+     * 主汛期: 07-20 to 08-10 by default.
+     */
+    struct duban_season main_flood;
+    /**
+     * 供暖季, 采暖季: 11-15 to 03-15 by default.
+     */
+    struct duban_season heating;
+    /**
+     * 秋冬季: 10-01 to 03-31 by default.
+     */
+    struct duban_season autumn_winter;
+    /**
+     * 今冬明春: 11-01 to 03-31 by default.
+     */
+    struct duban_season winter_spring;
+    /**
+     * 春季: March to May by default.
+     */
+    struct duban_season spring;
+    /**
+     * 夏季: June to August by default.
+     */
+    struct duban_season summer;
+    /**
+     * 秋季: September to November by default.
+     */
+    struct duban_season autumn;
+    /**
+     * 冬季: December to February by default.
+     */
+    struct duban_season winter;
+} duban_context;
 
 /**
  * Another way to meet a target: `或者达到95%以上且…`.
@@ -826,6 +1328,134 @@ typedef struct duban_cell_judgement {
      */
     int32_t state;
 } duban_cell_judgement;
+
+/**
+ * How long before a due day to remind.
+ */
+typedef struct duban_ahead {
+    /**
+     * How many days, 0 to 65535.
+     */
+    int32_t count;
+    /**
+     * 1 for working days, 0 for natural ones.
+     */
+    int32_t in_workdays;
+} duban_ahead;
+
+/**
+ * An extension (延期): a decision, or an application, to move the due date of an element.
+ */
+typedef struct duban_extension {
+    /**
+     * The id of a measure, whose time limit column it moves, of a milestone, or of a reporting duty.
+     */
+    struct duban_text element;
+    /**
+     * On what ground: a document's number, a reason.
+     */
+    struct duban_text basis;
+    /**
+     * The new due date, yyyymmdd.
+     */
+    int32_t to;
+    /**
+     * When it was decided, yyyymmdd: it holds from that day on. 0: applied for, not decided; an application moves nothing.
+     */
+    int32_t decided;
+} duban_extension;
+
+/**
+ * A day on which something happened to an element.
+ */
+typedef struct duban_element_day {
+    /**
+     * The id of a measure, a milestone or a reporting duty.
+     */
+    struct duban_text element;
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+} duban_element_day;
+
+/**
+ * What a schedule is asked for. Set it up with `DUBAN_SCHEDULE_REQUEST_INIT` and give it a window.
+ *
+ * Texts are in the encoding of the plan. A pointer to a list may be NULL where its count is 0.
+ */
+typedef struct duban_schedule_request {
+    /**
+     * `sizeof(duban_schedule_request)`.
+     */
+    uint32_t struct_size;
+    /**
+     * The first day of the window, yyyymmdd.
+     */
+    int32_t first;
+    /**
+     * The last day of the window, included.
+     */
+    int32_t last;
+    /**
+     * Seen from that day: days left are counted from it, and what was decided or reported later is not known yet; 0 for
+     * `first`.
+     */
+    int32_t as_of;
+    /**
+     * An open-ended item is stale so many months (to 255) after it was last reported on; 0 for the usual 3, -1 for never.
+     */
+    int32_t review_months;
+    /**
+     * 1 for the groups by unit and role too.
+     */
+    int32_t by_unit;
+    /**
+     * Of the measures that pass this filter only; NULL for all. A reporting duty passes where the filter asks for a unit or
+     * an area that reports, and not where it asks what only a measure has.
+     */
+    const struct duban_filter *filter;
+    /**
+     * By this calendar; NULL for the national one.
+     */
+    const struct duban_calendar *calendar;
+    /**
+     * The reminders that each item gets.
+     */
+    const struct duban_ahead *reminders;
+    /**
+     * How many.
+     */
+    size_t reminder_count;
+    /**
+     * Extensions, decided or applied for.
+     */
+    const struct duban_extension *extensions;
+    /**
+     * How many.
+     */
+    size_t extension_count;
+    /**
+     * When the events were that limits are counted from. (That of the plan's issue need not be told.)
+     */
+    const struct duban_element_day *events;
+    /**
+     * How many.
+     */
+    size_t event_count;
+    /**
+     * When elements were reported on.
+     */
+    const struct duban_element_day *reports;
+    /**
+     * How many.
+     */
+    size_t report_count;
+} duban_schedule_request;
 
 /**
  * A heading: an annex, a chapter, a section.
@@ -1476,6 +2106,557 @@ typedef struct duban_certainty {
 } duban_certainty;
 
 /**
+ * Somebody who is concerned by something that is due, collective names expanded.
+ */
+typedef struct duban_charge {
+    /**
+     * The name as it is written: the unit's own, or a collective one.
+     */
+    struct duban_text written;
+    /**
+     * The row of the unit; `DUBAN_NO_ROW` where it is unassigned: a name that cannot be read, areas concerned that the text
+     * does not name, or nobody at all.
+     */
+    uint32_t unit;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 for a report, which knows none.
+     */
+    int32_t role;
+} duban_charge;
+
+/**
+ * Something that is due on a day.
+ */
+typedef struct duban_due {
+    /**
+     * The id of the element: a measure, a milestone, a reporting duty.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done: the measure's text, the milestone's clause, what is reported.
+     */
+    struct duban_text text;
+    /**
+     * Its time limit.
+     */
+    struct duban_limit limit;
+    /**
+     * What is due: one of the `DUBAN_DUE_` constants.
+     */
+    int32_t kind;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of the measure that it is, or is part of; `DUBAN_NO_ROW` for a report.
+     */
+    uint32_t measure;
+    /**
+     * The last day that is in time, extensions included, yyyymmdd.
+     */
+    int32_t due;
+    /**
+     * The first day, where the limit is a window or a point; 0 otherwise.
+     */
+    int32_t start;
+    /**
+     * The due date before any extension.
+     */
+    int32_t original;
+    /**
+     * 1 where the due date was counted in working days that no notice settles yet.
+     */
+    int32_t provisional;
+    /**
+     * Natural days from the as-of day to the due day: 0 on the day itself, negative when it is past.
+     */
+    int32_t days_left;
+    /**
+     * Working days after the as-of day up to the due day, negative when it is past: as many as the calendar knows of.
+     */
+    int32_t workdays_left;
+    /**
+     * 1 where that is all of them, 0 where the span leaves the days that the calendar knows.
+     */
+    int32_t workdays_complete;
+    /**
+     * 1 where a day that was counted is provisional.
+     */
+    int32_t workdays_provisional;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`: who is concerned.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+    /**
+     * Its first row of `DUBAN_ROWS_REMINDERS`, one for each that was asked for.
+     */
+    uint32_t first_reminder;
+    /**
+     * How many there are.
+     */
+    uint32_t reminder_count;
+    /**
+     * How many extensions and applications it has; JSON lists them.
+     */
+    uint32_t extension_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_due;
+
+/**
+ * What is due for one unit in one role.
+ */
+typedef struct duban_due_group {
+    /**
+     * The row of the unit; `DUBAN_NO_ROW` for what is unassigned.
+     */
+    uint32_t unit;
+    /**
+     * One of the `DUBAN_ROLE_` constants; 0 for reports, and for what nobody is charged with.
+     */
+    int32_t role;
+    /**
+     * Its first row of `DUBAN_ROWS_DUE_GROUP_ITEMS`.
+     */
+    uint32_t first_item;
+    /**
+     * How many there are.
+     */
+    uint32_t item_count;
+} duban_due_group;
+
+/**
+ * One item of a group.
+ */
+typedef struct duban_due_group_item {
+    /**
+     * The row of the group.
+     */
+    uint32_t group;
+    /**
+     * The row of the item among `DUBAN_ROWS_DUE`.
+     */
+    uint32_t item;
+} duban_due_group_item;
+
+/**
+ * A quantitative target that was found in a text.
+ */
+typedef struct duban_found_target {
+    /**
+     * The words that it was read from: subject through value.
+     */
+    struct duban_text phrase;
+    /**
+     * What is measured; empty where the text does not say it.
+     */
+    struct duban_text indicator;
+    /**
+     * The number as it reads, also where it is a fraction: `1/3`; empty where there is none.
+     */
+    struct duban_text number;
+    /**
+     * The unit of measurement, with its 万 or 亿.
+     */
+    struct duban_text unit;
+    /**
+     * The words that say what it is a number of: 较2020年, 累计.
+     */
+    struct duban_text basis_words;
+    /**
+     * The words that say whom or where it concerns.
+     */
+    struct duban_text scope;
+    /**
+     * The number; none for a fraction, 全覆盖 and 零增长.
+     */
+    struct duban_decimal value;
+    /**
+     * The upper end of a range.
+     */
+    struct duban_decimal value2;
+    /**
+     * Where the phrase begins in the text, in bytes.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes it has.
+     */
+    uint64_t length;
+    /**
+     * How a value is held against the number: one of the constants from `DUBAN_AT_LEAST` to `DUBAN_WORDS_ONLY`.
+     */
+    int32_t comparator;
+    /**
+     * One of `DUBAN_BINDING`, `DUBAN_ASPIRATIONAL`, `DUBAN_ENCOURAGED`, `DUBAN_IN_PRINCIPLE`.
+     */
+    int32_t strength;
+    /**
+     * What the number is a number of; the numbers are at `duban_target.basis`.
+     */
+    int32_t basis;
+    /**
+     * Which way it is to move: 1 up, 2 down; 0 where the words do not say.
+     */
+    int32_t change;
+    /**
+     * How many other ways to meet it the text names; JSON lists them.
+     */
+    uint32_t alternative_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_found_target;
+
+/**
+ * A ground on which something is somebody's.
+ */
+typedef struct duban_ground {
+    /**
+     * The words that charge them, as the column or the text has them.
+     */
+    struct duban_text written;
+    /**
+     * Why it is theirs, in one Chinese sentence.
+     */
+    struct duban_text sentence;
+    /**
+     * Which kind: one of the `DUBAN_WHY_` constants.
+     */
+    int32_t why;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 where no column says one.
+     */
+    int32_t role;
+    /**
+     * The row of the collective name that includes them, or `DUBAN_NO_ROW`.
+     */
+    uint32_t scope;
+    /**
+     * How sure it is: one of `DUBAN_CERTAIN`, `DUBAN_INFERRED`, `DUBAN_UNCERTAIN`.
+     */
+    int32_t certainty;
+} duban_ground;
+
+/**
+ * A time limit in a text, as it was read.
+ */
+typedef struct duban_limit_reading {
+    /**
+     * The words that were read; empty where they could not be.
+     */
+    struct duban_text words;
+    /**
+     * The clause that it binds, for `duban_find_milestones`; empty otherwise.
+     */
+    struct duban_text clause;
+    /**
+     * The words for what a relative limit is counted from; empty where there are none.
+     */
+    struct duban_text event_words;
+    /**
+     * The RFC 5545 rule of what recurs, where there is one; empty otherwise.
+     */
+    struct duban_text rrule;
+    /**
+     * Why it could have been read otherwise, or could not be read; empty where nothing is to be said.
+     */
+    struct duban_text reason;
+    /**
+     * What it says; `kind` 0 where it could not be read.
+     */
+    struct duban_limit limit;
+    /**
+     * The other reading, where that is a limit of its own; `kind` 0 otherwise.
+     */
+    struct duban_limit other;
+    /**
+     * Where the words begin in the text, in bytes; where they could not be read, where that shows.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes they have.
+     */
+    uint64_t length;
+    /**
+     * Where the clause begins.
+     */
+    uint64_t clause_offset;
+    /**
+     * How many bytes it has.
+     */
+    uint64_t clause_length;
+    /**
+     * For `DUBAN_LIMIT_RELATIVE`: 1 counted from an event that is not named, 2 from the issue of a document, 3 from its
+     * receipt, 4 from another event that the words name; 0 otherwise.
+     */
+    int32_t event;
+    /**
+     * The first day, yyyymmdd, 0 for none: that of `limit`; of what recurs that of the next occurrence on or after
+     * `reference`.
+     */
+    int32_t first_day;
+    /**
+     * The last day that is still in time: that of `limit`; of what recurs that of the next occurrence; of what is relative,
+     * but not to an event of its own, counted from `reference`. 0 where there is none, or it is not known.
+     */
+    int32_t last_day;
+    /**
+     * 1 where practice knows another reading.
+     */
+    int32_t ambiguous;
+} duban_limit_reading;
+
+/**
+ * Something that is somebody's to do or to reach.
+ */
+typedef struct duban_obligation {
+    /**
+     * The id of the element: a measure, a cell, a reporting duty.
+     */
+    struct duban_text id;
+    /**
+     * Its words: the measure's text, what the cell says, what is reported.
+     */
+    struct duban_text text;
+    /**
+     * Its time limit; a cell has none of its own.
+     */
+    struct duban_limit limit;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_CELL` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * Its first row of `DUBAN_ROWS_GROUNDS`.
+     */
+    uint32_t first_ground;
+    /**
+     * How many there are, at least one.
+     */
+    uint32_t ground_count;
+} duban_obligation;
+
+/**
+ * Something without an end (长期实施): it is reviewed, and can be stale, never overdue.
+ */
+typedef struct duban_open_item {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done.
+     */
+    struct duban_text text;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of its measure, or `DUBAN_NO_ROW`.
+     */
+    uint32_t measure;
+    /**
+     * When it was last reported on, by the as-of day, yyyymmdd; 0 for never.
+     */
+    int32_t last_report;
+    /**
+     * By when it is to be reported on again; 0 where no rhythm was asked for.
+     */
+    int32_t review_due;
+    /**
+     * 1 where that day is past.
+     */
+    int32_t stale;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+} duban_open_item;
+
+/**
+ * A day on which to remind of an item.
+ */
+typedef struct duban_reminder {
+    /**
+     * The day, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * 1 where it is settled; 0 where it is the earliest day that it can turn out to be, because working days before the due
+     * day are not known yet, or are provisional.
+     */
+    int32_t exact;
+} duban_reminder;
+
+/**
+ * Something that is charged and attributed to nobody, or of an open list, that there is more: somebody has to say whose it
+ * is.
+ */
+typedef struct duban_unassigned {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words, as the column or the text has them.
+     */
+    struct duban_text written;
+    /**
+     * What the plan says of those words; empty where it says nothing.
+     */
+    struct duban_text basis;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_CELL` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 where the text or a report charges it.
+     */
+    int32_t role;
+    /**
+     * Why nobody is it: one of the `DUBAN_OPEN_` constants.
+     */
+    int32_t why;
+} duban_unassigned;
+
+/**
+ * Something that has no date in the schedule, and why.
+ */
+typedef struct duban_undated {
+    /**
+     * The id of the element.
+     */
+    struct duban_text id;
+    /**
+     * The words of its time limit; where they could not be read, as printed.
+     */
+    struct duban_text words;
+    /**
+     * What is to be done.
+     */
+    struct duban_text text;
+    /**
+     * For reason 3: which days are not known, and what to do.
+     */
+    struct duban_text message;
+    /**
+     * `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the element.
+     */
+    uint32_t element;
+    /**
+     * The row of its measure, or `DUBAN_NO_ROW`.
+     */
+    uint32_t measure;
+    /**
+     * Why: 1 it waits for an event, 2 its time limit is blank or cannot be read, 3 the calendar does not know the days.
+     */
+    int32_t reason;
+    /**
+     * For reason 1, which event: 1 not named, 2 the issue of a document, 3 its receipt, 4 another that the words name.
+     */
+    int32_t event;
+    /**
+     * Its first row of `DUBAN_ROWS_CHARGES`.
+     */
+    uint32_t first_charge;
+    /**
+     * How many there are.
+     */
+    uint32_t charge_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_undated;
+
+/**
+ * Counts the rows of one kind in an answer: `*count`. `rows` is one of the `DUBAN_ROWS_` constants.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_answer_count(const struct duban_answer *answer,
+                                int32_t rows,
+                                size_t *count,
+                                struct duban_error *error);
+
+/**
+ * Gives out rows of one kind from an answer: `count` of them, from row `first` on.
+ *
+ * `rows` is one of the `DUBAN_ROWS_` constants, which also says what struct the records are; `records` has room for
+ * `count` of them, of `record_size` bytes each, which is `sizeof` that struct. Texts in the records belong to `answer`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`; then no record is written. Since ABI 1.
+ */
+duban_status duban_answer_rows(const struct duban_answer *answer,
+                               int32_t rows,
+                               uint32_t first,
+                               size_t count,
+                               void *records,
+                               size_t record_size,
+                               struct duban_error *error);
+
+/**
+ * Gives out an answer as JSON: `*json` belongs to `answer` and is in the encoding of the handle that was asked. The first
+ * asking writes it, later ones give out the same text.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_UNENCODABLE`. Since ABI 1.
+ */
+duban_status duban_answer_json(const struct duban_answer *answer,
+                               struct duban_text *json,
+                               struct duban_error *error);
+
+/**
+ * Frees an answer. NULL is fine. A handle that is no answer, or was freed already, is left alone where that can be seen; do
+ * not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_answer_free(struct duban_answer *answer);
+
+/**
  * Holds a plan against itself and counts what is found: gaps in the numbering, totals in the prose against columns of a
  * matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
  * breaks off.
@@ -1503,6 +2684,212 @@ duban_status duban_plan_audit_json(const struct duban_plan *plan,
                                    size_t capacity,
                                    size_t *needed,
                                    struct duban_error *error);
+
+/**
+ * Makes a handle of the national calendar, for texts in `encoding`. On success `*made` is a handle for
+ * `duban_calendar_free`; on failure it is left alone. So for every function that makes a calendar.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT` (made), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+ */
+duban_status duban_calendar_national(int32_t encoding,
+                                     struct duban_calendar **made,
+                                     struct duban_error *error);
+
+/**
+ * Makes a calendar of another one and a year's notice: the year after the last that is known, or one that is known, which
+ * it replaces.
+ *
+ * `table` is the notice, `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `calendar`. In
+ * `DUBAN_ARRANGEMENT_CSV` its first line is `date,kind,festival,statutory,notice`, then a day a line:
+ * `2027-01-01,holiday,元旦,1,国办发明电〔2026〕7号`, where kind is `holiday` or `workday` (made up on a weekend) and statutory
+ * `1` for 法定节假日. `DUBAN_ARRANGEMENT_HOLIDAY_CN` is the JSON of the public `holiday-cn` data. Everything is checked: dates,
+ * duplicates, the year, and that days off and days made up balance, unless `allow_unbalanced` is 1 for an extraordinary
+ * year (2020).
+ *
+ * Fails with `DUBAN_ARRANGEMENT_INVALID` (the message names the line and the remedy), `DUBAN_UNKNOWN_CONSTANT` (format,
+ * allow_unbalanced), `DUBAN_BAD_DATE` (year), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`.
+ * Since ABI 1.
+ */
+duban_status duban_calendar_with_year(const struct duban_calendar *calendar,
+                                      int32_t year,
+                                      int32_t format,
+                                      const char *table,
+                                      size_t length,
+                                      int32_t allow_unbalanced,
+                                      struct duban_calendar **made,
+                                      struct duban_error *error);
+
+/**
+ * Makes a calendar of another one and days of a region's own, which stand over the national ones. They must lie within the
+ * days that are known.
+ *
+ * `year`, `format`, `table` and `length` as for `duban_calendar_with_year`; that they balance is not asked.
+ *
+ * Fails with `DUBAN_ARRANGEMENT_INVALID`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_UNKNOWN_CONSTANT` (format), `DUBAN_BAD_DATE` (year),
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_calendar_with_local_days(const struct duban_calendar *calendar,
+                                            int32_t year,
+                                            int32_t format,
+                                            const char *table,
+                                            size_t length,
+                                            struct duban_calendar **made,
+                                            struct duban_error *error);
+
+/**
+ * Makes a calendar of another one that answers to the end of `year` (up to 2050): beyond the days that are known by weekends
+ * and statutory days alone. Such answers say that they are provisional: the notice will move days.
+ *
+ * Fails with `DUBAN_DAY_NOT_KNOWN` (year), `DUBAN_BAD_DATE` (year), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_provisional(const struct duban_calendar *calendar,
+                                        int32_t year,
+                                        struct duban_calendar **made,
+                                        struct duban_error *error);
+
+/**
+ * Frees a calendar. NULL is fine. What was made from it keeps what it needs. A handle that is no calendar, or was freed
+ * already, is left alone where that can be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_calendar_free(struct duban_calendar *calendar);
+
+/**
+ * Says from when to when notices settle which days are worked: `*first` and `*last`, yyyymmdd. Provisional answers reach
+ * further, but are not part of it.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT` (first, last), `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_known(const struct duban_calendar *calendar,
+                                  int32_t *first,
+                                  int32_t *last,
+                                  struct duban_error *error);
+
+/**
+ * Says all that is known of a day (yyyymmdd). `record_size` is `sizeof(duban_day)`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`.
+ * Since ABI 1.
+ */
+duban_status duban_calendar_day(const struct duban_calendar *calendar,
+                                int32_t day,
+                                struct duban_day *record,
+                                size_t record_size,
+                                struct duban_error *error);
+
+/**
+ * Says whether a day (yyyymmdd) is worked: `*workday` becomes 1 or 0.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_is_workday(const struct duban_calendar *calendar,
+                                       int32_t day,
+                                       int32_t *workday,
+                                       struct duban_error *error);
+
+/**
+ * Finds the `count`-th working day after a day (yyyymmdd), or before it where `count` is negative: `*found`, yyyymmdd. The
+ * day itself does not count (民法典 article 201); with `count` 0 it is the day itself, worked or not. The cost does not
+ * grow with `count`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_add_workdays(const struct duban_calendar *calendar,
+                                         int32_t day,
+                                         int32_t count,
+                                         int32_t *found,
+                                         struct duban_error *error);
+
+/**
+ * Finds the `n`-th working day of a month: `*found`, yyyymmdd. A negative `n` counts from the month's end, -1 is the last.
+ *
+ * Fails with `DUBAN_NO_SUCH_WORKDAY` (for an `n` of 0, a month that is none, or more than the month has),
+ * `DUBAN_DAY_NOT_KNOWN`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_calendar_nth_workday(const struct duban_calendar *calendar,
+                                        int32_t year,
+                                        int32_t month,
+                                        int32_t n,
+                                        int32_t *found,
+                                        struct duban_error *error);
+
+/**
+ * Counts the working days from `first` to `last` (yyyymmdd), both included; none where `last` lies before `first`.
+ *
+ * What goes beyond the days that are known is counted as far as they reach, and `complete` says so: it is no failure.
+ * `record_size` is `sizeof(duban_workday_count)`.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_DAY_NOT_KNOWN` (where `first` lies before 2004), `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_calendar_workdays_between(const struct duban_calendar *calendar,
+                                             int32_t first,
+                                             int32_t last,
+                                             struct duban_workday_count *count,
+                                             size_t record_size,
+                                             struct duban_error *error);
+
+/**
+ * Finds the days off around a festival of a year. Festivals by the moon are known to 2050.
+ *
+ * `festival` is one of the `DUBAN_FESTIVAL_` constants; `record_size` is `sizeof(duban_festival_holidays)`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (festival), `DUBAN_DAY_NOT_KNOWN` (year), `DUBAN_BAD_DATE` (year),
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_calendar_festival(const struct duban_calendar *calendar,
+                                     int32_t festival,
+                                     int32_t year,
+                                     struct duban_festival_holidays *record,
+                                     size_t record_size,
+                                     struct duban_error *error);
+
+/**
+ * Reads a reported value exactly: `29.40`, `-0.5`, `16.50(+)`. `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in
+ * `encoding`.
+ *
+ * `*mark`, which may be NULL, becomes 1 for a value that was already rounded up (+), -1 for one that was rounded down (−),
+ * else 0.
+ *
+ * Fails with `DUBAN_NUMBER_UNREADABLE`, `DUBAN_OUT_OF_RANGE` (more digits than a `duban_decimal` holds),
+ * `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_decimal_read(int32_t encoding,
+                                const char *text,
+                                size_t length,
+                                struct duban_decimal *value,
+                                int32_t *mark,
+                                struct duban_error *error);
+
+/**
+ * Writes a decimal exactly into the caller's buffer, in ASCII, with as many digits behind the point as it has; nothing for
+ * one that is not present. `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (scale), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`. Since ABI 1.
+ */
+duban_status duban_decimal_write(const struct duban_decimal *value,
+                                 char *buffer,
+                                 size_t capacity,
+                                 size_t *needed,
+                                 struct duban_error *error);
+
+/**
+ * Rounds a value as GB/T 8170-2008 has it: half to even, in one step, by the value's size without its sign.
+ *
+ * The step is `factor` times ten to the power of `digit` where `factor` is 1: `digit` -1 rounds to one decimal, 0 to whole
+ * numbers; with 5 it is half a unit of that digit (0.5 单位修约), with 2 a fifth (0.2 单位修约). `mark` as `duban_decimal_read`
+ * gives it: 16.50(+) rounds to 17, 16.50(−) to 16. `digit` lies from -28 to 28.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (factor, mark), `DUBAN_OUT_OF_RANGE` (digit, scale, or a result of more digits than
+ * a `duban_decimal` holds), `DUBAN_NULL_ARGUMENT`. Since ABI 1.
+ */
+duban_status duban_decimal_round(const struct duban_decimal *value,
+                                 int32_t mark,
+                                 int32_t factor,
+                                 int32_t digit,
+                                 struct duban_decimal *rounded,
+                                 struct duban_error *error);
 
 /**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
@@ -1540,6 +2927,21 @@ duban_status duban_plan_find(const struct duban_plan *plan,
                              struct duban_error *error);
 
 /**
+ * Finds the quantitative targets in a text: `PM2.5年均浓度控制在32微克/立方米以内`. What is no target (years, document numbers,
+ * reports of what was reached, planned sizes of an investment …) stays alone.
+ *
+ * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
+ * `DUBAN_ROWS_FOUND_TARGETS`, in the order of the text; its JSON is `{"targets": [ … ]}` with the same, decimals as strings.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_find_targets(int32_t encoding,
+                                const char *text,
+                                size_t length,
+                                struct duban_answer **answer,
+                                struct duban_error *error);
+
+/**
  * Writes a plan, or one of its elements, in its JSON form into the caller's buffer, in the handle's encoding.
  *
  * `id` names the element (a task with its measures, a measure, a target, a matrix, a cell, a unit …); NULL with length 0
@@ -1557,6 +2959,45 @@ duban_status duban_plan_json(const struct duban_plan *plan,
                              size_t capacity,
                              size_t *needed,
                              struct duban_error *error);
+
+/**
+ * Reads the time limits that a text sets, such as the content of a time limit's field: 6月底前, 每月第三个工作日前,
+ * 2026年6月底前完成，并长期坚持.
+ *
+ * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
+ * `DUBAN_ROWS_LIMITS`, in the order of the text; none where it sets no limit (京政发〔2025〕7号). What cannot be read fails
+ * the call with its place: a date is never guessed. Its JSON is one object for the first limit (`kind` is `none` without one)
+ * with `kind`, `start`, `end`, `rrule`, `ambiguous`, `reason`, `text`, `span` (in characters), `event`, `limit` (as in the
+ * JSON form of a plan) and `other`; where there are several, `all` lists every one.
+ *
+ * Fails with `DUBAN_LIMIT_UNREADABLE` (with the offset), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE` (the year, the
+ * reference, a season), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
+ */
+duban_status duban_read_deadline(int32_t encoding,
+                                 const char *text,
+                                 size_t length,
+                                 const struct duban_context *context,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * Finds the time limits that bind parts of a running text, each with the clause that it binds; mere mentions (2025年度,
+ * 近3年, a plan's name) stay alone.
+ *
+ * Parameters and answer as for `duban_read_deadline`; but words of time that cannot be read do not fail the call: they
+ * come back as a row with `limit.kind` 0 and the reason. The JSON is `{"milestones": [ … ]}`, each with `clause` and
+ * `clause_span` besides.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_DATE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`,
+ * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE` (the calendar). Since ABI 1.
+ */
+duban_status duban_find_milestones(int32_t encoding,
+                                   const char *text,
+                                   size_t length,
+                                   const struct duban_context *context,
+                                   struct duban_answer **answer,
+                                   struct duban_error *error);
 
 /**
  * Finds the areas that a measure's text charges with work, collective names expanded: their rows, in the text's order.
@@ -1651,6 +3092,51 @@ duban_status duban_plan_target_alternatives(const struct duban_plan *plan,
                                             struct duban_error *error);
 
 /**
+ * Says everything that a unit must do or an area must reach, in every role, and why it is theirs. The obligations of an
+ * area and of the unit that answers for it are the same.
+ *
+ * `name` is any id or name of a unit or an area, `length` bytes (or `DUBAN_NUL_TERMINATED`). The answer has
+ * `DUBAN_ROWS_OBLIGATIONS`, `DUBAN_ROWS_GROUNDS` and `DUBAN_ROWS_UNASSIGNED`: what may be theirs and is attributed to nobody
+ * (相关区政府 where the text names no area, 等部门). Its JSON is that of `duban_plan_obligations_of_json` for this name, with
+ * texts.
+ *
+ * Fails with `DUBAN_UNKNOWN_NAME` (the message offers the nearest), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_obligations(const struct duban_plan *plan,
+                                    const char *name,
+                                    size_t length,
+                                    struct duban_answer **answer,
+                                    struct duban_error *error);
+
+/**
+ * Says what is charged and attributed to nobody in the whole plan: the answer has `DUBAN_ROWS_UNASSIGNED`, and as JSON the
+ * member `unassigned` of `duban_plan_obligations_of_json`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_unassigned(const struct duban_plan *plan,
+                                   struct duban_answer **answer,
+                                   struct duban_error *error);
+
+/**
+ * Says what is whose, asked and answered in JSON, for many at once; the answer has no rows.
+ *
+ * `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`); its members may be left out: `of`, a list of
+ * names of units and areas (everybody unless told); `texts`, true for the words of the measures; `unassigned`, true for what
+ * is attributed to nobody. The answer has `obligations`, one entry for each name, with `of`, `unit`, `areas`, `items` and
+ * `possible`; and where asked for `unassigned`.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_obligations_of_json(const struct duban_plan *plan,
+                                            const char *request,
+                                            size_t length,
+                                            struct duban_answer **answer,
+                                            struct duban_error *error);
+
+/**
  * A text to pass in: the characters before the first NUL of `words`, in the encoding of the handle that it is for. Nothing
  * is copied. NULL gives a text that asks nothing.
  *
@@ -1661,11 +3147,12 @@ struct duban_text duban_text_of(const char *words);
 /**
  * Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
  *
- * Nothing is read or parsed: one small object is allocated. `encoding` is that of every text that goes into this handle and
- * comes out of it: `DUBAN_UTF8` or `DUBAN_GB18030`. On success `*plan` is a handle for `duban_plan_free`; on failure it is
- * left alone.
+ * `encoding` is that of every text that goes into this handle and comes out of it: `DUBAN_UTF8`, `DUBAN_GB18030`,
+ * `DUBAN_GBK` or `DUBAN_GBK_TRANSLITERATED`. In the first two nothing is read or parsed: one small object is allocated; in
+ * the others the texts are transcoded once. This plan has one character that GBK has not (BOD₅), so `DUBAN_GBK` is refused
+ * and `DUBAN_GBK_TRANSLITERATED` is not. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
  *
- * Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+ * Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_UNENCODABLE`. Since ABI 1.
  */
 duban_status duban_plan_open_embedded(int32_t encoding,
                                       struct duban_plan **plan,
@@ -1679,10 +3166,25 @@ duban_status duban_plan_open_embedded(int32_t encoding,
  * is kept. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
  *
  * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT` (with the
- * offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`.
- * Since ABI 1.
+ * offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`,
+ * `DUBAN_UNENCODABLE` (a character that `encoding` cannot hold, written as an escape). Since ABI 1.
  */
 duban_status duban_plan_from_json(const char *json,
+                                  size_t length,
+                                  int32_t encoding,
+                                  struct duban_plan **plan,
+                                  struct duban_error *error);
+
+/**
+ * Loads a plan as `duban_plan_from_json` does, from a file; a byte order mark of UTF-8 is passed over.
+ *
+ * `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`). On Linux and other Unix systems they go to the system as they are,
+ * in whatever encoding its file names have; on Windows the path is in `encoding`, like the file's content. To read from
+ * anywhere else, read the bytes yourself and pass them to `duban_plan_from_json`.
+ *
+ * Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_plan_from_json` does. Since ABI 1.
+ */
+duban_status duban_plan_from_file(const char *path,
                                   size_t length,
                                   int32_t encoding,
                                   struct duban_plan **plan,
@@ -1779,6 +3281,55 @@ duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
                                           size_t capacity,
                                           size_t *needed,
                                           struct duban_error *error);
+
+/**
+ * Says what is due in a window, when, for whom, and how many days are left.
+ *
+ * The answer has `DUBAN_ROWS_DUE` by date (time limits of measures, milestones, each time of what recurs, reports),
+ * `DUBAN_ROWS_OPEN` (what has no end, whatever the window), `DUBAN_ROWS_UNDATED` (what has no date, and why),
+ * `DUBAN_ROWS_CHARGES`, `DUBAN_ROWS_REMINDERS`, and where `by_unit` is 1 `DUBAN_ROWS_DUE_GROUPS` and
+ * `DUBAN_ROWS_DUE_GROUP_ITEMS`. Nothing that passes the filter is left out without a word. Its JSON is that of
+ * `duban_plan_schedule_of_json`. A due date never fails because working days beyond the known ones are asked for: what is
+ * known is counted, and `workdays_complete` says so. On success `*answer` is a handle for `duban_answer_free`; on failure
+ * it is left alone.
+ *
+ * Fails with `DUBAN_REQUEST_INVALID` (the window is reversed, an extension cannot be one), `DUBAN_UNKNOWN_NAME`,
+ * `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_OUT_OF_RANGE` (review_months, a reminder's count), `DUBAN_BAD_TEXT`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+ * ABI 1.
+ */
+duban_status duban_plan_schedule(const struct duban_plan *plan,
+                                 const struct duban_schedule_request *request,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * The same question in JSON, for callers that make JSON more easily than structs: an object of `length` bytes (or
+ * `DUBAN_NUL_TERMINATED`) in the encoding of the plan. All of its members but the first two may be left out; another one
+ * is refused.
+ *
+ * - `first`, `last`: the window, both included; dates are `"2026-06-30"`;
+ * - `as_of`: the day from which it is seen; `first` unless told;
+ * - `filter`: an object with `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`,
+ *   `certainty`, `text`;
+ * - `reminders`: a list of `{"days": 7}` and `{"workdays": 3}`;
+ * - `review_months`: after how many months without a report an open-ended item is stale; 3 unless told, 0 for never;
+ * - `extensions`: a list of `{"element", "to", "basis", "decided"}`; without `decided` it is an application;
+ * - `events`, `reports`: lists of `{"element", "date"}`;
+ * - `by_unit`: true for the groups by unit and role.
+ *
+ * The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
+ * `words`, `limit` and `charges`, and where asked for `by_unit`, whose `items` are places in the first list, from 0.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_schedule_of_json(const struct duban_plan *plan,
+                                         const char *request,
+                                         size_t length,
+                                         const struct duban_calendar *calendar,
+                                         struct duban_answer **answer,
+                                         struct duban_error *error);
 
 /**
  * Gives out headings, in document order: `count` of them, from row `first` on.
@@ -2003,6 +3554,49 @@ duban_status duban_plan_certainties(const struct duban_plan *plan,
                                     struct duban_certainty *records,
                                     size_t record_size,
                                     struct duban_error *error);
+
+/**
+ * Counts the bytes that a text takes in another encoding, for a column that counts bytes: `*bytes`, without a NUL.
+ *
+ * `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding `from`; `to` is the encoding of the column.
+ *
+ * Fails with `DUBAN_UNENCODABLE`, `DUBAN_UNKNOWN_CONSTANT` (from, to), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`,
+ * `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_length(int32_t from,
+                               const char *text,
+                               size_t length,
+                               int32_t to,
+                               size_t *bytes,
+                               struct duban_error *error);
+
+/**
+ * Counts how many of a text's bytes can stand in `room` bytes without cutting a character: `*fitting`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_fit(int32_t encoding,
+                            const char *text,
+                            size_t length,
+                            size_t room,
+                            size_t *fitting,
+                            struct duban_error *error);
+
+/**
+ * Writes a text in another encoding into the caller's buffer, with a NUL. `buffer`, `capacity` and `needed` as for
+ * `duban_plan_json`.
+ *
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNENCODABLE`, `DUBAN_UNKNOWN_CONSTANT` (from, to), `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_text_convert(int32_t from,
+                                const char *text,
+                                size_t length,
+                                int32_t to,
+                                char *buffer,
+                                size_t capacity,
+                                size_t *needed,
+                                struct duban_error *error);
 
 /**
  * The ABI version of the library that is loaded: compare it with `DUBAN_ABI_VERSION` once, after loading.

@@ -41,6 +41,23 @@ pub const DUBAN_PLAN_TOO_LARGE: i32 = 303;
 /// A text has a character that the handle's encoding cannot hold.
 pub const DUBAN_UNENCODABLE: i32 = 304;
 
+/// The calendar does not know the day: load that year's notice, or take a provisional calendar.
+pub const DUBAN_DAY_NOT_KNOWN: i32 = 401;
+/// The month has no such working day.
+pub const DUBAN_NO_SUCH_WORKDAY: i32 = 402;
+/// Words of time that cannot be read as a date; `duban_error.offset` says where.
+pub const DUBAN_LIMIT_UNREADABLE: i32 = 403;
+/// A year's arrangement of days off cannot be used; the message names the line.
+pub const DUBAN_ARRANGEMENT_INVALID: i32 = 404;
+/// What is asked for contradicts itself or the plan.
+pub const DUBAN_REQUEST_INVALID: i32 = 405;
+
+/// A text that should be a number is none.
+pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
+
+/// A file cannot be read; the message says why.
+pub const DUBAN_FILE_UNREADABLE: i32 = 601;
+
 /// A defect of this library. The call had no effect, and the library stays usable; please report it.
 pub const DUBAN_PANICKED: i32 = 901;
 
@@ -48,6 +65,12 @@ pub const DUBAN_PANICKED: i32 = 901;
 pub const DUBAN_UTF8: i32 = 1;
 /// Text is GB18030, in its edition of 2022; what was written as GB2312, GBK or code page 936 reads the same.
 pub const DUBAN_GB18030: i32 = 2;
+
+/// Text is GBK (code page 936), for systems that know no other; a character that it does not have is a failure.
+pub const DUBAN_GBK: i32 = 3;
+/// Text is GBK, and what it cannot hold goes out in other characters where that is harmless (TEXT in the manual): BOD₅ as
+/// BOD5. A character that has no such stand-in is a failure, never a question mark.
+pub const DUBAN_GBK_TRANSLITERATED: i32 = 4;
 
 /// A length that says: the text ends at its first NUL.
 pub const DUBAN_NUL_TERMINATED: usize = usize::MAX;
@@ -160,12 +183,101 @@ pub const DUBAN_STATE_NOT_ASSIGNED: i32 = 4;
 /// Nothing was reported.
 pub const DUBAN_STATE_NOT_REPORTED: i32 = 5;
 
+/// Something due by its time limit column.
+pub const DUBAN_DUE_DEADLINE: i32 = 1;
+/// A milestone inside a measure.
+pub const DUBAN_DUE_MILESTONE: i32 = 2;
+/// One time of a measure or milestone that recurs.
+pub const DUBAN_DUE_OCCURRENCE: i32 = 3;
+/// A report.
+pub const DUBAN_DUE_REPORTING: i32 = 4;
+
+/// 元旦.
+pub const DUBAN_FESTIVAL_NEW_YEAR: i32 = 1;
+/// 春节.
+pub const DUBAN_FESTIVAL_SPRING: i32 = 2;
+/// 清明节.
+pub const DUBAN_FESTIVAL_QINGMING: i32 = 3;
+/// 劳动节.
+pub const DUBAN_FESTIVAL_LABOUR: i32 = 4;
+/// 端午节.
+pub const DUBAN_FESTIVAL_DRAGON_BOAT: i32 = 5;
+/// 中秋节.
+pub const DUBAN_FESTIVAL_MID_AUTUMN: i32 = 6;
+/// 国庆节.
+pub const DUBAN_FESTIVAL_NATIONAL: i32 = 7;
+/// A day set once, such as 2015-09-03.
+pub const DUBAN_FESTIVAL_SPECIAL: i32 = 8;
+
+/// A year's days as CSV, the small format of this library.
+pub const DUBAN_ARRANGEMENT_CSV: i32 = 1;
+/// A year's days as the JSON of the public holiday-cn data.
+pub const DUBAN_ARRANGEMENT_HOLIDAY_CN: i32 = 2;
+
+/// Rows of an answer: what is due, `duban_due`.
+pub const DUBAN_ROWS_DUE: i32 = 1;
+/// What has no end, `duban_open_item`.
+pub const DUBAN_ROWS_OPEN: i32 = 2;
+/// What has no date, `duban_undated`.
+pub const DUBAN_ROWS_UNDATED: i32 = 3;
+/// Who is concerned, `duban_charge`.
+pub const DUBAN_ROWS_CHARGES: i32 = 4;
+/// Days to remind, `duban_reminder`.
+pub const DUBAN_ROWS_REMINDERS: i32 = 5;
+/// What is due by unit and role, `duban_due_group`.
+pub const DUBAN_ROWS_DUE_GROUPS: i32 = 6;
+/// The items of those groups, `duban_due_group_item`.
+pub const DUBAN_ROWS_DUE_GROUP_ITEMS: i32 = 7;
+/// Time limits in a text, `duban_limit_reading`.
+pub const DUBAN_ROWS_LIMITS: i32 = 8;
+
+/// What is somebody's, `duban_obligation`.
+pub const DUBAN_ROWS_OBLIGATIONS: i32 = 9;
+/// Why it is theirs, `duban_ground`.
+pub const DUBAN_ROWS_GROUNDS: i32 = 10;
+/// What is attributed to nobody, `duban_unassigned`.
+pub const DUBAN_ROWS_UNASSIGNED: i32 = 11;
+/// Targets in a text, `duban_found_target`.
+pub const DUBAN_ROWS_FOUND_TARGETS: i32 = 12;
+
+/// The unit column names them: 市水务局.
+pub const DUBAN_WHY_NAMED: i32 = 1;
+/// A collective name of the unit column that always stands for the same includes them: 各区政府.
+pub const DUBAN_WHY_MEMBER: i32 = 2;
+/// The unit column says 相关区政府, and the measure's text charges the area.
+pub const DUBAN_WHY_CONCERNED: i32 = 3;
+/// The unit column says 其他区, and the measure's text does not name the area.
+pub const DUBAN_WHY_REST: i32 = 4;
+/// The measure's text charges the area with work.
+pub const DUBAN_WHY_CHARGED: i32 = 5;
+/// A cell of a matrix says what the area must reach.
+pub const DUBAN_WHY_CELL: i32 = 6;
+/// They are among those who report.
+pub const DUBAN_WHY_REPORTS: i32 = 7;
+
+/// 相关区政府, and the text charges no area.
+pub const DUBAN_OPEN_AREAS_NOT_NAMED: i32 = 1;
+/// The text's list of areas ends in 等: there may be more.
+pub const DUBAN_OPEN_MORE_AREAS: i32 = 2;
+/// A group whose members the plan does not list: 各行业主管部门.
+pub const DUBAN_OPEN_MEMBERS_NOT_LISTED: i32 = 3;
+/// The column's list of units ends in 等部门: there are more.
+pub const DUBAN_OPEN_MORE_UNITS: i32 = 4;
+/// A printed name that cannot be read.
+pub const DUBAN_OPEN_UNREADABLE: i32 = 5;
+/// No column names anybody.
+pub const DUBAN_OPEN_NOBODY: i32 = 6;
+/// The column is damaged, and another reading of it is this unit.
+pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
     use core_crate::evaluate::State;
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
+    use core_crate::query::{Why, WhyOpen};
+    use core_crate::schedule::ItemKind;
     use core_crate::target::{Comparator, Strength};
 
     #[test]
@@ -219,6 +331,24 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_WHY_NAMED, Why::Named.code()),
+            (DUBAN_WHY_MEMBER, Why::Member.code()),
+            (DUBAN_WHY_CONCERNED, Why::Concerned.code()),
+            (DUBAN_WHY_REST, Why::Rest.code()),
+            (DUBAN_WHY_CHARGED, Why::Charged.code()),
+            (DUBAN_WHY_CELL, Why::Cell.code()),
+            (DUBAN_WHY_REPORTS, Why::Reports.code()),
+            (DUBAN_OPEN_AREAS_NOT_NAMED, WhyOpen::AreasNotNamed.code()),
+            (DUBAN_OPEN_MORE_AREAS, WhyOpen::MoreAreas.code()),
+            (DUBAN_OPEN_MEMBERS_NOT_LISTED, WhyOpen::MembersNotListed.code()),
+            (DUBAN_OPEN_MORE_UNITS, WhyOpen::MoreUnits.code()),
+            (DUBAN_OPEN_UNREADABLE, WhyOpen::Unreadable.code()),
+            (DUBAN_OPEN_NOBODY, WhyOpen::Nobody.code()),
+            (DUBAN_OPEN_OTHER_READING, WhyOpen::OtherReading.code()),
+            (DUBAN_DUE_DEADLINE, ItemKind::Deadline.code()),
+            (DUBAN_DUE_MILESTONE, ItemKind::Milestone.code()),
+            (DUBAN_DUE_OCCURRENCE, ItemKind::Occurrence.code()),
+            (DUBAN_DUE_REPORTING, ItemKind::Reporting.code()),
         ];
         assert!(pairs.iter().all(|(here, there)| here == there));
     }

@@ -1,17 +1,22 @@
 //! The encodings of text at the border.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use encoding_rs::GB18030;
+use encoding_rs::{GB18030, GBK};
 
 use crate::constants::*;
 use crate::error::Failure;
 
 /// In which encoding a handle takes and gives text.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Utf8,
     Gb18030,
+    /// What it cannot hold is a failure.
+    Gbk,
+    /// Some of what it cannot hold goes out in other characters; the rest is a failure.
+    GbkTransliterated,
 }
 
 impl Encoding {
@@ -19,6 +24,8 @@ impl Encoding {
         match code {
             DUBAN_UTF8 => Some(Self::Utf8),
             DUBAN_GB18030 => Some(Self::Gb18030),
+            DUBAN_GBK => Some(Self::Gbk),
+            DUBAN_GBK_TRANSLITERATED => Some(Self::GbkTransliterated),
             _ => None,
         }
     }
@@ -31,44 +38,115 @@ impl Encoding {
         match self {
             Self::Utf8 => DUBAN_UTF8,
             Self::Gb18030 => DUBAN_GB18030,
+            Self::Gbk => DUBAN_GBK,
+            Self::GbkTransliterated => DUBAN_GBK_TRANSLITERATED,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Gb18030 => "GB18030",
+            Self::Gbk | Self::GbkTransliterated => "GBK",
         }
     }
 
     /// The text of bytes that came in as `name`.
     pub(crate) fn decode<'b>(self, bytes: &'b [u8], name: &str) -> Result<Cow<'b, str>, Failure> {
-        match self {
-            Self::Utf8 => std::str::from_utf8(bytes)
+        if self == Self::Utf8 {
+            return std::str::from_utf8(bytes)
                 .map(Cow::Borrowed)
-                .map_err(|error| bad_text(name, "UTF-8", error.valid_up_to())),
-            Self::Gb18030 => GB18030
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .ok_or_else(|| bad_text(name, "GB18030", valid_up_to(bytes))),
+                .map_err(|error| self.bad_text(name, error.valid_up_to()));
         }
-    }
-
-    /// The bytes of a text that goes out. GB18030 can hold every character that UTF-8 can.
-    pub(crate) fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, Failure> {
-        match self {
-            Self::Utf8 => Ok(Cow::Borrowed(text.as_bytes())),
-            Self::Gb18030 => {
-                let (bytes, _, unmappable) = GB18030.encode(text);
-                if unmappable {
-                    return Err(Failure::new(
-                        DUBAN_UNENCODABLE,
-                        "a character has no place in GB18030（无法编码的字符）",
-                    ));
-                }
-                Ok(bytes)
+        // GBK is the part of GB18030 with characters of one and two bytes.
+        let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+        match (self.first_foreign(bytes), text) {
+            (None, Some(text)) => Ok(text),
+            (Some(offset), Some(_)) => Err(self.bad_text(name, offset)),
+            (foreign, None) => {
+                let wrong = valid_up_to(bytes);
+                Err(self.bad_text(name, foreign.map_or(wrong, |offset| offset.min(wrong))))
             }
         }
     }
 
-    /// The bytes of a message: what cannot be held is replaced rather than lost with the whole.
+    /// The first character that the decoder takes and this encoding does not have: in GBK one of four bytes, in GB18030
+    /// the lone 0x80 that code page 936 has for €.
+    fn first_foreign(self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(rest @ [first, ..]) = bytes.get(at..) {
+            let length = self.character_length(rest);
+            match self {
+                Self::Gb18030 if *first == 0x80 => return Some(at),
+                Self::Gbk | Self::GbkTransliterated if length == 4 => return Some(at),
+                _ => at += length,
+            }
+        }
+        None
+    }
+
+    fn bad_text(self, name: &str, offset: usize) -> Failure {
+        let encoding = self.name();
+        let message = format!(
+            "{name}: byte {offset} does not begin a character of {encoding}: pass text in the encoding of the handle（编码有误）"
+        );
+        Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
+    }
+
+    /// The bytes of a text that goes out. GB18030 can hold every character that UTF-8 can.
+    pub(crate) fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, Failure> {
+        let bytes = match self {
+            Self::Utf8 => return Ok(Cow::Borrowed(text.as_bytes())),
+            Self::Gb18030 => whole(GB18030.encode(text)),
+            Self::Gbk => whole(GBK.encode(text)),
+            Self::GbkTransliterated => whole(GBK.encode(text))
+                .or_else(|| whole(GBK.encode(&transliterated(text))).map(into_owned)),
+        };
+        bytes.ok_or_else(|| self.unencodable(text))
+    }
+
+    /// The bytes of a message: what cannot be held is written as its number rather than lost with the whole.
     pub(crate) fn encode_lossy(self, text: &str) -> Cow<'_, [u8]> {
         match self {
             Self::Utf8 => Cow::Borrowed(text.as_bytes()),
             Self::Gb18030 => GB18030.encode(text).0,
+            Self::Gbk => GBK.encode(text).0,
+            Self::GbkTransliterated => into_owned(GBK.encode(&transliterated(text)).0),
         }
+    }
+
+    /// How many bytes a part of a text has.
+    pub(crate) fn bytes_of(self, text: &str, part: Range<usize>) -> u64 {
+        text.get(part).map_or(0, |part| self.encode_lossy(part).len() as u64)
+    }
+
+    fn unencodable(self, text: &str) -> Failure {
+        let place = text.char_indices().find(|(_, character)| {
+            let mut utf8 = [0; 4];
+            self.encode_one(character.encode_utf8(&mut utf8)).is_none()
+        });
+        let encoding = self.name();
+        let message = match place {
+            Some((_, character)) => format!(
+                "{character} (U+{:04X}) has no place in {encoding}: open the handle in DUBAN_UTF8, DUBAN_GB18030 or \
+                 DUBAN_GBK_TRANSLITERATED（字符无法编码）",
+                u32::from(character)
+            ),
+            None => format!("a character has no place in {encoding}（字符无法编码）"),
+        };
+        Failure::new(DUBAN_UNENCODABLE, message)
+    }
+
+    fn encode_one(self, character: &str) -> Option<usize> {
+        let bytes = match self {
+            Self::Utf8 => return Some(character.len()),
+            Self::Gb18030 => whole(GB18030.encode(character)),
+            Self::Gbk => whole(GBK.encode(character)),
+            Self::GbkTransliterated => {
+                return whole(GBK.encode(&transliterated(character))).map(|bytes| bytes.len());
+            }
+        };
+        bytes.map(|bytes| bytes.len())
     }
 
     /// As many whole characters of well-formed bytes as fit into `room`.
@@ -94,17 +172,68 @@ impl Encoding {
             (Self::Utf8, Some(0x80..=0xDF), _) => 2,
             (Self::Utf8, Some(0xE0..=0xEF), _) => 3,
             (Self::Utf8, Some(0xF0..), _) => 4,
-            (Self::Gb18030, _, Some(0x30..=0x39)) => 4,
-            (Self::Gb18030, ..) => 2,
+            (_, Some(0x80), _) => 1,
+            (_, _, Some(0x30..=0x39)) => 4,
+            _ => 2,
         }
     }
 }
 
-fn bad_text(name: &str, encoding: &str, offset: usize) -> Failure {
-    let message = format!(
-        "{name}: byte {offset} does not begin a character of {encoding}: pass text in the encoding of the handle（编码有误）"
-    );
-    Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
+/// The bytes, where every character had its place.
+fn whole<'b>(encoded: (Cow<'b, [u8]>, &encoding_rs::Encoding, bool)) -> Option<Cow<'b, [u8]>> {
+    let (bytes, _, unmappable) = encoded;
+    (!unmappable).then_some(bytes)
+}
+
+fn into_owned<'b>(bytes: Cow<'_, [u8]>) -> Cow<'b, [u8]> {
+    Cow::Owned(bytes.into_owned())
+}
+
+/// What GBK cannot hold and plans contain, with what is written instead: the table in the header.
+const TRANSLITERATIONS: [(char, &str); 32] = [
+    ('₀', "0"),
+    ('₁', "1"),
+    ('₂', "2"),
+    ('₃', "3"),
+    ('₄', "4"),
+    ('₅', "5"),
+    ('₆', "6"),
+    ('₇', "7"),
+    ('₈', "8"),
+    ('₉', "9"),
+    ('⁰', "0"),
+    ('¹', "1"),
+    ('²', "2"),
+    ('³', "3"),
+    ('⁴', "4"),
+    ('⁵', "5"),
+    ('⁶', "6"),
+    ('⁷', "7"),
+    ('⁸', "8"),
+    ('⁹', "9"),
+    ('⁺', "+"),
+    ('⁻', "-"),
+    ('ₓ', "x"),
+    ('㎥', "m3"),
+    ('㎍', "μg"),
+    ('µ', "μ"),
+    ('\u{A0}', " "),
+    ('\u{2002}', " "),
+    ('\u{2003}', " "),
+    ('•', "·"),
+    ('‑', "-"),
+    ('−', "-"),
+];
+
+fn transliterated(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for character in text.chars() {
+        match TRANSLITERATIONS.iter().find(|(from, _)| *from == character) {
+            Some((_, instead)) => written.push_str(instead),
+            None => written.push(character),
+        }
+    }
+    written
 }
 
 /// How many bytes of ill-formed GB18030 are still in order.
@@ -138,9 +267,11 @@ mod tests {
     #[test]
     fn a_message_is_cut_between_characters() {
         let text = "a督办";
-        for (encoding, lengths) in
-            [(Encoding::Utf8, [1, 1, 1, 4, 4, 4, 7]), (Encoding::Gb18030, [1, 1, 3, 3, 5, 5, 5])]
-        {
+        for (encoding, lengths) in [
+            (Encoding::Utf8, [1, 1, 1, 4, 4, 4, 7]),
+            (Encoding::Gb18030, [1, 1, 3, 3, 5, 5, 5]),
+            (Encoding::Gbk, [1, 1, 3, 3, 5, 5, 5]),
+        ] {
             let bytes = encoding.encode_lossy(text);
             let cut: Vec<usize> = (1..8).map(|room| encoding.cut(&bytes, room).len()).collect();
             assert_eq!(cut, lengths);
@@ -156,5 +287,25 @@ mod tests {
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xB6"), Some(2));
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD"), None);
+        // A lone 0x80 is € in code page 936 alone; four bytes are a character of GB18030 alone.
+        assert_eq!(bad(Encoding::Gb18030, b"a\x80"), Some(1));
+        assert_eq!(bad(Encoding::Gbk, b"a\x80"), None);
+        assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\x81\x36\xA6\x30"), None);
+        assert_eq!(bad(Encoding::Gbk, b"\xB6\xBD\x81\x36\xA6\x30"), Some(2));
+        assert_eq!(bad(Encoding::Gbk, b"\xB6\xBD\x81\x36\xA6\x30\xFF"), Some(2));
+    }
+
+    #[test]
+    fn what_gbk_cannot_hold_is_named_or_transliterated() {
+        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message);
+        assert!(strict.is_some_and(|message| message.starts_with("₅ (U+2085)")));
+        let encoding = Encoding::GbkTransliterated;
+        assert_eq!(encoding.encode("BOD₅").ok().as_deref(), Some(&b"BOD5"[..]));
+        assert!(encoding.encode("💧").is_err());
+        // Every entry of the table is needed, and can be written.
+        for (character, instead) in TRANSLITERATIONS {
+            assert!(Encoding::Gbk.encode(&character.to_string()).is_err(), "{character}");
+            assert!(Encoding::Gbk.encode(instead).is_ok(), "{character}");
+        }
     }
 }

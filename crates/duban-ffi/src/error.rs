@@ -20,8 +20,8 @@ pub const DUBAN_MESSAGE_SIZE: usize = 1000;
 pub struct duban_error {
     /// In: `sizeof(duban_error)`; an error that says less is left alone.
     pub struct_size: u32,
-    /// In: the encoding of `message`: `DUBAN_UTF8` or `DUBAN_GB18030`; any other number
-    /// means UTF-8.
+    /// In: the encoding of `message`: one of `DUBAN_UTF8`, `DUBAN_GB18030`, `DUBAN_GBK`, `DUBAN_GBK_TRANSLITERATED`; any other
+    /// number means UTF-8.
     pub encoding: i32,
     /// Out: the status that the call returned.
     pub code: i32,

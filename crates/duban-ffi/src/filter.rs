@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ffi::c_char;
 
-use core_crate::Filter;
 use core_crate::deadline::LimitKind;
 use core_crate::plan::{CertaintyLevel, ElementKind, Role};
+use core_crate::schedule::FilterForm;
+use core_crate::{Date, Filter};
 
 use crate::constants::*;
 use crate::encoding::Encoding;
@@ -116,9 +117,57 @@ unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, 
     })
 }
 
-fn filter_of<'a>(raw: &duban_filter, words: &'a Words<'_>) -> Result<Filter<'a>, Failure> {
-    let mut filter = Filter::new();
+/// What a filter asks in numbers.
+struct Numbers {
+    role: Option<Role>,
+    limit_kind: Option<LimitKind>,
+    due: Option<(Date, Date)>,
+    has_target: Option<bool>,
+    certainty: Option<CertaintyLevel>,
+}
+
+/// The constant of a number; `None` for 0.
+fn constant<T>(
+    number: i32,
+    what: &str,
+    from_code: impl FnOnce(i32) -> Option<T>,
+) -> Result<Option<T>, Failure> {
+    if number == 0 {
+        return Ok(None);
+    }
+    from_code(number).map(Some).ok_or_else(|| Failure::unknown_constant(what, number))
+}
+
+fn numbers(raw: &duban_filter) -> Result<Numbers, Failure> {
+    if raw.reserved != 0 {
+        return Err(Failure::new(
+            DUBAN_RESERVED_NOT_ZERO,
+            "filter.reserved is not zero（保留字段应为零）",
+        ));
+    }
+    let due = if raw.due_first == 0 && raw.due_last == 0 {
+        None
+    } else {
+        let first = input::date(raw.due_first, "filter.due_first")?;
+        Some((first, input::date(raw.due_last, "filter.due_last")?))
+    };
+    let with_target = |number| match number {
+        1 => Some(true),
+        2 => Some(false),
+        _ => None,
+    };
+    Ok(Numbers {
+        role: constant(raw.role, "role", Role::from_code)?,
+        limit_kind: constant(raw.limit_kind, "limit kind", LimitKind::from_code)?,
+        due,
+        has_target: constant(raw.has_target, "has_target", with_target)?,
+        certainty: constant(raw.certainty, "certainty", CertaintyLevel::from_code)?,
+    })
+}
+
+fn filter_of<'a>(numbers: &Numbers, words: &'a Words<'_>) -> Filter<'a> {
     let asked = |words: &'a Option<Cow<'_, str>>| words.as_deref();
+    let mut filter = Filter::new();
     if let Some(id) = asked(&words.outline) {
         filter = filter.outline(id);
     }
@@ -137,35 +186,52 @@ fn filter_of<'a>(raw: &duban_filter, words: &'a Words<'_>) -> Result<Filter<'a>,
     if let Some(words) = asked(&words.text) {
         filter = filter.text(words);
     }
-    if raw.role != 0 {
-        filter = filter.role(
-            Role::from_code(raw.role).ok_or_else(|| Failure::unknown_constant("role", raw.role))?,
-        );
+    if let Some(role) = numbers.role {
+        filter = filter.role(role);
     }
-    if raw.limit_kind != 0 {
-        let kind = LimitKind::from_code(raw.limit_kind);
-        filter = filter.limit_kind(
-            kind.ok_or_else(|| Failure::unknown_constant("limit kind", raw.limit_kind))?,
-        );
+    if let Some(kind) = numbers.limit_kind {
+        filter = filter.limit_kind(kind);
     }
-    if raw.due_first != 0 || raw.due_last != 0 {
-        filter = filter.due(
-            input::date(raw.due_first, "filter.due_first")?,
-            input::date(raw.due_last, "filter.due_last")?,
-        );
+    if let Some((first, last)) = numbers.due {
+        filter = filter.due(first, last);
     }
-    filter = match raw.has_target {
-        0 => filter,
-        1 => filter.has_target(true),
-        2 => filter.has_target(false),
-        other => return Err(Failure::unknown_constant("has_target", other)),
-    };
-    if raw.certainty != 0 {
-        let level = CertaintyLevel::from_code(raw.certainty);
-        filter = filter
-            .certainty(level.ok_or_else(|| Failure::unknown_constant("certainty", raw.certainty))?);
+    if let Some(has) = numbers.has_target {
+        filter = filter.has_target(has);
     }
-    Ok(filter)
+    if let Some(level) = numbers.certainty {
+        filter = filter.certainty(level);
+    }
+    filter
+}
+
+/// A filter that owns its words.
+///
+/// # Safety
+///
+/// The filter and its texts are readable.
+pub(crate) unsafe fn form(
+    encoding: Encoding,
+    filter: *const duban_filter,
+) -> Result<FilterForm, Failure> {
+    // SAFETY: passed on from the caller.
+    let raw = unsafe { input::sized(filter, size_of::<duban_filter>(), "filter") }?;
+    let Numbers { role, limit_kind, due, has_target, certainty } = numbers(&raw)?;
+    // SAFETY: passed on from the caller.
+    let words = unsafe { words(encoding, &raw) }?;
+    let own = |words: Option<Cow<'_, str>>| words.map(Cow::into_owned);
+    Ok(FilterForm {
+        outline: own(words.outline),
+        task: own(words.task),
+        unit: own(words.unit),
+        role,
+        area: own(words.area),
+        limit_kind,
+        due,
+        indicator: own(words.indicator),
+        has_target,
+        certainty,
+        text: own(words.text),
+    })
 }
 
 /// Finds the measures that pass a filter: their rows, in document order.
@@ -191,14 +257,9 @@ pub unsafe extern "C" fn duban_plan_find(
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
             let raw = input::sized(filter, size_of::<duban_filter>(), "filter")?;
-            if raw.reserved != 0 {
-                return Err(Failure::new(
-                    DUBAN_RESERVED_NOT_ZERO,
-                    "filter.reserved is not zero（保留字段应为零）",
-                ));
-            }
+            let numbers = numbers(&raw)?;
             let words = words(shared.encoding, &raw)?;
-            let matches = shared.plan().find(&filter_of(&raw, &words)?)?;
+            let matches = shared.plan().find(&filter_of(&numbers, &words))?;
             output::fill_from(matches.map(|measure| measure.row() as u32), rows, capacity, needed)
         })
     }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::ffi::{CStr, c_char};
+use std::path::PathBuf;
 
-use core_crate::Date;
+use core_crate::{Date, Decimal};
 
 use crate::constants::*;
 use crate::encoding::Encoding;
 use crate::error::Failure;
+use crate::output::duban_decimal;
 
 /// An object behind a handle. The types that the header names are opaque: a pointer to one is a pointer to the object
 /// inside a [`Tagged`].
@@ -95,6 +97,26 @@ pub(crate) unsafe fn text<'a>(
     encoding.decode(unsafe { bytes(data, length, name) }?, name)
 }
 
+/// The bytes of a file. Its path is as the system has it; on systems whose paths are text, in an encoding.
+pub(crate) fn file(encoding: Encoding, path: &[u8]) -> Result<Vec<u8>, Failure> {
+    let path = path_of(encoding, path)?;
+    std::fs::read(&path).map_err(|error| {
+        let message = format!("{}: {error}（文件无法读取）", path.display());
+        Failure::new(DUBAN_FILE_UNREADABLE, message)
+    })
+}
+
+#[cfg(unix)]
+fn path_of(_: Encoding, path: &[u8]) -> Result<PathBuf, Failure> {
+    use std::os::unix::ffi::OsStrExt;
+    Ok(std::ffi::OsStr::from_bytes(path).into())
+}
+
+#[cfg(not(unix))]
+fn path_of(encoding: Encoding, path: &[u8]) -> Result<PathBuf, Failure> {
+    Ok(encoding.decode(path, "path")?.into_owned().into())
+}
+
 /// A struct that begins with its size: as much of it as the caller has, zeros for the rest.
 ///
 /// # Safety
@@ -156,6 +178,66 @@ pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
         DUBAN_BAD_DATE,
         format!("{name} {number} is no day: write yyyymmdd, like 20260630（日期有误）"),
     ))
+}
+
+/// A date, or 0 for none.
+pub(crate) fn date_or_none(number: i32, name: &str) -> Result<Option<Date>, Failure> {
+    if number == 0 { Ok(None) } else { date(number, name).map(Some) }
+}
+
+/// A yes or no: 1 or 0.
+pub(crate) fn flag(number: i32, name: &str) -> Result<bool, Failure> {
+    match number {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(Failure::unknown_constant(&format!("{name} (0 or 1)"), number)),
+    }
+}
+
+/// A decimal; `None` for one that is not present.
+///
+/// # Safety
+///
+/// `value` is NULL or points to a decimal.
+pub(crate) unsafe fn decimal(
+    value: *const duban_decimal,
+    name: &str,
+) -> Result<Option<Decimal>, Failure> {
+    if value.is_null() {
+        return Err(Failure::null(name));
+    }
+    // SAFETY: the caller says that it is readable.
+    let raw = unsafe { value.read_unaligned() };
+    if raw.present == 0 {
+        return Ok(None);
+    }
+    let scale = u32::try_from(raw.scale).ok();
+    let value = scale.and_then(|scale| Decimal::try_new(raw.mantissa, scale).ok());
+    value.map(Some).ok_or_else(|| {
+        let message = format!("{name}: scale {} is not from 0 to 28（小数位数有误）", raw.scale);
+        Failure::new(DUBAN_OUT_OF_RANGE, message)
+    })
+}
+
+/// The items of a caller's list, which need not be aligned.
+///
+/// # Safety
+///
+/// `items` is NULL or points to `count` items. `T` is a plain C struct.
+pub(crate) unsafe fn list<'a, T: Copy + 'a>(
+    items: *const T,
+    count: usize,
+    name: &str,
+) -> Result<impl Iterator<Item = T> + 'a, Failure> {
+    if items.is_null() && count > 0 {
+        return Err(Failure::null(name));
+    }
+    if count > isize::MAX as usize / size_of::<T>().max(1) {
+        let message = format!("{name} cannot have {count} items（长度有误）");
+        return Err(Failure::new(DUBAN_BAD_LENGTH, message));
+    }
+    // SAFETY: the caller says that so many items are readable.
+    Ok((0..count).map(move |at| unsafe { items.add(at).read_unaligned() }))
 }
 
 /// Frees a handle; NULL and what is no live handle of this kind are left alone.

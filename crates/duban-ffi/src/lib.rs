@@ -5,19 +5,28 @@
 
 #![allow(unreachable_pub, reason = "what is exported by its C name is public")]
 
+mod answer;
 mod audit;
 mod baked;
+mod calendar;
 pub mod constants;
+mod decimal;
 mod encoding;
 mod error;
 mod filter;
+mod found;
+mod held;
 mod input;
 mod json;
+mod limits;
 mod lists;
+mod obligations;
 mod output;
 mod plan;
 mod readings;
 mod records;
+mod schedule;
 mod tables;
+mod text_tools;
 mod texts;
 mod version;

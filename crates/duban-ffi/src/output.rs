@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use core_crate::deadline::{Due, Limit, Period};
+use core_crate::deadline::{Due, Event, Limit, Period};
 use core_crate::{Date, Decimal};
 
 use crate::constants::*;
@@ -69,6 +69,12 @@ pub struct duban_limit {
     pub day: i32,
 }
 
+impl duban_limit {
+    /// No limit.
+    pub(crate) const NONE: Self =
+        Self { kind: 0, start: 0, end: 0, period: 0, interval: 0, due: 0, month: 0, day: 0 };
+}
+
 pub(crate) fn number_of_date(date: Option<Date>) -> i32 {
     date.map_or(0, |date| {
         i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day())
@@ -123,6 +129,17 @@ impl From<Option<Limit>> for duban_limit {
             _ => (0, 0, 0),
         };
         Self { period, interval: i32::from(recurrence.interval), due, month, day, ..plain }
+    }
+}
+
+/// What a relative limit is counted from, as a number.
+pub(crate) fn event_code(event: Event) -> i32 {
+    match event {
+        Event::Unnamed => 1,
+        Event::Issue => 2,
+        Event::Receipt => 3,
+        Event::Named => 4,
+        _ => 0,
     }
 }
 
@@ -234,4 +251,18 @@ pub(crate) unsafe fn write_records<T>(
         }
     }
     Ok(())
+}
+
+/// Writes one record.
+///
+/// # Safety
+///
+/// As for [`write_records`].
+pub(crate) unsafe fn write_record<T>(
+    record: *mut T,
+    record_size: usize,
+    value: T,
+) -> Result<(), Failure> {
+    // SAFETY: passed on from the caller.
+    unsafe { write_records(record, record_size, size_of::<T>(), 1, std::iter::once(value)) }
 }

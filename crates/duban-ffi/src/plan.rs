@@ -45,6 +45,13 @@ impl Shared {
         }
     }
 
+    /// Whether words are a piece of the plan's text.
+    pub(crate) fn holds(&self, words: &str) -> bool {
+        let all = self.plan().all_text().as_bytes().as_ptr_range();
+        let words = words.as_bytes().as_ptr_range();
+        all.contains(&words.start) && words.end <= all.end
+    }
+
     /// A text of the plan, in the handle's encoding.
     pub(crate) fn text(&self, words: &str) -> duban_text {
         self.texts.of(self.plan().all_text(), words)
@@ -52,6 +59,16 @@ impl Shared {
 }
 
 impl duban_plan {
+    fn load(encoding: Encoding, json: &str) -> Result<*mut Self, Failure> {
+        Self::of(encoding, Plan::from_json(json.as_bytes())?)
+    }
+
+    /// A handle of a plan that was made at run time.
+    pub(crate) fn of(encoding: Encoding, plan: Plan) -> Result<*mut Self, Failure> {
+        let texts = Texts::of_plan(encoding, &plan)?;
+        Ok(Self::open(encoding, Source::Loaded(Box::new(plan)), texts))
+    }
+
     fn open(encoding: Encoding, source: Source, texts: Texts) -> *mut Self {
         let shared = Arc::new(Shared { encoding, source, texts });
         Self { shared }.into_handle()
@@ -60,11 +77,12 @@ impl duban_plan {
 
 /// Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.
 ///
-/// Nothing is read or parsed: one small object is allocated. `encoding` is that of every text that goes into this handle and
-/// comes out of it: `DUBAN_UTF8` or `DUBAN_GB18030`. On success `*plan` is a handle for `duban_plan_free`; on failure it is
-/// left alone.
+/// `encoding` is that of every text that goes into this handle and comes out of it: `DUBAN_UTF8`, `DUBAN_GB18030`,
+/// `DUBAN_GBK` or `DUBAN_GBK_TRANSLITERATED`. In the first two nothing is read or parsed: one small object is allocated; in
+/// the others the texts are transcoded once. This plan has one character that GBK has not (BOD₅), so `DUBAN_GBK` is refused
+/// and `DUBAN_GBK_TRANSLITERATED` is not. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
 ///
-/// Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding). Since ABI 1.
+/// Fails with `DUBAN_NULL_ARGUMENT` (plan), `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_UNENCODABLE`. Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_plan_open_embedded(
     encoding: i32,
@@ -79,9 +97,10 @@ pub unsafe extern "C" fn duban_plan_open_embedded(
                 return Err(Failure::null("plan"));
             }
             let embedded = core_crate::beijing_2026();
+            let texts = Texts::embedded(encoding, embedded)?;
             output::write(
                 plan,
-                duban_plan::open(encoding, Source::Embedded(embedded), Texts::embedded(encoding)),
+                duban_plan::open(encoding, Source::Embedded(embedded), texts),
                 "plan",
             )
         })
@@ -95,8 +114,8 @@ pub unsafe extern "C" fn duban_plan_open_embedded(
 /// is kept. On success `*plan` is a handle for `duban_plan_free`; on failure it is left alone.
 ///
 /// Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_UNKNOWN_CONSTANT` (encoding), `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT` (with the
-/// offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`.
-/// Since ABI 1.
+/// offset), `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_INVALID` (both with the JSON path in the message), `DUBAN_PLAN_TOO_LARGE`,
+/// `DUBAN_UNENCODABLE` (a character that `encoding` cannot hold, written as an escape). Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_plan_from_json(
     json: *const c_char,
@@ -116,9 +135,40 @@ pub unsafe extern "C" fn duban_plan_from_json(
                 return Err(Failure::null("json"));
             }
             let json = input::text(encoding, json, length, "json")?;
-            let loaded = Box::new(Plan::from_json(json.as_bytes())?);
-            let texts = Texts::of_plan(encoding, &loaded)?;
-            output::write(plan, duban_plan::open(encoding, Source::Loaded(loaded), texts), "plan")
+            output::write(plan, duban_plan::load(encoding, &json)?, "plan")
+        })
+    }
+}
+
+/// Loads a plan as `duban_plan_from_json` does, from a file; a byte order mark of UTF-8 is passed over.
+///
+/// `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`). On Linux and other Unix systems they go to the system as they are,
+/// in whatever encoding its file names have; on Windows the path is in `encoding`, like the file's content. To read from
+/// anywhere else, read the bytes yourself and pass them to `duban_plan_from_json`.
+///
+/// Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_plan_from_json` does. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_from_file(
+    path: *const c_char,
+    length: usize,
+    encoding: i32,
+    plan: *mut *mut duban_plan,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let encoding = Encoding::required(encoding)?;
+            if plan.is_null() {
+                return Err(Failure::null("plan"));
+            }
+            if path.is_null() {
+                return Err(Failure::null("path"));
+            }
+            let bytes = input::file(encoding, input::bytes(path, length, "path")?)?;
+            let mark: &[u8] = if encoding == Encoding::Utf8 { b"\xEF\xBB\xBF" } else { b"" };
+            let json = encoding.decode(bytes.strip_prefix(mark).unwrap_or(&bytes), "the file")?;
+            output::write(plan, duban_plan::load(encoding, &json)?, "plan")
         })
     }
 }

@@ -25,10 +25,10 @@ pub(crate) type Mark = (u32, u32);
 const PIECES_PER_MARK: usize = 16;
 
 impl Texts {
-    pub(crate) fn embedded(encoding: Encoding) -> Self {
+    pub(crate) fn embedded(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
         match encoding {
-            Encoding::Utf8 => Self::Utf8,
-            Encoding::Gb18030 => Self::Baked(baked::GB18030, baked::GB18030_MARKS),
+            Encoding::Gb18030 => Ok(Self::Baked(baked::GB18030, baked::GB18030_MARKS)),
+            _ => Self::of_plan(encoding, plan),
         }
     }
 

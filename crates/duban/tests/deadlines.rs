@@ -40,6 +40,28 @@ fn prose_binds_and_mentions() {
     assert_eq!(found[2].reading.limit, Limit::By(date(2026, 12, 31)));
 }
 
+#[test]
+fn what_a_month_lacks_is_left_out() {
+    let (from, to) = (date(2026, 1, 1), date(2026, 6, 30));
+    let days = |due| -> Vec<Date> {
+        let rule = Recurrence { period: Period::Month, interval: 1, due };
+        let found = rule.occurrences(from, to, from, Calendar::national());
+        assert_eq!(found.unknown, None);
+        found.dates.iter().map(|occurrence| occurrence.due).collect()
+    };
+    // RFC 5545 BYDAY=5FR: January and May of 2026 have a fifth Friday.
+    let fifth_friday = Due::NthWeekday { nth: 5, weekday: 5 };
+    assert_eq!(days(fifth_friday), [date(2026, 1, 30), date(2026, 5, 29)]);
+    // 22 working days: January has 21, February 16, March, April and May fewer or as many.
+    assert_eq!(days(Due::Workday(22)), [date(2026, 3, 31)]);
+    assert!(days(Due::LastWorkday(23)).is_empty());
+    let rule = Recurrence { period: Period::Month, interval: 1, due: fifth_friday };
+    let next = rule.next_on_or_after(date(2026, 2, 1), from, Calendar::national()).unwrap();
+    assert_eq!(next.due, date(2026, 5, 29));
+    let never = Recurrence { due: Due::Workday(31), ..rule };
+    assert!(never.next_on_or_after(from, from, Calendar::national()).is_err());
+}
+
 /// Rules whose due day lies in their period.
 fn any_rule() -> impl Strategy<Value = Recurrence> {
     let period = prop::sample::select(vec![
@@ -55,12 +77,12 @@ fn any_rule() -> impl Strategy<Value = Recurrence> {
         |((period, months), interval, kind, month, day)| {
             let due = match kind {
                 _ if months == 0 => Due::PeriodEnd,
-                1 => Due::Workday(day.min(15)),
-                2 => Due::LastWorkday(day.min(5)),
+                1 => Due::Workday(day),
+                2 => Due::LastWorkday(day),
                 3 => Due::Day(day),
                 4 => Due::MonthDay { month: (month - 1) % months + 1, day },
-                5 => Due::NthWeekday { nth: month % 5, weekday: day % 7 + 1 },
-                6 => Due::MonthWorkday { month: (month - 1) % months + 1, workday: day.min(15) },
+                5 => Due::NthWeekday { nth: month % 6, weekday: day % 7 + 1 },
+                6 => Due::MonthWorkday { month: (month - 1) % months + 1, workday: day },
                 _ => Due::PeriodEnd,
             };
             Recurrence { period, interval, due }

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use duban::plan::{CertaintyLevel, Field, NumberKind, ScopeKind};
+use duban::plan::{CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, ScopeKind};
 use duban::target::{Basis, Change, Comparator, Shape, Strength};
 use duban::unit::Level;
 use duban::{Plan, PlanError};
@@ -191,6 +191,10 @@ fn both_refuse_wrong_types() {
     for (pointer, _) in objects(&sample) {
         let object = sample.pointer(&pointer).unwrap().as_object().unwrap();
         for (member, value) in object {
+            // What a field held is whatever that field holds.
+            if pointer.starts_with("/changes") && matches!(member.as_str(), "before" | "after") {
+                continue;
+            }
             let wrong = match value {
                 Value::String(_) => json!(7),
                 Value::Number(_) => json!("7"),
@@ -229,6 +233,8 @@ fn both_know_the_same_words() {
         "target/properties/basis": Basis,
         "target/properties/strength": Strength,
         "number/properties/kind": NumberKind,
+        "change/properties/change": ChangeKind,
+        "change/properties/element": ElementKind,
     }
 }
 

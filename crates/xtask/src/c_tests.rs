@@ -22,7 +22,7 @@ const HEADERS: [(&str, &Program, &[&str], &str); 3] = [
 ];
 
 /// What manual says how to link statically.
-const STATIC_LIBRARIES: [&str; 7] =
+pub(crate) const STATIC_LIBRARIES: [&str; 7] =
     ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
 /// A program of the tests: its source, the standard that it is written in, and what it is given.
@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 8] = [
+const TESTS: [Test; 10] = [
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -57,6 +57,18 @@ const TESTS: [Test; 8] = [
         standard: "c89",
         arguments: &[],
         memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/misuse_answers.c",
+        standard: "c89",
+        arguments: &[],
+        memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/shared_language.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
     },
     Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
     Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
@@ -242,7 +254,7 @@ impl Bench {
     }
 
     fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
-        programs::run(Command::new(program).args(self.words(arguments)))
+        programs::run(program_command(program).args(self.words(arguments)))
     }
 
     /// The wrapper works the same in newer standards, where more of it is compiled.
@@ -261,9 +273,9 @@ impl Bench {
     /// The programs in the headers' manuals, taken from them as they stand, linked as they say: shared and static.
     fn manual(&self) -> Result<()> {
         let header = fs::read_to_string(self.include.join("duban.h"))?;
-        let c = self.written("manual.c", &first_program(&header)?)?;
-        let mut command = self.compiler(&programs::C_COMPILER, "c89")?;
-        let shared = self.output(&self.link(command.arg(&c), "manual-c")?)?;
+        let others = self.manual_programs(&header, "c", &programs::C_COMPILER, "c89")?;
+        let c = self.folder.join("manual-0.c");
+        let shared = others.into_iter().next().context("the manual has no program")?;
         ensure!(shared.lines().count() > 10, "the manual's program prints {shared}");
 
         let said = format!("DIR/libduban.a {}", STATIC_LIBRARIES.join(" "));
@@ -278,12 +290,34 @@ impl Bench {
         );
 
         let wrapper = fs::read_to_string(self.include.join("duban.hpp"))?;
-        let cpp = self.written("manual.cpp", &first_program(&wrapper)?)?;
-        let mut command = self.compiler(&programs::CPP_COMPILER, "c++11")?;
-        let printed = self.output(&self.link(command.arg(&cpp), "manual-cpp")?)?;
-        ensure!(printed == shared, "the manuals of duban.h and duban.hpp print different things");
+        let printed = self.manual_programs(&wrapper, "cpp", &programs::CPP_COMPILER, "c++11")?;
+        ensure!(
+            printed.first() == Some(&shared),
+            "the manuals of duban.h and duban.hpp print different things"
+        );
         println!("the manuals' programs run, linked shared and static");
         Ok(())
+    }
+
+    /// Every program in a header's manual, compiled and run: what each prints.
+    fn manual_programs(
+        &self,
+        header: &str,
+        extension: &str,
+        compiler: &Program,
+        standard: &str,
+    ) -> Result<Vec<String>> {
+        let mut printed = Vec::new();
+        for (number, program) in programs_of(header).iter().enumerate() {
+            let source = self.written(&format!("manual-{number}.{extension}"), program)?;
+            let mut command = self.compiler(compiler, standard)?;
+            let linked =
+                self.link(command.arg(&source), &format!("manual-{number}-{extension}"))?;
+            let output = self.output(&linked)?;
+            ensure!(!output.is_empty(), "the manual's program {number} prints nothing");
+            printed.push(output);
+        }
+        Ok(printed)
     }
 
     /// The examples of the bindings' READMEs, taken from them as they stand.
@@ -309,8 +343,17 @@ impl Bench {
     }
 
     fn output(&self, program: &Path) -> Result<String> {
-        programs::output(&mut Command::new(program))
+        programs::output(&mut program_command(program))
     }
+}
+
+/// A command that runs a program, under the emulator that `DUBAN_RUN_WITH` names where it is for another machine.
+fn program_command(program: &Path) -> Command {
+    let emulator = std::env::var("DUBAN_RUN_WITH").unwrap_or_default();
+    let mut words = emulator.split_whitespace().map(PathBuf::from).chain([program.to_path_buf()]);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
 }
 
 /// A program of binutils.
@@ -323,15 +366,29 @@ fn binutil(name: &'static str) -> Program {
     }
 }
 
-/// The program that a header's manual begins with.
-fn first_program(header: &str) -> Result<String> {
-    let (_, rest) = header.split_once(" * A FIRST PROGRAM\n").context("no first program")?;
-    let lines = rest.lines().skip_while(|line| *line == " *");
-    let code = lines.map_while(|line| match line {
-        " *" => Some(""),
-        _ => line.strip_prefix(" *     "),
-    });
-    Ok(code.collect::<Vec<_>>().join("\n") + "\n")
+/// The programs in a header's manual: indented blocks that begin with an `#include`.
+pub(crate) fn programs_of(header: &str) -> Vec<String> {
+    let manual = header.split("*/").next().unwrap_or_default();
+    let mut programs: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in manual.lines() {
+        let code = line.strip_prefix(" *     ").or((line == " *").then_some(""));
+        match code {
+            Some(code) if inside || code.starts_with("#include") => {
+                if !inside {
+                    programs.push(String::new());
+                    inside = true;
+                }
+                if let Some(program) = programs.last_mut() {
+                    program.push_str(code);
+                    program.push('\n');
+                }
+            }
+            Some(_) => {}
+            None => inside = false,
+        }
+    }
+    programs
 }
 
 /// The fenced blocks of a language.

@@ -50,6 +50,7 @@ fn header() -> Result<String> {
         tab_width: 4,
         export: ExportConfig {
             exclude: IN_THE_PREAMBLE.map(String::from).to_vec(),
+            include: records()?,
             ..ExportConfig::default()
         },
         ..Config::default()
@@ -62,6 +63,23 @@ fn header() -> Result<String> {
     let mut bytes = Vec::new();
     bindings.write(&mut bytes);
     Ok(String::from_utf8(bytes)?)
+}
+
+/// Every struct that the C ABI's source declares: those that only stand behind a `void *` are in no function's signature.
+fn records() -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(workspace::root().join("crates/duban-ffi/src"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = fs::read_to_string(&path)?;
+            let declared = source.lines().filter_map(|line| line.strip_prefix("pub struct "));
+            names.extend(
+                declared.filter_map(|rest| rest.split([' ', '{']).next()).map(String::from),
+            );
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Every exported function with the ABI version that it came with, one a line, in alphabetical order.

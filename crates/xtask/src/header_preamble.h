@@ -46,6 +46,50 @@
  *     }
  *
  *
+ * WHAT IS DUE, FOR WHOM
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_filter filter = DUBAN_FILTER_INIT;
+ *         duban_schedule_request request = DUBAN_SCHEDULE_REQUEST_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_answer *schedule = NULL;
+ *         duban_due due;
+ *         duban_charge charge;
+ *         size_t count = 0;
+ *         uint32_t i, j;
+ *         duban_status status;
+ *
+ *         filter.area = duban_text_of("通州区");
+ *         request.first = 20260601;
+ *         request.last = 20260630;
+ *         request.as_of = 20260610;
+ *         request.filter = &filter;
+ *         status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *         if (status == DUBAN_OK) status = duban_plan_schedule(plan, &request, &schedule, &error);
+ *         if (status == DUBAN_OK) status = duban_answer_count(schedule, DUBAN_ROWS_DUE, &count, &error);
+ *         for (i = 0; i < count && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(schedule, DUBAN_ROWS_DUE, i, 1, &due, sizeof due, &error);
+ *             if (status != DUBAN_OK) break;
+ *             printf("%d  %s  in %d working days:", (int)due.due, due.id.data, (int)due.workdays_left);
+ *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
+ *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
+ *                                            sizeof charge, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *             }
+ *             printf("\n");
+ *         }
+ *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(schedule);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
  * LINKING
  *
  * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
@@ -61,9 +105,20 @@
  *
  * TEXT
  *
- * A handle has one encoding, chosen when it is made: DUBAN_UTF8 or DUBAN_GB18030 (edition of 2022). Every text that goes
- * into it and comes out of it is in that encoding; it is checked, never guessed, and what is not valid is refused with
- * the offset of the first wrong byte. JSON and CSV are in the handle's encoding as well.
+ * A handle has one encoding, chosen when it is made: DUBAN_UTF8, DUBAN_GB18030 (edition of 2022), DUBAN_GBK or
+ * DUBAN_GBK_TRANSLITERATED. Every text that goes into it and comes out of it is in that encoding; it is checked, never
+ * guessed, and what is not valid is refused with the offset of the first wrong byte. JSON and CSV are in the handle's
+ * encoding as well. A function without a handle names the encoding.
+ *
+ * GBK cannot hold every character. With DUBAN_GBK one that it cannot hold is a failure, DUBAN_UNENCODABLE, at the latest
+ * where the text is handed out. With DUBAN_GBK_TRANSLITERATED these go out in other characters, and the rest is a failure:
+ *
+ *     subscripts and superscripts: digits, x, + and - as plain ones    BOD₅ as BOD5, m³ as m3
+ *     ㎥ as m3, ㎍ as μg, µ as μ
+ *     no-break, en and em space as a space; • as ·; no-break hyphen and minus sign as -
+ *
+ * duban_text_length says how many bytes a text takes in another encoding, duban_text_fit how much of one fits into a
+ * column that counts bytes, duban_text_convert converts.
  *
  * Texts in: a pointer and a length in bytes, or DUBAN_NUL_TERMINATED as the length. A NULL pointer with length 0 is an
  * empty text where an empty text makes sense.
@@ -91,6 +146,20 @@
  * how many. A row's number is the same in every call, so a list of results is a list of numbers, and one function for each
  * table turns rows into records. Records are plain structs without padding; read a whole table in one call where you need
  * much. Pass sizeof the record as record_size: a program that was compiled with an older header keeps working.
+ *
+ *
+ * ANSWERS
+ *
+ * A big question (what is due, what does this text say …) gives a duban_answer. It holds rows of records for what a C
+ * program loops over, one kind of row for each DUBAN_ROWS_ constant: duban_answer_count says how many, duban_answer_rows
+ * gives them out. And it holds the whole as JSON text, duban_answer_json, which is only written when it is asked for.
+ *
+ *
+ * TIME
+ *
+ * Dates are civil dates of the form yyyymmdd, like 20260630; 0 is none. Working days are those of the State Council's
+ * notices, and a duban_calendar knows which days those settle; NULL is the national calendar. Words like 6月底前 are read
+ * against a duban_context. Nothing reads the clock: every question names its day.
  *
  *
  * ERRORS
@@ -130,6 +199,15 @@ extern "C" {
 
 /** What a duban_error is before its first use; its message will be in UTF-8. */
 #define DUBAN_ERROR_INIT { (uint32_t)sizeof(duban_error), DUBAN_UTF8, 0, 0, 0, { 0 } }
+
+/** A request for a schedule without a window. */
+#define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+
+/** What words of time are read against, without a year. */
+#define DUBAN_CONTEXT_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
+      { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
 
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \

@@ -12,7 +12,7 @@ const YEARS: u32 = 400 * CYCLES;
 const DAYS: u32 = 719_468 + 146_097 * CYCLES;
 
 /// The day numbers of 0001-01-01 and 9999-12-31.
-const REACH: std::ops::RangeInclusive<i32> = -719_162..=2_932_896;
+pub(crate) const REACH: std::ops::RangeInclusive<i32> = -719_162..=2_932_896;
 
 /// Days since 1970-01-01 (negative before it).
 ///

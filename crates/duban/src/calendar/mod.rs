@@ -29,7 +29,7 @@ mod national;
 mod ranks;
 mod work_calendar;
 
-pub(crate) use day_number::{date_of, day_number};
+pub(crate) use day_number::{REACH, date_of, day_number};
 
 pub use arrangement::{ArrangedDay, Arrangement};
 pub use error::{ArrangementError, ArrangementProblem, CalendarError};

@@ -116,6 +116,11 @@ impl Calendar {
         (self.first, self.known_to)
     }
 
+    /// The numbers of the notices that the calendar follows.
+    pub fn notices(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.notices.iter().map(AsRef::as_ref)
+    }
+
     /// Whether a day is settled or provisional.
     ///
     /// # Errors

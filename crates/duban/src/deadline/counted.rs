@@ -137,7 +137,13 @@ impl Parser<'_> {
         next: usize,
         out: &mut Founds,
     ) -> Parsed<()> {
-        let leads = self.before(at) == Some(Kind::Coming);
+        // 力争通过三年努力: 通过 leads to a time only there.
+        let efforts = self.word(next, "努力") || self.word(next, "的努力");
+        let through = self.before(at) == Some(Kind::Text)
+            && self.tokens.get(at).is_some_and(|token| {
+                (token.start as usize).checked_sub(2).is_some_and(|at| self.normal.has(at, "通过"))
+            });
+        let leads = self.before(at) == Some(Kind::Coming) || (through && efforts);
         let long = matches!(unit, CountUnit::Year | CountUnit::Month);
         // 三个月 as all that a field says.
         let alone =
@@ -155,7 +161,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let next = if self.is(next, Kind::Label) { next + 1 } else { next };
-        if !self.ends(next) && !self.verb_follows(next) {
+        if !self.ends(next) && !self.verb_follows(next) && !efforts {
             return Ok(None);
         }
         let step = Step::After { count, unit };

@@ -76,6 +76,12 @@ impl Parser<'_> {
                 Ok(Some((Due::Workday(1), at + 2)))
             }
             Some(Kind::Last) => Ok(self.last_in_month(at)),
+            Some(Kind::FromEnd) => match (self.number(at + 2), self.kind(at + 3)) {
+                (Some((count @ 1..=20, _)), Some(Kind::Workday)) => {
+                    Ok(Some((Due::LastWorkday(count as u8), at + 4)))
+                }
+                _ => self.damage(at, Problem::NotUnderstood),
+            },
             _ => Ok(None),
         }
     }
@@ -93,7 +99,7 @@ impl Parser<'_> {
         match self.kind(at + 2) {
             Some(Kind::Workday) => self.workday(at + 1, number, at + 3),
             Some(Kind::Week) => match (self.weekday(at + 3), u8::try_from(number)) {
-                (Some((weekday, next)), Ok(nth @ 1..=4)) => {
+                (Some((weekday, next)), Ok(nth @ 1..=5)) => {
                     Ok(Some((Due::NthWeekday { nth, weekday }, next)))
                 }
                 _ => self.damage(at, Problem::NotUnderstood),
@@ -128,6 +134,10 @@ impl Parser<'_> {
     pub(super) fn in_months(&self, at: usize, months: u8) -> Parsed<Due> {
         let (month, next) = match self.kind(at) {
             Some(Kind::End) if self.is(at + 1, Kind::Month) => (months, at + 2),
+            // 每季度末20日前: of which month is not said.
+            Some(Kind::End) if self.number(at + 1).is_some() && self.is(at + 2, Kind::Day) => {
+                return self.damage(at, Problem::NotUnderstood);
+            }
             Some(Kind::End) => return Ok(Some((Due::MonthDay { month: months, day: 31 }, at + 1))),
             Some(Kind::FirstMonth) => (1, at + 1),
             Some(Kind::First) if self.is(at + 1, Kind::Month) => (1, at + 2),

@@ -7,7 +7,7 @@ use super::lexicon::Kind;
 use super::limit::{CountUnit, Event, Limit, Relative, Step};
 use super::moment::{Grain, Moment, Span};
 use super::moments::Moments;
-use super::parser::{Found, Founds, Parsed, Parser, day};
+use super::parser::{Found, Founds, Mode, Parsed, Parser, day};
 use super::reading::Ambiguity;
 use super::verbs;
 
@@ -118,6 +118,11 @@ impl Parser<'_> {
                 Ok(Some(((), next + 1)))
             }
             Some(Kind::NotALimit) => Ok(None),
+            // 2026年9月30日止
+            Some(Kind::Stop) if matches!(span.grain, Grain::Day | Grain::Endpoint) => {
+                out.push(found(Limit::By(span.last), span.ambiguity, next + 1));
+                Ok(Some(((), next + 1)))
+            }
             _ => self.plain_span(at, next, span, out),
         }
     }
@@ -136,7 +141,13 @@ impl Parser<'_> {
         }
         // 截至2025年底 in a plan for 2026 tells what was.
         let past = day(self.context.plan_year, 1, 1).is_some_and(|begin| span.last < begin);
-        if prefix == Some(Kind::Cutoff) && past {
+        // So does 2025年度考核 or 2018—2020年 without 前 or 内.
+        let years = span.year_given
+            && span.grain == Grain::Period
+            && span.first.first_of_year() == span.first
+            && span.last.last_of_year() == span.last
+            && !matches!(self.kind(at), Some(Kind::Plan(_)));
+        if past && (prefix == Some(Kind::Cutoff) || years) {
             return Ok(None);
         }
         let bound = self.binds(at, next)
@@ -349,6 +360,34 @@ impl Parser<'_> {
         let limit = Limit::Relative(Relative { event: Event::Named, step });
         out.push(Found { limit, ambiguity: None, start: at, end, event: Some((at, next)) });
         Ok(Some(((), end)))
+    }
+
+    /// 投产前, 竣工验收前 as what a field says: before an event whose day is not known.
+    pub(super) fn before_some_event(&mut self, at: usize, out: &mut Founds) -> Parsed<()> {
+        let Some(token) = self.tokens.get(at) else { return Ok(None) };
+        let ended = matches!(self.kind(at + 1), Some(Kind::Ended | Kind::Arrival | Kind::From));
+        let before = at + 1 + usize::from(ended);
+        let closes = self.ends(before + 1) || self.verb_follows(before + 1);
+        if self.mode != Mode::Field || !self.begins(at) || !self.is(before, Kind::Before) || !closes
+        {
+            return Ok(None);
+        }
+        // 10月15日前（立冬前）: the bracket explains.
+        if at > 1 && self.before(at) == Some(Kind::OpenBracket) {
+            return Ok(None);
+        }
+        // 目前, 当前, 此前 name no event.
+        let last = (token.end as usize).checked_sub(1).and_then(|last| self.normal.char(last));
+        let named = token.end - token.start > 1
+            && !last.is_some_and(|char| "目当此先超空面眼往跟从早".contains(char));
+        if !named {
+            return Ok(None);
+        }
+        let step = Step::Before { count: 0, unit: CountUnit::Day };
+        let limit = Limit::Relative(Relative { event: Event::Named, step });
+        let event = Some((at, before));
+        out.push(Found { limit, ambiguity: None, start: at, end: before + 1, event });
+        Ok(Some(((), before + 1)))
     }
 
     /// A date moved by a count; working days by the context's calendar.

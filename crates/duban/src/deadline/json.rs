@@ -33,7 +33,7 @@ struct MilestoneForm<'a> {
 }
 
 /// A limit, a text that sets none (`none`), or one that cannot be read (`error`).
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 struct Form<'a> {
     kind: &'a str,
     start: Option<String>,
@@ -81,6 +81,26 @@ impl Dates {
                 }
             }
         }
+    }
+}
+
+impl Limit {
+    /// First and last day, both included, as a context tells them: of what recurs those of the next occurrence at or after
+    /// the reference day, of a relative limit counted from the reference day where its event is the document's issue or
+    /// receipt or is not named.
+    ///
+    /// ```
+    /// use duban::deadline::{Context, Deadline};
+    /// use jiff::civil::date;
+    /// let context = Context::new(2026).with_reference(date(2026, 1, 18));
+    /// let deadline = Deadline::parse("每月第三个工作日前", &context)?.ok_or("none")?;
+    /// assert_eq!(deadline.first().limit.days(&context), (None, Some(date(2026, 2, 4))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn days(self, context: &Context<'_>) -> (Option<Date>, Option<Date>) {
+        let Dates { start, end, .. } = Dates::of(self, context);
+        (start, end)
     }
 }
 
@@ -144,6 +164,38 @@ impl<'a> Form<'a> {
     }
 }
 
+/// 每月10日、25日前 is one rule of RFC 5545 with two days: the rule for all, and the next of their days.
+fn together<'a>(all: &[Form<'a>]) -> Option<Form<'a>> {
+    let rules: Option<Vec<&str>> = all.iter().map(|form| form.rrule.as_deref()).collect();
+    let rrule = one_rule(&rules?)?;
+    let next =
+        all.iter().filter(|form| form.end.is_some()).min_by(|one, two| one.end.cmp(&two.end))?;
+    Some(Form { rrule: Some(rrule), ..next.clone() })
+}
+
+/// The rule that says what several do which differ in one part only.
+fn one_rule(rules: &[&str]) -> Option<String> {
+    let parts = |rule: &str| -> Vec<String> { rule.split(';').map(str::to_owned).collect() };
+    let (first, others) = rules.split_first()?;
+    let mut merged = parts(first);
+    let mut differing = None;
+    for other in others {
+        let other = parts(other);
+        let pairs = merged.iter().zip(&other).enumerate();
+        let mut places = pairs.filter(|(_, (one, two))| one != two).map(|(place, _)| place);
+        let (place, None) = (places.next()?, places.next()) else { return None };
+        if other.len() != merged.len() || differing.is_some_and(|known| known != place) {
+            return None;
+        }
+        let (key, value) = other.get(place)?.split_once('=')?;
+        let part = merged.get_mut(place).filter(|part| part.starts_with(key))?;
+        part.push(',');
+        part.push_str(value);
+        differing = Some(place);
+    }
+    Some(merged.join(";"))
+}
+
 /// A span in bytes as a span in characters.
 fn characters(text: &str, span: &Range<usize>) -> [usize; 2] {
     let count = |byte: usize| text.get(..byte).unwrap_or(text).chars().count();
@@ -167,7 +219,7 @@ fn written(answer: &impl Serialize) -> String {
 /// | `text`, `span` | words, two numbers | the words that were read, and where they stand in characters |
 /// | `event` | words or `null` | the words for the event that a `relative` one is counted from |
 /// | `limit`, `other` | objects or `null` | the [`Limit`] itself, and the other reading |
-/// | `all` | list | every limit in this form, where the text sets several; the first one stands in front as well |
+/// | `all` | list | every limit in this form, where the text sets several; the first one stands in front as well, and where one rule of RFC 5545 says them all (每月10日、25日前), that rule with the next of their days |
 ///
 /// ```
 /// use duban::deadline::{Context, read_json};
@@ -185,12 +237,11 @@ pub fn read_json(text: &str, context: &Context<'_>) -> String {
         Err(error) => alone(Form::failure(&error)),
         Ok(Some(deadline)) => {
             let form = |one| Form::reading(one, text, context);
-            let all = if deadline.count() > 1 {
-                deadline.readings().map(form).collect()
-            } else {
-                Vec::new()
-            };
-            Answer { first: form(deadline.first()), all }
+            if deadline.count() == 1 {
+                return written(&alone(form(deadline.first())));
+            }
+            let all: Vec<Form<'_>> = deadline.readings().map(form).collect();
+            Answer { first: together(&all).unwrap_or_else(|| form(deadline.first())), all }
         }
     };
     written(&answer)

@@ -42,6 +42,13 @@ fn token_at(normal: &Normal<'_>, at: usize, char: char, before: Option<Kind>) ->
         return latin_run(normal, at);
     }
     match char {
+        // 2028年中秋节, 2026年中央督察: 年中 is no word there.
+        '年' if normal.has(at, "年中") && normal.char(at + 2).is_some_and(joins_middle) => {
+            return (Kind::Year(false), 1);
+        }
+        'Ⅰ'..='Ⅳ' if normal.char(at + 1) == Some('季') => {
+            return (Kind::Number(u32::from(char) - u32::from('Ⅰ') + 1, 1), 1);
+        }
         '《' => return (Kind::Text, through(normal, at, '》')),
         '〔' => return document_number(normal, at),
         _ => {}
@@ -56,6 +63,27 @@ fn token_at(normal: &Normal<'_>, at: usize, char: char, before: Option<Kind>) ->
         }
     }
     (Kind::Text, 1)
+}
+
+/// Whether 中 and this character make a word: 中秋, 中旬, 中央.
+fn joins_middle(char: char) -> bool {
+    matches!(
+        char,
+        '秋' | '旬'
+            | '下'
+            | '央'
+            | '国'
+            | '心'
+            | '小'
+            | '期'
+            | '华'
+            | '高'
+            | '考'
+            | '医'
+            | '型'
+            | '关'
+            | '部'
+    )
 }
 
 /// Whether a word that only looks like time is time after all: 年内部署, 2026年报送, 6月底前期…

@@ -95,6 +95,8 @@ pub(super) enum Kind {
     Ordinal,
     /// 最后.
     Last,
+    /// 倒数.
+    FromEnd,
     /// 首.
     First,
     FirstMonth,
@@ -112,6 +114,10 @@ pub(super) enum Kind {
     Festival(FestivalName),
     /// 七一, 六五环境日: a day by month and day.
     Fixed(u8, u8),
+    /// 除夕 (−1), 元宵节 (14): so many days after the first of the lunar year.
+    NearSpringFestival(i8),
+    /// 重阳节: a festival whose dates are in no table here.
+    OtherFestival,
     /// 假期.
     Holidays,
     /// 两会, 高考: known, but not when.
@@ -214,12 +220,12 @@ pub(super) fn words(first: char) -> Words {
         '止' => &[("止", Stop)],
         '为' => &[("为止", Stop), ("为期", Mention), ("为", Lead)],
         '到' => &[("到期", NamedEvent), ("到位", Text), ("到达", Text), ("到来", Arrival), ("到", Until)],
-        '至' => &[("至少", AtLeast), ("至今", Text), ("至迟", NoLater), ("至", Until)],
+        '至' => &[("至少", AtLeast), ("至今", Text), ("至迟不超过", NoLater), ("至迟不晚于", NoLater), ("至迟于", NoLater), ("至迟在", NoLater), ("至迟", NoLater), ("至", Until)],
         '截' => &[("截止时间", Label), ("截止日期", Label), ("截止期限", Label), ("截止到", Cutoff), ("截止于", Cutoff), ("截止至", Cutoff), ("截止", Cutoff), ("截至", Cutoff)],
         '限' => &[("限时", Text), ("限于", Lead), ("限期", Text), ("限", Lead)],
         '不' => &[("不得晚于", NoLater), ("不得迟于", NoLater), ("不晚于", NoLater), ("不迟于", NoLater), ("不早于", NoEarlier), ("不得早于", NoEarlier), ("不少于", AtLeast), ("不低于", AtLeast), ("不得少于", AtLeast), ("不定期", Text)],
-        '最' => &[("最迟不超过", NoLater), ("最迟不晚于", NoLater), ("最迟不得超过", NoLater), ("最晚不超过", NoLater), ("最迟于", NoLater), ("最迟在", NoLater), ("最晚于", NoLater), ("最迟", NoLater), ("最晚", NoLater), ("最后一个", Last), ("最后", Last), ("最近", Mention), ("最少", AtLeast)],
-        '今' => &[("今年以来", NotALimit), ("今冬明春", Season(S::WinterSpring)), ("今明两年", TwoYears), ("今明2年", TwoYears), ("今年", OfYear(0)), ("今后", Coming), ("今日", OfDay(0)), ("今天", OfDay(0))],
+        '最' => &[("最迟不超过", NoLater), ("最迟不晚于", NoLater), ("最迟不得超过", NoLater), ("最晚不超过", NoLater), ("最迟于", NoLater), ("最迟在", NoLater), ("最晚于", NoLater), ("最晚在", NoLater), ("最晚不晚于", NoLater), ("最迟", NoLater), ("最晚", NoLater), ("最后一个", Last), ("最后", Last), ("最近", Mention), ("最少", AtLeast)],
+        '今' => &[("今年以来", NotALimit), ("今冬明春", Season(S::WinterSpring)), ("今明两年", TwoYears), ("今明2年", TwoYears), ("今年", OfYear(0)), ("今春", Season(S::Spring)), ("今夏", Season(S::Summer)), ("今秋", Season(S::Autumn)), ("今后", Coming), ("今日", OfDay(0)), ("今天", OfDay(0))],
         '本' => &[("本年度", OfYear(0)), ("本年", OfYear(0)), ("本月", OfMonth(0)), ("本季度", OfQuarter(0)), ("本季", OfQuarter(0)), ("本周", OfWeek(0)), ("本星期", OfWeek(0)), ("本日", OfDay(0))],
         '当' => &[("当年度", OfYear(0)), ("当年", OfYear(0)), ("当月", OfMonth(0)), ("当季度", OfQuarter(0)), ("当季", OfQuarter(0)), ("当周", OfWeek(0)), ("当日", OfDay(0)), ("当天", OfDay(0))],
         '这' => &[("这个月", OfMonth(0))],
@@ -243,6 +249,7 @@ pub(super) fn words(first: char) -> Words {
         '偶' => &[("偶数月", OddEven(2))],
         '双' => &[("双月", OddEven(2)), ("双周", Kind::EveryOther)],
         '第' => &[("第一时间", Open), ("第三方", Text), ("第", Ordinal)],
+        '倒' => &[("倒数", FromEnd), ("倒排", Text)],
         '首' => &[("首都", Text), ("首季度", FirstQuarter), ("首季", FirstQuarter), ("首个", First), ("首月", FirstMonth), ("首批", Text), ("首次", Text), ("首", First)],
         '全' => &[("全年", WholeYear), ("全国两会", NamedEvent)],
         '整' => &[("整年", WholeYear)],
@@ -255,7 +262,10 @@ pub(super) fn words(first: char) -> Words {
         '主' => &[("主汛期", Season(S::MainFlood))],
         '供' => &[("供暖季", Season(S::Heating)), ("供暖期", Season(S::Heating)), ("供热季", Season(S::Heating)), ("供热期", Season(S::Heating)), ("供暖", HeatingIfBefore), ("供热", HeatingIfBefore)],
         '采' => &[("采暖季", Season(S::Heating)), ("采暖期", Season(S::Heating)), ("采暖", HeatingIfBefore)],
-        '元' => &[("元旦", Kind::Festival(F::NewYear))],
+        '除' => &[("除夕", NearSpringFestival(-1))],
+        '重' => &[("重阳节", OtherFestival), ("重阳", OtherFestival)],
+        '贯' => &[("贯穿全年", WholeYear)],
+        '元' => &[("元宵节", NearSpringFestival(14)), ("元宵", NearSpringFestival(14)), ("元旦", Kind::Festival(F::NewYear))],
         '清' => &[("清明节", Kind::Festival(F::Qingming)), ("清明", Kind::Festival(F::Qingming))],
         '劳' => &[("劳动节", Kind::Festival(F::LabourDay))],
         '端' => &[("端午节", Kind::Festival(F::DragonBoat)), ("端午", Kind::Festival(F::DragonBoat))],
@@ -294,6 +304,7 @@ pub(super) fn words(first: char) -> Words {
         '有' => &[("有效期至", Mention), ("有效期", Mention)],
         '未' => &[("未来", Coming)],
         '用' => &[("用", Coming)],
+        '经' => &[("经过", Coming)],
         '适' => &[("适时", SetElsewhere)],
         '择' => &[("择期", SetElsewhere), ("择机", SetElsewhere)],
         '待' => &[("待定", SetElsewhere)],

@@ -188,6 +188,9 @@ impl Parser<'_> {
             let date = day(of, year / 100 % 100, year % 100);
             return Ok(given(of).span(date, date, Grain::Day).map(|span| (span, at + 1)));
         }
+        if let Some(found) = self.month_dot_day(at, year, digits) {
+            return Ok(Some(found));
+        }
         let (Some(mark), Ok(year)) = (self.kind(at + 1), i16::try_from(year)) else {
             return Ok(None);
         };
@@ -218,6 +221,18 @@ impl Parser<'_> {
         }
         let span = given(year).span(day(year, month, 1), month_end(year, month), Grain::Period);
         Ok(span.map(|span| (span, at + 3)))
+    }
+
+    /// 6.30前 as what a field says.
+    fn month_dot_day(&self, at: usize, month: u32, digits: u8) -> Option<(Span, usize)> {
+        let (number, places) = self.number(at + 2)?;
+        let written = digits <= 2 && places <= 2 && self.is(at + 1, Kind::Dot);
+        if !written || !self.at_head(at) || !self.is(at + 3, Kind::Before) {
+            return None;
+        }
+        let year = Year { year: self.default_year(), given: false, ambiguity: None };
+        let date = day(year.year, month, number);
+        year.span(date, date, Grain::Day).map(|span| (span, at + 3))
     }
 
     /// What may stand after a year, or alone: a month and its parts, quarters, halves, seasons, festivals, ends.
@@ -266,6 +281,17 @@ impl Parser<'_> {
             }
             Some(Kind::Season(name)) => self.season(at, name, year),
             Some(Kind::Festival(festival)) => self.festival(at, festival, year),
+            Some(Kind::NearSpringFestival(days)) => {
+                let spring = crate::calendar::Festival::SpringFestival.day_in(of);
+                let date = spring.and_then(|day| day.checked_add(i32::from(days).days()).ok());
+                if date.is_none() {
+                    return self.damage(at, Problem::FestivalDate);
+                }
+                span(date, date, Grain::Festival(crate::calendar::Festival::Special), at + 1)
+            }
+            Some(Kind::OtherFestival) if self.begins(at) || year.given => {
+                self.damage(at, Problem::FestivalDate)
+            }
             Some(Kind::Fixed(month, number)) => {
                 let date = day(of, u32::from(month), u32::from(number));
                 span(date, date, Grain::Festival(crate::calendar::Festival::Special), at + 1)
@@ -458,6 +484,9 @@ impl Parser<'_> {
         let first = 1951 + 5 * i16::from(number);
         let year = |of| Year { year: of, given: true, ambiguity: None };
         let end = day(first + 4, 12, 31);
+        // “十五五”规划期内
+        let named = self.is(at + 1, Kind::Text) && self.word(at + 1, "规划");
+        let at = if named && self.is(at + 2, Kind::During) { at + 1 } else { at };
         match self.kind(at + 1) {
             Some(Kind::End) => {
                 Ok(year(first).span(end, end, Grain::Endpoint).map(|span| (span, at + 2)))

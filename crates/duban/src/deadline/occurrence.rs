@@ -7,6 +7,9 @@ use crate::calendar::{Calendar, CalendarError, date_of, day_number};
 
 use super::limit::{Due, Period, Recurrence};
 
+/// How many periods are looked at for the next due day: a day that some periods lack comes again far sooner.
+const FARTHEST: i32 = 64;
+
 /// One time that a recurrence is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
@@ -60,8 +63,8 @@ impl Recurrence {
                 break;
             }
             match self.due_between(first, last, calendar) {
-                Ok(found) if found.due >= from && found.due <= to => dates.push(found),
-                Ok(found) if found.due > to && first > to => break,
+                Ok(Some(found)) if found.due >= from && found.due <= to => dates.push(found),
+                Ok(Some(found)) if found.due > to && first > to => break,
                 Ok(_) => {}
                 Err(_) if last < from || first > to => {}
                 Err(error) => {
@@ -85,10 +88,10 @@ impl Recurrence {
         calendar: &Calendar,
     ) -> Result<Occurrence, CalendarError> {
         let here = self.block_of(day, anchor);
-        for block in here - 1..=here + 3 {
+        for block in here - 1..=here + FARTHEST {
             let Some((first, last)) = self.block(block, anchor) else { continue };
             match self.due_between(first, last, calendar) {
-                Ok(found) if found.due >= day => return Ok(found),
+                Ok(Some(found)) if found.due >= day => return Ok(found),
                 Ok(_) => {}
                 Err(_) if last < day => {}
                 Err(error) => return Err(error),
@@ -103,9 +106,9 @@ impl Recurrence {
         day: Date,
         calendar: &Calendar,
     ) -> Result<Occurrence, CalendarError> {
-        let out_of_range = CalendarError::OutOfRange { date: day, n: 0 };
-        let (first, last) = self.block(self.block_of(day, day), day).ok_or(out_of_range)?;
-        self.due_between(first, last, calendar)
+        let out_of_range = || CalendarError::OutOfRange { date: day, n: 0 };
+        let (first, last) = self.block(self.block_of(day, day), day).ok_or_else(out_of_range)?;
+        self.due_between(first, last, calendar)?.ok_or_else(out_of_range)
     }
 
     /// The number of a period since the year 0, or the epoch.
@@ -166,7 +169,28 @@ impl Recurrence {
         Some((first, next.yesterday().ok()?))
     }
 
+    /// The due day in a block; `None` where the block lacks it: a fifth Friday, a 22nd working day. As in RFC 5545, it
+    /// then does not move to another block.
     fn due_between(
+        &self,
+        first: Date,
+        last: Date,
+        calendar: &Calendar,
+    ) -> Result<Option<Occurrence>, CalendarError> {
+        let found = self.counted_from(first, last, calendar)?;
+        let lacks = match self.due {
+            Due::Workday(_) | Due::LastWorkday(_) => !(first..=last).contains(&found.due),
+            Due::NthWeekday { .. } => found.due > first.last_of_month(),
+            Due::MonthWorkday { month, .. } => {
+                month_of(first, month).is_some_and(|month| found.due > month.last_of_month())
+            }
+            _ => false,
+        };
+        Ok((!lacks).then_some(found))
+    }
+
+    /// The due day counted from a block's ends, even where it lies outside.
+    fn counted_from(
         &self,
         first: Date,
         last: Date,

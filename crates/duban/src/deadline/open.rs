@@ -19,7 +19,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let known = out.iter().any(|found| found.limit == Limit::OpenEnded);
-        if !known {
+        if !known && !self.tells_how(at) {
             out.push(Found {
                 limit: Limit::OpenEnded,
                 ambiguity: None,
@@ -29,6 +29,16 @@ impl Parser<'_> {
             });
         }
         Ok(Some(((), next)))
+    }
+
+    /// 立行立改，3月底前完成: how it is done, where a date says by when.
+    fn tells_how(&self, at: usize) -> bool {
+        let manner =
+            ["立行立改", "即知即改", "即查即改", "立查立改", "边查边改", "边督边改", "抓紧"];
+        manner.into_iter().any(|word| self.word(at, word))
+            && (at + 1..self.tokens.len()).any(|token| {
+                self.is(token, Kind::Before) && !matches!(self.before(token), Some(Kind::Text))
+            })
     }
 
     /// 近期, 待定, 节前, 按国家要求: refused where the whole field says no more.

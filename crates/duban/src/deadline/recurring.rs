@@ -55,6 +55,14 @@ impl Parser<'_> {
         if dues.is_empty() && season && every.period == Period::Year {
             return self.damage(next, Problem::NotUnderstood);
         }
+        // 每月最后一周, 每季度第一周: which days those are is not said.
+        let part = matches!(
+            self.kind(next),
+            Some(Kind::Last | Kind::First | Kind::Ordinal | Kind::FromEnd)
+        );
+        if dues.is_empty() && part {
+            return self.damage(next, Problem::NotUnderstood);
+        }
         if dues.is_empty() {
             dues.push((every.due.unwrap_or(Due::PeriodEnd), None));
         }

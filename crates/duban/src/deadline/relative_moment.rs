@@ -96,7 +96,8 @@ impl Parser<'_> {
     fn blank_before(&self, at: usize) -> bool {
         let last = at.checked_sub(1).and_then(|token| self.tokens.get(token));
         let glyph = last.and_then(|token| self.normal.char((token.end as usize).checked_sub(1)?));
-        let blank = matches!(glyph, Some('X' | 'x' | '×' | '*' | '_' | '某' | '〤'));
+        let blank =
+            matches!(glyph, Some('X' | 'x' | '×' | '*' | '_' | '某' | '〤' | '□' | '■' | '…'));
         blank
             && matches!(
                 self.kind(at + 1),

@@ -47,10 +47,13 @@ impl<'p> Scan<'p> {
             let at = self.at;
             let next = match token.kind {
                 Kind::Clause | Kind::Lead | Kind::CloseBracket | Kind::OpenBracket => None,
-                Kind::Text if at > 0 => None,
+                Kind::Text if at > 0 => parser.before_some_event(at, out)?,
                 Kind::Open => parser.open(at, out)?,
                 Kind::Vague | Kind::SetElsewhere | Kind::SomeFestival | Kind::Text => {
-                    parser.refused(at)?
+                    match parser.refused(at)? {
+                        None if token.kind == Kind::Text => parser.before_some_event(at, out)?,
+                        found => found,
+                    }
                 }
                 _ => parser.expression(at, out)?,
             };

@@ -54,7 +54,10 @@ pub(super) fn mentions(normal: &Normal<'_>, at: usize) -> bool {
         "建成", "投产", "取得", "注册", "登记", "购置", "批准", "竣工", "投运", "签订", "建设",
         "生产", "出厂", "实施", "施行", "执行",
     ];
-    if any(normal, at, NOUNS) {
+    // 2024年修订: which version of a standard.
+    let version = any(normal, at, &["修订", "修正"])
+        && matches!(normal.char(at + 2), None | Some(')' | ']' | '版' | '本'));
+    if version || any(normal, at, NOUNS) {
         return true;
     }
     any(normal, at, DONE) && (2..6).any(|after| normal.char(at + after) == Some('的'))

@@ -2,26 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::State;
 use crate::plan::{Cell, CellValue};
 use crate::progress::Readings;
 use crate::target::Direction;
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// Where a requirement stands.
-    pub enum State {
-        /// The reported value satisfies it.
-        Met = 1, "met", "已达标";
-        /// The reported value does not satisfy it.
-        NotMet = 2, "not-met", "未达标";
-        /// A requirement in words that nobody has confirmed; never counted as met.
-        Unconfirmed = 3, "unconfirmed", "定性待确认";
-        /// Not assigned to this area.
-        NotAssigned = 4, "not-assigned", "不考核";
-        /// Nothing was reported.
-        NotReported = 5, "not-reported", "未填报";
-    }
-}
 
 /// How a cell stands, with the numbers that decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,9 @@
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
-use super::words::{CertaintyLevel, NumberKind, ScopeKind};
+use serde_json::value::RawValue;
+
+use super::words::{CertaintyLevel, ChangeKind, ElementKind, NumberKind, ScopeKind};
 use crate::deadline::Limit;
 use crate::target::{Basis, Change, Comparator, Shape, Strength};
 use crate::unit::Level;
@@ -68,6 +70,8 @@ form! {
         matrices: Vec<MatrixForm>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         orphans: Vec<OrphanForm>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        changes: Vec<ChangeForm>,
     }
 
     /// The document that the plan came with.
@@ -141,6 +145,9 @@ form! {
         kind: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         area: Option<String>,
+        /// The unified social credit code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        credit_code: Option<String>,
     }
 
     /// A collective name: 各区, 相关区政府.
@@ -376,6 +383,27 @@ form! {
         printed: String,
         level: CertaintyLevel,
         reason: String,
+    }
+
+    /// What an overlay changed, who decided it, when and on what basis.
+    struct ChangeForm {
+        change: ChangeKind,
+        element: ElementKind,
+        id: String,
+        /// The member that was changed, or to which something was added; absent where it is the whole element.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        field: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<RawValue>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Box<RawValue>>,
+        /// What was said of how sure the field was, before it was decided.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        settled: Vec<CertaintyForm>,
+        who: String,
+        #[serde(with = "crate::iso_date")]
+        date: Date,
+        basis: String,
     }
 }
 

@@ -33,6 +33,6 @@ impl Plan {
             PlanError::Syntax { path, message }
         })?;
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
-        Ok(Self { tables })
+        Ok(Self { tables, base: None })
     }
 }

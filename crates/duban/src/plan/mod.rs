@@ -1,12 +1,17 @@
 //! The plan: its tables, the JSON form they are loaded from and written to, and views over them.
 
+use std::sync::Arc;
+
 mod build;
+pub mod diff;
 mod document;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod error;
 mod json;
 mod keys;
+pub mod overlay;
+mod raw_json;
 mod rows;
 mod scope;
 mod units;
@@ -15,8 +20,11 @@ mod words;
 mod write;
 
 pub use error::{PlanError, Problem, Problems, UnknownName};
+pub use overlay::{Overlay, OverlayError};
 pub use view::*;
-pub use words::{CellKind, CertaintyLevel, ElementKind, Field, NumberKind, Role, ScopeKind};
+pub use words::{
+    CellKind, CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, Role, ScopeKind,
+};
 
 pub(crate) use crate::json_place::syntax_place;
 pub(crate) use rows::{Element, Tables};
@@ -33,9 +41,18 @@ pub(crate) use rows::{Element, Tables};
 /// assert_eq!(cell.words(), "30");
 /// # Ok::<(), duban::UnknownName>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Plan {
     pub(crate) tables: Tables,
+    /// The plan that an overlay was laid over.
+    base: Option<Arc<Plan>>,
+}
+
+impl PartialEq for Plan {
+    /// The same tables: what the plans say, and what was changed by whom.
+    fn eq(&self, other: &Self) -> bool {
+        self.tables == other.tables
+    }
 }
 
 impl std::fmt::Debug for Plan {

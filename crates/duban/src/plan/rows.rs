@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::words::{CellKind, CertaintyLevel, ElementKind, Field, NumberKind, Role, ScopeKind};
+use super::words::{
+    CellKind, CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, Role, ScopeKind,
+};
 use crate::deadline::Limit;
 use crate::literal::{Literal, row};
 use crate::target::{Basis, Change, Comparator, Shape, Strength};
@@ -99,7 +101,7 @@ row! { struct ParagraphRow { id: Text, text: Text, lines: Rows, } }
 row! { struct OutlineRow { id: Text, parent: u32, heading: Text, line: u32, } }
 row! { struct TimeLimitRow { text: Text, limit: Limit, } }
 row! { struct AreaRow { id: Text, name: Text, aliases: Rows, unit: u32, } }
-row! { struct UnitRow { name: Text, formal: Text, aliases: Rows, level: Level, kind: Text, area: u32, } }
+row! { struct UnitRow { name: Text, formal: Text, aliases: Rows, level: Level, kind: Text, area: u32, credit_code: Text, } }
 row! { struct ScopeRow { name: Text, aliases: Rows, kind: ScopeKind, areas: Rows, basis: Text, } }
 row! {
     struct IndicatorRow {
@@ -137,6 +139,13 @@ row! {
     struct CertaintyRow {
         element: Element, field: Field, level: CertaintyLevel, printed: Text, read: Text,
         alternatives: Rows, reason: Text, line: u32, areas: Rows, indicators: Rows,
+    }
+}
+row! {
+    /// `before`, `after` and `settled` are JSON texts, empty where there is nothing.
+    struct ChangeRow {
+        kind: ChangeKind, element: ElementKind, id: Text, field: Text, before: Text, after: Text, settled: Text,
+        who: Text, date: Date, basis: Text,
     }
 }
 row! { struct OrphanRow { line: u32, printed: Text, level: CertaintyLevel, reason: Text, } }
@@ -214,6 +223,8 @@ tables! {
     /// In the order of their elements.
     certainty: CertaintyRow,
     orphans: OrphanRow,
+    /// What overlays changed, in order.
+    changes: ChangeRow,
     /// Every id and name.
     keys: KeyRow,
     /// Open addressing over the folded keys; the length is a power of two.

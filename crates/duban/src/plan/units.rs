@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Plan, ScopeKind};
-use crate::unit::{Entry, Members, Registry};
+use crate::unit::{Details, Entry, Members, Registry};
 
 impl Plan {
     /// A registry of this plan's units, areas and collective names, with their aliases.
@@ -24,7 +24,11 @@ impl Plan {
         let mut entries: HashMap<usize, Entry> = HashMap::new();
         for unit in self.units() {
             let names = std::iter::once(unit.formal()).chain(unit.aliases());
-            entries.insert(unit.row(), registry.add_unit(unit.name(), unit.level(), names));
+            let entry = registry.add_unit(unit.name(), unit.level(), names);
+            let area = unit.area().map_or("", super::Area::id).to_owned();
+            let (kind, credit_code) = (unit.kind().to_owned(), unit.credit_code());
+            registry.describe(entry, Details { kind, area, credit_code });
+            entries.insert(unit.row(), entry);
         }
         for scope in self.scopes() {
             let members = match scope.kind() {
@@ -46,6 +50,7 @@ impl Plan {
             for name in std::iter::once(area.name()).chain(area.aliases()) {
                 registry.add_place(unit, name);
             }
+            registry.alias(unit, area.id());
         }
         registry
     }

@@ -134,3 +134,15 @@ vocabulary! {
         Element = 15, "element", "要素";
     }
 }
+
+vocabulary! {
+    /// What an overlay did to an element.
+    pub enum ChangeKind {
+        /// A field holds something else, or the same and is certain now.
+        Changed = 1, "changed", "更正";
+        /// The element was added, or a name to it.
+        Added = 2, "added", "增加";
+        /// The element was withdrawn.
+        Removed = 3, "removed", "撤销";
+    }
+}

@@ -1,5 +1,7 @@
 //! Writing a plan back into its JSON form, without loss.
 
+use serde_json::value::RawValue;
+
 use super::Plan;
 use super::document::*;
 use super::rows::{CertaintyRow, Element, Rows, Text};
@@ -20,8 +22,13 @@ impl Plan {
     /// [`super::UnknownName`] where no element has this id or name.
     pub fn element_json(&self, id: &str) -> Result<String, super::UnknownName> {
         let element = self.tables.find(id, |_| true).ok_or_else(|| self.unknown_element(id))?;
+        self.json_of(element).ok_or_else(|| self.unknown_element(id))
+    }
+
+    /// The part of the JSON form that describes an element.
+    pub(super) fn json_of(&self, element: Element) -> Option<String> {
         let row = element.row;
-        Ok(match element.kind {
+        Some(match element.kind {
             ElementKind::Document => to_string(&self.document_form()),
             ElementKind::Paragraph => to_string(&self.paragraph_form(self.at(row))),
             ElementKind::Outline => to_string(&self.outline_form(self.at(row))),
@@ -36,7 +43,7 @@ impl Plan {
             ElementKind::Unit => to_string(&self.unit_form(self.at(row))),
             ElementKind::Scope => to_string(&self.scope_form(self.at(row))),
             ElementKind::Reporting => to_string(&self.reporting_form(self.at(row))),
-            ElementKind::Element => return Err(self.unknown_element(id)),
+            ElementKind::Element => return None,
         })
     }
 
@@ -47,7 +54,7 @@ impl Plan {
         .to_string()
     }
 
-    fn form(&self) -> PlanForm {
+    pub(super) fn form(&self) -> PlanForm {
         PlanForm {
             format: FORMAT.into(),
             id: self.id().into(),
@@ -65,6 +72,7 @@ impl Plan {
             tasks: self.tasks().map(|view| self.task_form(view)).collect(),
             matrices: self.matrices().map(|view| self.matrix_form(view)).collect(),
             orphans: self.orphans().map(orphan_form).collect(),
+            changes: self.changes().map(change_form).collect(),
         }
     }
 
@@ -128,6 +136,7 @@ impl Plan {
             level: view.level(),
             kind: view.kind().into(),
             area: view.area().map(|area| area.id().into()),
+            credit_code: view.credit_code().map(|code| code.to_string()),
         }
     }
 
@@ -331,12 +340,29 @@ fn orphan_form(view: Orphan<'_>) -> OrphanForm {
     }
 }
 
+pub(super) fn change_form(view: Change<'_>) -> ChangeForm {
+    let raw = |json: Option<&str>| json.and_then(|json| RawValue::from_string(json.into()).ok());
+    let settled = view.settled().and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
+    ChangeForm {
+        change: view.kind(),
+        element: view.element_kind(),
+        id: view.element_id().into(),
+        field: view.field().into(),
+        before: raw(view.before()),
+        after: raw(view.after()),
+        settled: settled.unwrap_or_default(),
+        who: view.who().into(),
+        date: view.date(),
+        basis: view.basis().into(),
+    }
+}
+
 /// A line that is the measure's own is not written again.
 fn other_line(line: u32, own: u32) -> u32 {
     if line == own { 0 } else { line }
 }
 
 /// Values of the form always serialise: their keys are strings and their numbers finite.
-fn to_string(form: &impl serde::Serialize) -> String {
+pub(super) fn to_string(form: &impl serde::Serialize) -> String {
     serde_json::to_string(form).unwrap_or_default()
 }

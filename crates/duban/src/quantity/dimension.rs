@@ -33,10 +33,16 @@ pub(super) enum Base {
     Pressure,
     Frequency,
     Age,
+    /// 美元; currencies do not convert.
+    Dollar,
+    Euro,
+    HongKongDollar,
+    /// 摩尔.
+    Substance,
 }
 
 /// How many base quantities there are.
-pub(super) const BASES: usize = Base::Age as usize + 1;
+pub(super) const BASES: usize = Base::Substance as usize + 1;
 
 /// A dimension: the exponent of each base quantity. All zero is a mere ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

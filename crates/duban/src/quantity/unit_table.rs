@@ -62,6 +62,9 @@ static UNITS: &[BaseUnit] = &[
     unit("kW", POWER, 1000, 1), unit("MW", POWER, 1_000_000, 1), unit("GW", POWER, 1_000_000_000, 1),
     unit("千伏安", &[(Voltage, 1), (Current, 1)], 1000, 1), unit("伏安", &[(Voltage, 1), (Current, 1)], 1, 1), unit("千伏", &[(Voltage, 1)], 1000, 1), unit("伏", &[(Voltage, 1)], 1, 1), unit("kV", &[(Voltage, 1)], 1000, 1),
     unit("元", &[(Money, 1)], 1, 1), unit("元人民币", &[(Money, 1)], 1, 1), unit("人民币", &[(Money, 1)], 1, 1),
+    unit("美元", &[(Dollar, 1)], 1, 1), unit("美金", &[(Dollar, 1)], 1, 1), unit("欧元", &[(Euro, 1)], 1, 1), unit("港元", &[(HongKongDollar, 1)], 1, 1), unit("港币", &[(HongKongDollar, 1)], 1, 1),
+    unit("摩尔", &[(Substance, 1)], 1, 1), unit("毫摩尔", &[(Substance, 1)], 1, 1000), unit("微摩尔", &[(Substance, 1)], 1, 1_000_000), unit("μmol", &[(Substance, 1)], 1, 1_000_000), unit("mol", &[(Substance, 1)], 1, 1),
+    unit("ppm", &[], 1, 1_000_000),
     unit("蒸吨", &[(Steam, 1)], 1, 1), unit("℃", &[(Temperature, 1)], 1, 1), unit("摄氏度", &[(Temperature, 1)], 1, 1), unit("°C", &[(Temperature, 1)], 1, 1),
     unit("分贝", &[(Sound, 1)], 1, 1), unit("dB", &[(Sound, 1)], 1, 1), unit("dB(A)", &[(Sound, 1)], 1, 1), unit("分贝(A)", &[(Sound, 1)], 1, 1),
     unit("分", &[(Score, 1)], 1, 1), unit("级", &[(Grade, 1)], 1, 1), unit("兆帕", &[(Pressure, 1)], 1_000_000, 1), unit("千帕", &[(Pressure, 1)], 1000, 1),
@@ -87,7 +90,7 @@ static COUNTERS: &[BaseUnit] = &[
     counter("份"), counter("间"), counter("栋"), counter("幢"), counter("批"), counter("枚"), counter("门"),
     counter("对"), counter("笔"), counter("尾"), counter("匹"), counter("幅"), counter("颗"), counter("集"),
     counter("首"), counter("堂"), counter("床"), counter("标准箱"), counter("标箱"), counter("标台"), counter("剂"),
-    counter("剂次"), counter("人份"), counter("枪"), counter("列"), counter("班"), counter("村"), counter("TEU"),
+    counter("剂次"), counter("箱"), counter("盒"), counter("桩"), counter("宗地"), counter("人份"), counter("枪"), counter("列"), counter("班"), counter("村"), counter("TEU"),
 ];
 
 /// The units by the first character of their names, the longest name first.

@@ -1,4 +1,4 @@
-//! A request in JSON, answered in JSON.
+//! A request that owns its words, as JSON gives it; and the answer in JSON.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,62 +9,74 @@ use crate::calendar::Calendar;
 use crate::deadline::LimitKind;
 use crate::plan::{CertaintyLevel, Plan, Role, syntax_place};
 
-#[derive(Deserialize)]
+/// A [`ScheduleRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
+/// are those of [`Plan::schedule_json`].
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RequestForm {
+#[allow(missing_docs, reason = "each member is explained at Plan::schedule_json")]
+pub struct ScheduleForm {
     #[serde(with = "crate::iso_date")]
-    first: Date,
+    pub first: Date,
     #[serde(with = "crate::iso_date")]
-    last: Date,
+    pub last: Date,
     #[serde(default, with = "crate::iso_date::option")]
-    as_of: Option<Date>,
+    pub as_of: Option<Date>,
     #[serde(default)]
-    filter: FilterForm,
+    pub filter: FilterForm,
     #[serde(default)]
-    reminders: Vec<Ahead>,
-    review_months: Option<u8>,
+    pub reminders: Vec<Ahead>,
+    pub review_months: Option<u8>,
     #[serde(default)]
-    extensions: Vec<ExtensionForm>,
+    pub extensions: Vec<ExtensionForm>,
     #[serde(default)]
-    events: Vec<DayForm>,
+    pub events: Vec<DayForm>,
     #[serde(default)]
-    reports: Vec<DayForm>,
+    pub reports: Vec<DayForm>,
     #[serde(default)]
-    by_unit: bool,
+    pub by_unit: bool,
 }
 
-#[derive(Default, Deserialize)]
+/// A [`Filter`] that owns its words; `None` asks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FilterForm {
-    outline: Option<String>,
-    task: Option<String>,
-    unit: Option<String>,
-    role: Option<Role>,
-    area: Option<String>,
-    limit_kind: Option<LimitKind>,
-    indicator: Option<String>,
-    has_target: Option<bool>,
-    certainty: Option<CertaintyLevel>,
-    text: Option<String>,
+#[allow(missing_docs, reason = "each member is the filter's function of that name")]
+pub struct FilterForm {
+    pub outline: Option<String>,
+    pub task: Option<String>,
+    pub unit: Option<String>,
+    pub role: Option<Role>,
+    pub area: Option<String>,
+    pub limit_kind: Option<LimitKind>,
+    /// First and last day of [`Filter::due`]; not in the JSON form, where the window is the request's own.
+    #[serde(skip)]
+    pub due: Option<(Date, Date)>,
+    pub indicator: Option<String>,
+    pub has_target: Option<bool>,
+    pub certainty: Option<CertaintyLevel>,
+    pub text: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// An [`Extension`] that owns its words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ExtensionForm {
-    element: String,
+#[allow(missing_docs, reason = "each member is the extension's of that name")]
+pub struct ExtensionForm {
+    pub element: String,
     #[serde(with = "crate::iso_date")]
-    to: Date,
-    basis: String,
+    pub to: Date,
+    pub basis: String,
     #[serde(default, with = "crate::iso_date::option")]
-    decided: Option<Date>,
+    pub decided: Option<Date>,
 }
 
-#[derive(Deserialize)]
+/// The day of an event or a report of an element.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DayForm {
-    element: String,
+#[allow(missing_docs, reason = "an element's id, and a day")]
+pub struct DayForm {
+    pub element: String,
     #[serde(with = "crate::iso_date")]
-    date: Date,
+    pub date: Date,
 }
 
 #[derive(Serialize)]
@@ -76,7 +88,9 @@ struct Answer<'a> {
 }
 
 impl FilterForm {
-    fn filter(&self) -> Filter<'_> {
+    /// The filter over these words.
+    #[must_use]
+    pub fn filter(&self) -> Filter<'_> {
         let mut filter = Filter::new();
         if let Some(id) = &self.outline {
             filter = filter.outline(id);
@@ -96,6 +110,9 @@ impl FilterForm {
         if let Some(kind) = self.limit_kind {
             filter = filter.limit_kind(kind);
         }
+        if let Some((first, last)) = self.due {
+            filter = filter.due(first, last);
+        }
         if let Some(id) = &self.indicator {
             filter = filter.indicator(id);
         }
@@ -112,8 +129,36 @@ impl FilterForm {
     }
 }
 
-impl RequestForm {
-    fn request<'a>(&'a self, calendar: &'a Calendar) -> ScheduleRequest<'a> {
+impl ScheduleForm {
+    /// Everything that is due from `first` to `last`, both included, seen from `first`.
+    #[must_use]
+    pub fn new(first: Date, last: Date) -> Self {
+        Self {
+            first,
+            last,
+            as_of: None,
+            filter: FilterForm::default(),
+            reminders: Vec::new(),
+            review_months: None,
+            extensions: Vec::new(),
+            events: Vec::new(),
+            reports: Vec::new(),
+            by_unit: false,
+        }
+    }
+
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    ///
+    /// [`ScheduleError::Syntax`] with the JSON path.
+    pub fn from_json(request: &str) -> Result<Self, ScheduleError> {
+        serde_json::from_str(request).map_err(|error| syntax(request, &error))
+    }
+
+    /// The request over these words.
+    #[must_use]
+    pub fn request<'a>(&'a self, calendar: &'a Calendar) -> ScheduleRequest<'a> {
         let mut request = ScheduleRequest::new(self.first, self.last)
             .filter(self.filter.filter())
             .calendar(calendar);
@@ -171,13 +216,25 @@ impl Plan {
         request: &str,
         calendar: &Calendar,
     ) -> Result<String, ScheduleError> {
-        let syntax = |error: serde_json::Error| {
-            let (path, message) = syntax_place(request.as_bytes(), &error);
-            ScheduleError::Syntax { path, message }
-        };
-        let form: RequestForm = serde_json::from_str(request).map_err(syntax)?;
+        let form = ScheduleForm::from_json(request)?;
         let schedule = self.schedule(&form.request(calendar))?;
-        let by_unit = form.by_unit.then(|| schedule.by_unit());
-        serde_json::to_string(&Answer { schedule: &schedule, by_unit }).map_err(syntax)
+        schedule.to_json(form.by_unit).map_err(|error| syntax(request, &error))
     }
+}
+
+impl Schedule<'_> {
+    /// The schedule in JSON, as [`Plan::schedule_json`] gives it; with the groups where they are wanted.
+    ///
+    /// # Errors
+    ///
+    /// Those of the JSON writer, which has none for a schedule.
+    pub fn to_json(&self, by_unit: bool) -> Result<String, serde_json::Error> {
+        let by_unit = by_unit.then(|| self.by_unit());
+        serde_json::to_string(&Answer { schedule: self, by_unit })
+    }
+}
+
+fn syntax(request: &str, error: &serde_json::Error) -> ScheduleError {
+    let (path, message) = syntax_place(request.as_bytes(), error);
+    ScheduleError::Syntax { path, message }
 }

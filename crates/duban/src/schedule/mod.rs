@@ -54,6 +54,7 @@ pub use charge::{Charge, Group};
 pub use days::{DaysLeft, Reminder};
 pub use error::ScheduleError;
 pub use item::{Item, ItemKind, OpenItem, Subject, Undated, UndatedReason};
+pub use json_request::{DayForm, ExtensionForm, FilterForm, ScheduleForm};
 pub use request::{Ahead, Extension, ScheduleRequest};
 
 use crate::plan::Plan;

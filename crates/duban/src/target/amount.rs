@@ -52,6 +52,12 @@ fn amount(normal: &Normal<'_>, at: usize) -> Option<Amount> {
     }
     let first = numeral(normal, at)?;
     let (quantity, unit_end) = quantity_after(normal, &first)?;
+    // 零碳, 二级: words, not numbers.
+    let nothing =
+        first.chinese && quantity.unit.name().is_empty() && quantity.number.numerator().is_zero();
+    if nothing || (is_loose(&first) && quantity.unit.dimension().is_attribute()) {
+        return None;
+    }
     let alone = Amount {
         start: at,
         unit_end,
@@ -74,6 +80,17 @@ fn is_loose(found: &Numeral) -> bool {
         && found.magnitude == 0
         && small
         && found.number.denominator() == 1
+}
+
+/// Whether it only says where a change begins or where something is: 由35%提高到, 300米范围内.
+pub(super) fn is_start_or_place(normal: &Normal<'_>, amount: &Amount) -> bool {
+    const CHANGES: &[&str] = &["提高", "提升", "下降", "降", "增", "减", "压", "扩", "上升", "缩"];
+    let led = (1..=10)
+        .map_while(|back| amount.start.checked_sub(back))
+        .take_while(|at| !matches!(normal.char(*at), Some(',' | ';' | '。')))
+        .any(|at| matches!(normal.char(at), Some('由' | '从')));
+    let changes = CHANGES.iter().any(|word| normal.has(amount.end, word));
+    (led && changes) || normal.has(amount.unit_end, "范围") || normal.has(amount.unit_end, "半径")
 }
 
 /// 1—2个, 85%至90%, 100至110万吨.

@@ -64,6 +64,46 @@ pub(super) struct Finder<'n, 't> {
 const PRESENT: &[&str] = &[
     "目前",
     "现有",
+    "当前,",
+    "上年末",
+    "结果表明",
+    "结果显示",
+    "成为群众",
+    "突出短板",
+    "仅为",
+    "占全市总数",
+    "占全省总数",
+    "仍有",
+    "尚有",
+    "仍处于",
+    "平均水平的",
+    "据统计",
+    "据测算",
+    "根据测算",
+    "经测算",
+    "需求将",
+    "排查发现",
+    "发现问题",
+    "十三五期间",
+    "十二五期间",
+    "总投资为",
+    "该项目",
+    "年来",
+    "以来",
+    "过去",
+    "是指",
+    "高达",
+    "检查发现",
+    "督察发现",
+    "督察指出",
+    "监测显示",
+    "数据显示",
+    "调查显示",
+    "历史最好",
+    "最好水平",
+    "监测记录",
+    "超标风险",
+    "形势严峻",
     "已连续",
     "现已",
     "截至目前",
@@ -101,6 +141,22 @@ const DONE: &[&str] = &[
     "提升了",
     "减少了",
     "实现了",
+    "标准为",
+    "限值为",
+    "准则值",
+    "起征点",
+    "扣减",
+    "扣除",
+    "由于",
+    "仍",
+    "不足",
+    "不到",
+    "偏低",
+    "偏高",
+    "主要集中",
+    "偏少",
+    "偏多",
+    "反弹",
 ];
 
 impl<'n, 't> Finder<'n, 't> {
@@ -145,11 +201,25 @@ impl<'n, 't> Finder<'n, 't> {
         self.says(sentence, PRESENT) || self.reports(sentence)
     }
 
-    /// Whether a clause tells what was done. All such words hold one of three characters.
+    /// Whether a clause tells what was done, or what a rule says.
     fn is_done(&self, clause: &Range<usize>) -> bool {
-        let glyphs = self.normal.glyphs().get(clause.clone()).unwrap_or_default();
-        glyphs.iter().any(|glyph| matches!(glyph.char, '已' | '了' | '给'))
-            && self.says(clause, DONE)
+        self.says(clause, DONE) || clause.clone().any(|at| self.already(at, clause.end))
+    }
+
+    /// 已整改198个, but not 已建成的小区.
+    fn already(&self, at: usize, end: usize) -> bool {
+        self.normal.char(at) == Some('已')
+            && !(at + 1..end.min(at + 8)).any(|at| self.normal.char(at) == Some('的'))
+    }
+
+    /// 当…时; 每台补贴2万元: when something is done, or what is paid for each.
+    fn is_condition(&self, clause: &Range<usize>) -> bool {
+        let when = self.normal.char(clause.start) == Some('当')
+            && matches!(self.normal.char(clause.start + 1), Some(char) if !"年月地期".contains(char));
+        let paid = (clause.start..clause.end.min(clause.start + 4))
+            .any(|at| self.normal.char(at) == Some('每'))
+            && self.says(clause, &["补贴", "补助", "奖励", "奖补"]);
+        when || paid
     }
 
     /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
@@ -161,9 +231,32 @@ impl<'n, 't> Finder<'n, 't> {
             .any(|end| self.normal.has(sentence.start + 4, end));
         let compared =
             [",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年", ",较20", ",比20"];
-        year && !ends
-            && self.says(sentence, &compared)
-            && !self.says(sentence, &["力争", "确保", "达到", "以上", "左右", "以内"])
+        let aims = self.says(sentence, &["力争", "确保", "达到", "以上", "左右", "以内", "不低于"]);
+        (year && !ends && !aims && self.says(sentence, &compared))
+            || (!aims && self.reports_so_far(sentence))
+            || (self.sums_up(sentence) && !self.says(sentence, &["力争", "确保", "以上", "不低于"]))
+    }
+
+    /// 一季度，优良天数比率85.6%，同比下降…; 1—2月PM2.5浓度同比上升12%.
+    fn reports_so_far(&self, sentence: &Range<usize>) -> bool {
+        let month = (sentence.start..sentence.end.min(sentence.start + 5)).find(|at| {
+            matches!(self.normal.char(*at), Some('月'))
+                && !self.says(&(*at..at + 3), &["底", "前", "起"])
+        });
+        let span = month.is_some_and(|at| self.says(&(sentence.start..at), &["-", "至"]));
+        let part = ["一季度", "上半年", "前三季度", "二季度", "三季度"]
+            .iter()
+            .any(|word| self.normal.has(sentence.start, word));
+        let affected =
+            self.normal.char(sentence.start) == Some('受') && self.says(sentence, &["影响,"]);
+        (span || part || affected) && self.says(sentence, &["同比", "比上年", "较上年"])
+    }
+
+    /// 截至2024年底，累计建成…: what there is by then.
+    fn sums_up(&self, sentence: &Range<usize>) -> bool {
+        (self.normal.has(sentence.start, "截至") || self.normal.has(sentence.start, "截止"))
+            && self.says(sentence, &["累计", "共有", "达", "建有"])
+            || self.normal.has(sentence.start, "经过")
     }
 
     /// The parts between commas, and whether a sentence ends behind each; brackets are not parted.
@@ -194,7 +287,7 @@ impl<'n, 't> Finder<'n, 't> {
         let known = found.len();
         let first = self.amounts.partition_point(|amount| amount.start < clause.start);
         let last = self.amounts.partition_point(|amount| amount.start < clause.end);
-        if !self.is_done(&clause) {
+        if !self.is_done(&clause) && !self.is_condition(&clause) {
             let (mut at, mut from) = (first, clause.start);
             while at < last {
                 let next = self.group_end(at, last);

@@ -16,6 +16,7 @@ mod peel;
 mod place;
 mod right;
 mod segment;
+mod split;
 mod subject;
 mod whole;
 mod words;

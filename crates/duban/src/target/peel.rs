@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub(super) promote: bool,
     pub(super) strength: Option<Strength>,
     pub(super) each: bool,
+    /// 均, 都: one value holds for each of the subjects.
+    pub(super) alike: bool,
     pub(super) basis: Vec<Range<usize>>,
     /// Where what is left ends: subject, scope, verbs of its own.
     pub(super) rest_end: usize,
@@ -53,7 +55,7 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
     }
     while frame.rest_end > from {
         let at = frame.rest_end;
-        let word = word_before(normal, from, at);
+        let word = read_word(normal, from, at);
         let own = word.filter(|(_, role)| *role != Role::Basis);
         if own.is_none() {
             let basis =
@@ -69,7 +71,20 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
             break;
         }
     }
+    if frame.change_to {
+        frame.rest_end = before_start(normal, from, frame.rest_end);
+    }
     frame
+}
+
+/// The word that ends before a glyph.
+fn read_word(normal: &Normal<'_>, from: usize, at: usize) -> Option<(usize, Role)> {
+    let word = word_before(normal, from, at)?;
+    // 较上年均下降5%, 较2020年均…: 均 is a word of its own there.
+    let year = at.checked_sub(3).and_then(|at| normal.char(at));
+    let apart = year.is_some_and(|char| char.is_ascii_digit() || matches!(char, '上' | '去'));
+    let yearly = word == (2, Role::Basis) && normal.has(at.saturating_sub(2), "年均");
+    Some(if yearly && apart { (1, Role::Alike) } else { word })
 }
 
 impl Frame {
@@ -101,6 +116,7 @@ impl Frame {
             Role::Basis => self.basis.insert(0, span.clone()),
             Role::Bind(strength) => self.strength = self.strength.or(Some(strength)),
             Role::Each => self.each = true,
+            Role::Alike => self.alike = true,
             Role::Filler => {}
         }
         self.rest_end = span.start;
@@ -131,7 +147,9 @@ fn of_a_whole(normal: &Normal<'_>, from: usize, frame: &mut Frame, share: bool) 
     for (word, comparator) in LEADS {
         let length = word.chars().count();
         let found = (from..to).rev().find(|at| normal.has(*at, word));
-        let Some(start) = found.filter(|_| linked || comparator.is_some()) else { continue };
+        // 考核结果为优秀的3个区
+        let fits = (linked && share) || comparator.is_some();
+        let Some(start) = found.filter(|_| fits) else { continue };
         frame.comparator = *comparator;
         frame.reach = comparator.is_none();
         frame.basis.push(start + length..to - usize::from(linked));
@@ -160,6 +178,26 @@ fn above_another(normal: &Normal<'_>, from: usize, frame: &mut Frame) {
         frame.rest_end = start;
         return;
     }
+    // 比全国平均水平高3个百分点
+    let last = to.checked_sub(1).and_then(|last| normal.char(last));
+    let lowest = from.max(to.saturating_sub(18));
+    let is_share = |at: usize| at.checked_sub(1).and_then(|at| normal.char(at)) == Some('占');
+    let than = (lowest..to).rev().find(|at| normal.char(*at) == Some('比') && !is_share(*at));
+    // 提高, 降低 end in the same characters.
+    let than = than.filter(|_| word_before(normal, from, to).is_none());
+    if let (Some('高' | '低' | '快'), Some(start)) = (last, than.filter(|at| at + 1 < to - 1)) {
+        frame.reach = true;
+        frame.basis.push(start..to - 1);
+        frame.rest_end = start;
+    }
+}
+
+/// 森林覆盖率由35%提高到40%: the subject ends before 由.
+fn before_start(normal: &Normal<'_>, from: usize, to: usize) -> usize {
+    let lowest = from.max(to.saturating_sub(16));
+    let start = (lowest..to).rev().find(|at| matches!(normal.char(*at), Some('由' | '从')));
+    let digit = |at: usize| normal.char(at).is_some_and(|char| char.is_ascii_digit());
+    start.filter(|start| (start + 1..to).any(digit)).unwrap_or(to)
 }
 
 /// 较2020年, 比上年, 与2023年相比: what a change is measured against.
@@ -173,7 +211,11 @@ fn against(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
         let next = normal.char(at + 1).unwrap_or(' ');
         let begins = next.is_ascii_digit() || "上去全历同基峰年十目现往本".contains(next);
         match normal.char(*at) {
-            Some('较') => begins && before != Some('比'),
+            // 对比较…, but 占比较2023年.
+            Some('较') => {
+                let share = at.checked_sub(2).and_then(|at| normal.char(at)) == Some('占');
+                begins && (before != Some('比') || share)
+            }
             Some('比') => begins && !before.is_some_and(|char| "占同环对相百".contains(char)),
             Some('与') => begins && (normal.has(to - 2, "相比") || normal.has(to - 1, "比")),
             _ => false,
@@ -183,7 +225,7 @@ fn against(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
 
 /// 每万平方米, 每个乡镇, right before the words that were read.
 fn each_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option<usize> {
-    const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院";
+    const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院枚台辆";
     let lowest = from.max(to.saturating_sub(9));
     let start = (lowest..to.saturating_sub(1)).rev().find(|at| normal.char(*at) == Some('每'))?;
     let verb = |at: usize| verb_at(normal, at).filter(|(length, _)| *length > 1);

@@ -67,7 +67,10 @@ fn time_word(normal: &Normal<'_>, at: usize) -> Option<usize> {
         };
     }
     if normal.char(at) == Some('十') && normal.char(at + 2) == Some('五') {
-        return Some(at + 3);
+        // “十五五”后两年
+        let years =
+            matches!(normal.char(at + 3), Some('前' | '后')) && normal.char(at + 5) == Some('年');
+        return Some(if years { at + 6 } else { at + 3 });
     }
     let fits = WORDS.iter().filter(|word| normal.has(at, word));
     let length = fits.map(|word| word.chars().count()).max()?;
@@ -128,6 +131,18 @@ const FIXED: &[&str] = &[
     "相关区",
     "相关市",
     "县级以上城市",
+    "县级及以上城市",
+    "地级及以上城市",
+    "地级以上城市",
+    "设市城市",
+    "地级及以上缺水城市",
+    "黄河流域",
+    "长江流域",
+    "海河流域",
+    "淮河流域",
+    "珠江流域",
+    "松花江流域",
+    "辽河流域",
     "全自治区",
     "自治区",
     "粤港澳大湾区",

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::amount::Amount;
+use super::amount::{Amount, is_start_or_place};
 use super::find::Finder;
 use super::found::{FoundAlternative, FoundTarget, basis};
 use super::lexicon::RATES;
 use super::peel::{Frame, Of, peel};
 use super::right::{Kind, Right};
-use super::subject::{Manner, Subject, is_metric, split, subject};
+use super::split::{split, split_all};
+use super::subject::{Manner, Subject, ends_with_any, is_metric, subject};
 use super::{Comparator, Strength};
 
 /// Where the name of what is measured stands.
@@ -93,7 +94,20 @@ impl<'t> Finder<'_, 't> {
             Kind::Noun => (is_share(first)).then_some(Ground::Right),
             Kind::Empty | Kind::Verb if left => {
                 let inner = self.inner_object(segment).is_some();
+                // 每千人口托位数4.5个, 平均受教育年限11.5年
+                let every = self.normal.char(subject.span.start) == Some('每')
+                    || subject.basis.iter().any(|span| self.normal.char(span.start) == Some('每'));
+                let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
+                let bare = right.kind == Kind::Empty
+                    && (mean || (every && is_metric(self.normal, &subject.span)));
+                // 力争城镇新增就业60万人
+                let aimed = right.kind == Kind::Empty
+                    && (frame.strength.is_some()
+                        || subject.strength.is_some()
+                        || self.says(&subject.span, &["新增"]));
                 let led = inner
+                    || bare
+                    || aimed
                     || explicit
                     || worked
                     || frame.change.is_some()
@@ -115,6 +129,9 @@ impl<'t> Finder<'_, 't> {
         let left = !subject.span.is_empty();
         let open = matches!(right.kind, Kind::Empty | Kind::Verb);
         let every = self.says(&(segment.from..first.start), &["每", "年度", "全年"]);
+        if is_start_or_place(self.normal, first) || self.exists(segment) {
+            return true;
+        }
         if self.normal.has(first.start.saturating_sub(1), "翻") {
             return false;
         }
@@ -129,6 +146,20 @@ impl<'t> Finder<'_, 't> {
                 return true;
             }
         }
+        // 实行2倍削减替代
+        if first.unit.name() == "倍" && right.kind == Kind::Noun && !frame.is_explicit() {
+            return true;
+        }
+        // 风力达到5级及以上时
+        if self.normal.has(first.end, "时") && !self.normal.has(first.end, "时间") {
+            return true;
+        }
+        // 推进10个部门数据共享: who takes part.
+        let bodies = ["部门", "区生态", "区县", "省份", "委办局", "成员单位"];
+        let body = bodies.iter().any(|word| self.normal.has(right.span.start, word));
+        if frame.promote && !frame.work && right.kind == Kind::Noun && body {
+            return true;
+        }
         // 500万元以上技改项目1000个: the first number says which projects.
         if first.suffix.is_some() && right.meets_next {
             return true;
@@ -137,7 +168,10 @@ impl<'t> Finder<'_, 't> {
             return !(left && open && frame.is_explicit());
         }
         if dimension.is_time() {
-            return !(frame.is_explicit() && left && open);
+            let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
+            let measured =
+                left && (frame.is_explicit() || mean || is_metric(self.normal, &subject.span));
+            return !(open && (measured || frame.change.is_some()));
         }
         if first.unit.name().is_empty() && first.number.denominator() == 1 {
             return !(frame.is_explicit() && open) || first.loose;
@@ -149,6 +183,30 @@ impl<'t> Finder<'_, 't> {
             && !frame.work
             && !counts
             && !frame.is_explicit()
+    }
+
+    /// 全国168个重点城市, 第三批15个城市: how many there are.
+    fn exists(&self, segment: &Segment<'_>) -> bool {
+        const WHOLES: &[&str] =
+            &["全国", "全省", "全市", "全区", "全县", "周边", "沿线", "现有", "原有", "已有"];
+        let Segment { first, frame, right, from, .. } = segment;
+        let at = first.start;
+        let behind = |word: &&str| {
+            let length = word.chars().count();
+            at >= from + length && self.normal.has(at - length, word)
+        };
+        let batch = (at.saturating_sub(3)..at).any(|at| self.normal.has(at, "第"))
+            && at.checked_sub(1).is_some_and(|at| self.normal.has(at, "批"));
+        // 后20位, 前三名: ranks.
+        let rank = matches!(first.unit.name(), "位" | "名")
+            && at
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.normal.char(at), Some('前' | '后')));
+        if rank {
+            return true;
+        }
+        let named = right.kind == Kind::Noun && !frame.is_explicit();
+        named && (batch || WHOLES.iter().any(behind))
     }
 
     /// 80%以上的县, 不低于20%的比例, but not 0.2吨/万元的企业.
@@ -186,7 +244,10 @@ impl<'t> Finder<'_, 't> {
 
     fn emit(&self, segment: &Segment<'_>, ground: Ground, found: &mut Vec<FoundTarget<'t>>) {
         let Segment { amounts, frame, subject, right, clause, first, .. } = segment;
+        // 安装率、联网率均达到100%: one value for each of the subjects.
+        let shared = amounts.len() == 1 && (frame.alike || frame.each);
         let names = match ground {
+            Ground::Left if shared => split_all(self.normal, &subject.span),
             Ground::Left => split(self.normal, &subject.span, amounts.len()),
             _ => None,
         };
@@ -199,16 +260,17 @@ impl<'t> Finder<'_, 't> {
         let mut words = self.basis_words(segment);
         if let (Ground::Before, Some(last), true) = (ground, found.last(), words.is_empty()) {
             // 每万平方米低于300吨，鼓励低于210吨
-            words.push_str(if last.basis_words.starts_with('每') {
-                &last.basis_words
-            } else {
-                ""
-            });
+            // 同比增长6%以上，力争增长7%
+            let same = change.is_some() && change == last.change && first.unit == last.unit;
+            if same || last.basis_words.starts_with('每') {
+                words.push_str(&last.basis_words);
+            }
         }
         let start = self.phrase_start(segment);
-        for (at, amount) in amounts.iter().enumerate() {
-            let listed =
-                names.as_ref().and_then(|names| names.get(at)).filter(|_| amounts.len() > 1);
+        let values = amounts.len().max(names.as_ref().map_or(1, Vec::len));
+        for at in 0..values {
+            let Some(amount) = amounts.get(at).or(amounts.last()) else { break };
+            let listed = names.as_ref().and_then(|names| names.get(at)).filter(|_| values > 1);
             let end = if ground == Ground::Right { right.span.end } else { amount.end };
             let (span, phrase) = self.place(start, end.max(amount.end));
             found.push(FoundTarget {
@@ -277,7 +339,7 @@ impl<'t> Finder<'_, 't> {
     /// 县城达到70%: only where, not what.
     fn is_place(&self, span: &Range<usize>) -> bool {
         let last = span.end.checked_sub(1).and_then(|last| self.normal.char(last));
-        span.len() <= 8 && last.is_some_and(|char| "城区市县镇村域省".contains(char))
+        span.len() <= 14 && last.is_some_and(|char| "城区市县镇村域省".contains(char))
     }
 
     /// The object of a verb of work inside the words before a bare count, and what stands before that verb.
@@ -336,6 +398,9 @@ impl<'t> Finder<'_, 't> {
         self.strength(clause.start, clause.end)
     }
 }
+
+/// Names of means, which stand right before their values.
+const MEANS: &[&str] = &["年限", "预期寿命", "指数"];
 
 /// Verbs that never are a part of their object's name.
 const PLAIN: &[&str] = &[

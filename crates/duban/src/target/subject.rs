@@ -94,6 +94,7 @@ const CONNECTORS: &[&str] = &[
     "不断",
     "巩固",
     "落实",
+    "剩余",
 ];
 const POPULATIONS: &[&str] = &[
     "每万人口",
@@ -139,8 +140,33 @@ pub(super) fn subject(normal: &Normal<'_>, from: usize, to: usize, manner: Manne
         }
         at = next;
     }
-    found.span = at.min(to)..to;
+    found.span = after_aim(normal, at.min(to), to)..before_manner(normal, at.min(to), to);
     found
+}
+
+/// 屋顶面积力争实现光伏覆盖率, 改造形成节能量, 水泥、焦化等行业清洁运输比例: what is measured stands behind.
+fn after_aim(normal: &Normal<'_>, from: usize, to: usize) -> usize {
+    let aims = ["力争实现", "力争使", "确保实现", "力争"];
+    let behind = |at: usize| {
+        let aim = aims.iter().find(|aim| normal.has(at, aim))?;
+        Some(at + aim.chars().count()).filter(|end| end + 3 <= to)
+    };
+    let domains = ["等领域", "等行业", "等重点行业", "等重点领域", "等产业", "等区域"];
+    let domain = |at: usize| {
+        let words = domains.iter().find(|words| normal.has(at, words))?;
+        Some(at + words.chars().count()).filter(|end| end + 3 <= to)
+    };
+    let formed = (from + 2..to).rev().find(|at| normal.has(*at, "形成") && at + 5 <= to);
+    let found = (from..to).rev().find_map(behind).or(formed.map(|at| at + 2));
+    found.or_else(|| (from..to).rev().find_map(domain)).unwrap_or(from)
+}
+
+/// 接种率以街道（乡镇）为单位: how it is counted.
+fn before_manner(normal: &Normal<'_>, from: usize, to: usize) -> usize {
+    if to < from + 6 || !normal.has(to - 3, "为单位") {
+        return to;
+    }
+    (from + 1..to - 3).rev().find(|at| normal.char(*at) == Some('以')).unwrap_or(to)
 }
 
 /// Goes past one thing that is no part of the subject.
@@ -179,9 +205,20 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         return at + length;
     }
     let verb = verb_at(normal, at);
+    // 新建和改扩建…, 新建、改造…
+    if let Some((length, Role::Work)) = verb {
+        let joined = matches!(normal.char(at + length), Some('、' | '和' | '及' | '与' | '或'));
+        if joined && !rate && matches!(verb_at(normal, at + length + 1), Some((_, Role::Work))) {
+            found.work = true;
+            return at + length;
+        }
+    }
     let connector = longest(normal, at, CONNECTORS);
     let basis = longest(normal, at, BASIS);
     let new = normal.has(at, "新增");
+    // 年均增速 is a measure's own name.
+    let own = normal.has(at, "年均增速") || normal.has(at, "年均浓度");
+    let basis = basis.filter(|_| !own);
     if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
         found.work |= new;
         found.basis.push(at..at + length);
@@ -230,9 +267,11 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     );
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
-        return ["提高", "提升", "降低", "完成"].iter().any(|verb| normal.has(start, verb));
+        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减"];
+        return TAKEN.iter().any(|verb| normal.has(start, verb));
     }
-    let named = normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
+    let grown = normal.has(end, "林面积");
+    let named = grown || normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
     end < to && !noun && !named
 }
 
@@ -259,109 +298,4 @@ pub(super) fn ends_with_any(normal: &Normal<'_>, from: usize, to: usize, words: 
 pub(super) fn is_metric(normal: &Normal<'_>, span: &Range<usize>) -> bool {
     ends_with_any(normal, span.start, span.end, RATES)
         || ends_with_any(normal, span.start, span.end, AMOUNTS)
-}
-
-/// 城市、县城污水处理率: the subjects of values that are listed in the same order; `None` where the numbers differ.
-pub(super) fn split(normal: &Normal<'_>, span: &Range<usize>, count: usize) -> Option<Vec<String>> {
-    let mut parts = vec![span.start];
-    let mut ends = Vec::new();
-    let mut at = span.start;
-    let mut depth = 0_u32;
-    while at < span.end {
-        match normal.char(at) {
-            Some('(') => depth += 1,
-            Some(')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let mark = ["以及", "、", "和", "与", "及"]
-            .iter()
-            .find(|mark| depth == 0 && normal.has(at, mark) && !in_word(normal, at));
-        match mark {
-            Some(mark) => {
-                ends.push(at);
-                at += mark.chars().count();
-                parts.push(at);
-            }
-            None => at += 1,
-        }
-    }
-    ends.push(span.end);
-    if parts.len() != count {
-        return None;
-    }
-    let spans: Vec<Range<usize>> = parts.into_iter().zip(ends).map(|(from, to)| from..to).collect();
-    let last = spans.last()?.clone();
-    let shared = is_metric(normal, &last).then(|| shared_end(normal, &last)).flatten();
-    let text =
-        |span: &Range<usize>| -> String { span.clone().filter_map(|at| normal.char(at)).collect() };
-    let name = |span: &Range<usize>| match &shared {
-        Some(shared) if *span != last && !is_metric(normal, span) => text(span) + &text(shared),
-        _ => text(span),
-    };
-    Some(spans.iter().map(name).collect())
-}
-
-/// Whether 及, 和 or 与 belongs to a word: 普及率, 饱和度, 参与率.
-fn in_word(normal: &Normal<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| normal.char(before)).unwrap_or(' ');
-    match normal.char(at) {
-        Some('及') => {
-            "普涉危惠触波以".contains(before) || normal.has(at, "及时") || normal.has(at, "及格")
-        }
-        Some('和') => "饱缓温".contains(before) || normal.has(at, "和谐"),
-        Some('与') => before == '参',
-        _ => false,
-    }
-}
-
-/// The end of 县城污水处理率 that 城市 shares with it.
-fn shared_end(normal: &Normal<'_>, last: &Range<usize>) -> Option<Range<usize>> {
-    const HEADS: &[&str] = &[
-        "污水处理",
-        "重点工程",
-        "排放",
-        "平均浓度",
-        "年均浓度",
-        "患者",
-        "装机",
-        "面积",
-        "产能",
-        "产量",
-        "发电",
-        "覆盖",
-        "普及",
-        "达标",
-        "处理",
-        "收集",
-        "利用",
-        "治理",
-        "安全利用",
-        "使用",
-        "增加值",
-        "人均",
-        "消费",
-        "浓度",
-        "强度",
-        "比例",
-        "比重",
-        "占比",
-        "参保",
-        "毛入",
-        "巩固率",
-        "入学",
-        "配备",
-        "合格",
-        "完成",
-        "回收",
-        "综合",
-        "规范",
-        "货运",
-        "客运",
-        "净化",
-        "减排",
-        "自给",
-    ];
-    let heads =
-        (last.start + 1..last.end).find(|at| HEADS.iter().any(|head| normal.has(*at, head)));
-    heads.map(|start| start..last.end)
 }

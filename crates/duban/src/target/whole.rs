@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::find::Finder;
 use super::found::FoundTarget;
 use super::peel::{Of, peel};
+use super::split::split_all;
 use super::subject::{Manner, subject};
 use super::{Basis, Comparator};
 use crate::quantity::MeasureUnit;
@@ -53,21 +54,25 @@ impl<'t> Finder<'_, 't> {
         let (span, phrase) = self.place(start, end);
         let scope = own.scope.as_ref().map_or("", |scope| self.words(scope));
         let is_growth = whole.comparator == Comparator::ZeroGrowth;
-        found.push(FoundTarget {
-            indicator: name,
-            comparator: whole.comparator,
-            value: None,
-            value2: None,
-            unit: MeasureUnit::none(),
-            change: None,
-            basis: if is_growth { Basis::Level } else { Basis::Share },
-            basis_words: String::new(),
-            scope: scope.to_owned(),
-            strength: self.clause_strength(clause),
-            alternatives: Vec::new(),
-            span,
-            phrase,
-        });
+        // 化肥、农药使用量零增长: each of them.
+        let listed = split_all(self.normal, &own.span).filter(|_| is_growth && !whole.right);
+        for name in listed.unwrap_or_else(|| vec![name]) {
+            found.push(FoundTarget {
+                indicator: name,
+                comparator: whole.comparator,
+                value: None,
+                value2: None,
+                unit: MeasureUnit::none(),
+                change: None,
+                basis: if is_growth { Basis::Level } else { Basis::Share },
+                basis_words: String::new(),
+                scope: scope.to_owned(),
+                strength: self.clause_strength(clause),
+                alternatives: Vec::new(),
+                span: span.clone(),
+                phrase,
+            });
+        }
     }
 
     fn whole_at(&self, at: usize, clause: &Range<usize>) -> Option<Whole> {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::credit_code::CreditCode;
 use super::key::{Home, is_mark, loose, plain};
 use super::role::Level;
 use crate::text::nearest_with_distance;
@@ -34,10 +35,22 @@ enum What {
     Group(Members),
 }
 
+/// What is known of a unit besides its names and its level.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// What kind of body it is, in the registry's own words: department, government, company; may be empty.
+    pub kind: String,
+    /// The id of the area that it governs or works in; may be empty. For a district of China its GB/T 2260 code.
+    pub area: String,
+    /// Its unified social credit code; a unit is found by that as well.
+    pub credit_code: Option<CreditCode>,
+}
+
 #[derive(Clone, Debug)]
 struct Row {
     name: Box<str>,
     what: What,
+    details: Details,
 }
 
 /// Who a key leads to.
@@ -159,6 +172,27 @@ impl Registry {
         self.alias(unit, place);
     }
 
+    /// Says what else is known of a unit.
+    ///
+    /// ```
+    /// use duban::unit::{Details, Level, Registry};
+    /// let mut registry = Registry::new();
+    /// let company = registry.add_unit("示例水务集团", Level::Enterprise, []);
+    /// let code = "91990100MA0000000D".parse()?;
+    /// registry.describe(company, Details { kind: "company".into(), credit_code: Some(code), ..Details::default() });
+    /// let known = registry.find("91990100MA0000000D").map(|known| (known.name(), known.details().kind.as_str()));
+    /// assert_eq!(known, Some(("示例水务集团", "company")));
+    /// # Ok::<(), duban::unit::CreditCodeError>(())
+    /// ```
+    pub fn describe(&mut self, entry: Entry, details: Details) {
+        if let Some(code) = details.credit_code {
+            self.alias(entry, code.as_str());
+        }
+        if let Some(row) = self.rows.get_mut(entry.0 as usize) {
+            row.details = details;
+        }
+    }
+
     /// Adds another name of a unit or group.
     pub fn alias(&mut self, entry: Entry, name: &str) {
         let key = plain(name);
@@ -181,7 +215,7 @@ impl Registry {
         aliases: impl IntoIterator<Item = &'n str>,
     ) -> Entry {
         let entry = Entry(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
-        self.rows.push(Row { name: name.into(), what });
+        self.rows.push(Row { name: name.into(), what, details: Details::default() });
         self.alias(entry, name);
         for alias in aliases {
             self.alias(entry, alias);
@@ -335,6 +369,14 @@ impl<'r> Known<'r> {
             Some(What::Unit(level)) => Some(*level),
             _ => None,
         }
+    }
+
+    /// What else is known of it; nothing of a group.
+    #[must_use]
+    pub fn details(self) -> &'r Details {
+        static NOTHING: Details =
+            Details { kind: String::new(), area: String::new(), credit_code: None };
+        self.row().map_or(&NOTHING, |row| &row.details)
     }
 
     /// Whom it stands for, where it is a group.

@@ -50,6 +50,30 @@ fn ids_that_fold_to_nothing() {
 }
 
 #[test]
+fn credit_codes() {
+    let code = |code: &str, said: &str| {
+        invalid_value("/units/3/credit_code", json!(code), "units[3].credit_code", &[said]);
+    };
+    code("91990100MA0000000E", "校验码");
+    code("91990100MA000000", "18");
+    code("91990100MA0000O00D", "character 14");
+    let twice = |units: &mut Value| units["units"][0]["credit_code"] = json!("91990100ma0000000d");
+    let mut plan: Value = serde_json::from_str(SAMPLE).unwrap();
+    twice(&mut plan);
+    let error = Plan::from_json(plan.to_string().as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("units[3].credit_code") && error.contains("already"), "{error}");
+
+    let plan = Plan::from_json(SAMPLE.as_bytes()).unwrap();
+    let unit = plan.unit("91990100ma0000000d").unwrap();
+    assert_eq!(unit.name(), "示例水务集团");
+    assert_eq!(
+        unit.credit_code().map(|code| code.to_string()).as_deref(),
+        Some("91990100MA0000000D")
+    );
+    assert_eq!(plan.unit("市水务局").unwrap().credit_code(), None);
+}
+
+#[test]
 fn duplicate_names() {
     invalid_value("/units/1/name", json!("市环保局"), "units[1].name", &["市环保局"]);
     invalid_value("/areas/1/aliases", json!(["青石"]), "areas[1].aliases[0]", &["青石"]);

@@ -1,5 +1,6 @@
 //! From the JSON form to tables: every reference resolved, every id unique, every problem with its path.
 
+mod changes;
 mod index;
 mod limits;
 mod matrix;
@@ -7,6 +8,8 @@ mod numbers;
 mod places;
 mod sizes;
 mod tasks;
+
+pub(super) use numbers::parse_number;
 
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +45,7 @@ pub(super) fn build(form: &PlanForm) -> Result<Tables, Problems> {
     builder.outline(form);
     builder.tasks(form);
     builder.matrices(form);
+    builder.changes(form);
     builder.finish()
 }
 

@@ -8,7 +8,7 @@ use crate::plan::rows::Number;
 
 /// Why words are no number that a row can hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoNumber {
+pub(in crate::plan) enum NoNumber {
     /// They are not a decimal.
     Shape,
     /// They are one with more digits than are kept.
@@ -41,7 +41,7 @@ impl Builder {
     }
 }
 
-pub(super) fn parse_number(words: &str) -> Result<Number, NoNumber> {
+pub(in crate::plan) fn parse_number(words: &str) -> Result<Number, NoNumber> {
     let digits = words.strip_prefix('-').unwrap_or(words);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());

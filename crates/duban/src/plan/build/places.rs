@@ -1,14 +1,15 @@
 //! The document's facts, areas, units, collective names, indicators, time limits, headings.
 
 use super::{Builder, count};
-use crate::plan::document::PlanForm;
+use crate::plan::document::{PlanForm, UnitForm};
 use crate::plan::error::shown;
 use crate::plan::rows::{
     AreaRow, IndicatorRow, NO_ROW, OutlineRow, ParagraphRow, RepealRow, ReportingRow, Rows,
-    ScopeRow, TimeLimitRow, UnitRow,
+    ScopeRow, Text, TimeLimitRow, UnitRow,
 };
 use crate::plan::words::ElementKind;
 use crate::text::{fold, same};
+use crate::unit::CreditCode;
 
 impl Builder {
     pub(super) fn document(&mut self, form: &PlanForm) {
@@ -75,6 +76,7 @@ impl Builder {
                 Some(area) => self.resolve(&format!("{path}.area"), area, ElementKind::Area),
                 None => NO_ROW,
             };
+            let credit_code = self.credit_code(&path, unit, row);
             self.tables.units.to_mut().push(UnitRow {
                 name,
                 formal,
@@ -82,6 +84,7 @@ impl Builder {
                 level: unit.level,
                 kind,
                 area,
+                credit_code,
             });
         }
         for (row, area) in form.areas.iter().enumerate() {
@@ -107,6 +110,21 @@ impl Builder {
         }
         self.indicators(form);
         self.reporting(form);
+    }
+
+    /// The unified social credit code of a unit, which is also a name to find it by.
+    fn credit_code(&mut self, path: &str, unit: &UnitForm, row: usize) -> Text {
+        let path = format!("{path}.credit_code");
+        match unit.credit_code.as_deref().map(str::parse::<CreditCode>) {
+            None => self.words(&path, ""),
+            Some(Ok(code)) => self.name(&path, code.as_str(), ElementKind::Unit, row),
+            Some(Err(error)) => {
+                let code = unit.credit_code.as_deref().unwrap_or_default();
+                let what = format!("{} is no unified social credit code", shown(code));
+                self.problem(&path, what, error.to_string());
+                self.words(&path, "")
+            }
+        }
     }
 
     fn aliases(&mut self, path: &str, aliases: &[String], kind: ElementKind, row: usize) -> Rows {

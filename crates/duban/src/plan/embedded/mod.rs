@@ -5,4 +5,4 @@ mod tables;
 
 use super::Plan;
 
-pub(super) static BEIJING_2026: Plan = Plan { tables: tables::TABLES };
+pub(super) static BEIJING_2026: Plan = Plan { tables: tables::TABLES, base: None };

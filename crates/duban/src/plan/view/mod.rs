@@ -1,6 +1,7 @@
 //! Views: what a reader of a plan holds. Each is a plan and a row; copying one costs nothing, and none allocates.
 
 mod certainty;
+mod change;
 mod document;
 mod matrix;
 mod measure;
@@ -10,6 +11,7 @@ mod task;
 mod views;
 
 pub use certainty::Certainty;
+pub use change::Change;
 pub use document::{Orphan, Paragraph, Repeal, ReportingDuty};
 pub use matrix::{Cell, CellValue, Indicator, Matrix};
 pub use measure::{Column, Deadline, Duty, Holder, Measure, Milestone, NumberMention};
@@ -137,6 +139,8 @@ lists! {
     certainties: Certainty,
     /// What is printed and belongs to no element.
     orphans: Orphan,
+    /// What overlays changed since the plan was first loaded, in the order in which it was done.
+    changes: Change,
 }
 
 /// Declares how an element of a kind is found by its id or name.

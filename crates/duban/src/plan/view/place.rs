@@ -3,7 +3,7 @@
 use super::{Cell, debug_by, view};
 use crate::plan::rows::Rows;
 use crate::plan::{ElementKind, Plan, ScopeKind};
-use crate::unit::Level;
+use crate::unit::{CreditCode, Level};
 
 view! {
     /// An area (区域) of the matrices.
@@ -72,6 +72,11 @@ impl<'p> Unit<'p> {
     /// The area that it answers for.
     pub fn area(self) -> Option<Area<'p>> {
         self.plan.view(self.data.area)
+    }
+
+    /// Its unified social credit code (统一社会信用代码), where the plan gives one; it is found by that as well.
+    pub fn credit_code(self) -> Option<CreditCode> {
+        self.plan.str(self.data.credit_code).parse().ok()
     }
 }
 

@@ -1,0 +1,631 @@
+//! The schedule: what is due, when, for whom.
+
+use std::ffi::c_char;
+use std::sync::Arc;
+
+use core_crate::calendar::{Calendar, Certainty};
+use core_crate::plan::Unit;
+use core_crate::schedule::{
+    Ahead, Charge, DayForm, ExtensionForm, Item, OpenItem, Schedule, ScheduleError, ScheduleForm,
+    Subject, Undated, UndatedReason,
+};
+
+use crate::answer::{self, OwnTexts, duban_answer};
+use crate::calendar::{self, duban_calendar};
+use crate::constants::*;
+use crate::encoding::Encoding;
+use crate::error::{Failure, duban_error, guarded};
+use crate::filter::{self, duban_filter};
+use crate::held::Held;
+use crate::input;
+use crate::output::{self, duban_limit, duban_text};
+use crate::plan::{Shared, duban_plan};
+
+/// How long before a due day to remind.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_ahead {
+    /// How many days, 0 to 65535.
+    pub count: i32,
+    /// 1 for working days, 0 for natural ones.
+    pub in_workdays: i32,
+}
+
+/// An extension (延期): a decision, or an application, to move the due date of an element.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_extension {
+    /// The id of a measure, whose time limit column it moves, of a milestone, or of a reporting duty.
+    pub element: duban_text,
+    /// On what ground: a document's number, a reason.
+    pub basis: duban_text,
+    /// The new due date, yyyymmdd.
+    pub to: i32,
+    /// When it was decided, yyyymmdd: it holds from that day on. 0: applied for, not decided; an application moves nothing.
+    pub decided: i32,
+}
+
+/// A day on which something happened to an element.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_element_day {
+    /// The id of a measure, a milestone or a reporting duty.
+    pub element: duban_text,
+    /// The day, yyyymmdd.
+    pub day: i32,
+    /// Zero.
+    pub reserved: i32,
+}
+
+/// What a schedule is asked for. Set it up with `DUBAN_SCHEDULE_REQUEST_INIT` and give it a window.
+///
+/// Texts are in the encoding of the plan. A pointer to a list may be NULL where its count is 0.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+pub struct duban_schedule_request {
+    /// `sizeof(duban_schedule_request)`.
+    pub struct_size: u32,
+    /// The first day of the window, yyyymmdd.
+    pub first: i32,
+    /// The last day of the window, included.
+    pub last: i32,
+    /// Seen from that day: days left are counted from it, and what was decided or reported later is not known yet; 0 for
+    /// `first`.
+    pub as_of: i32,
+    /// An open-ended item is stale so many months (to 255) after it was last reported on; 0 for the usual 3, -1 for never.
+    pub review_months: i32,
+    /// 1 for the groups by unit and role too.
+    pub by_unit: i32,
+    /// Of the measures that pass this filter only; NULL for all. A reporting duty passes where the filter asks for a unit or
+    /// an area that reports, and not where it asks what only a measure has.
+    pub filter: *const duban_filter,
+    /// By this calendar; NULL for the national one.
+    pub calendar: *const duban_calendar,
+    /// The reminders that each item gets.
+    pub reminders: *const duban_ahead,
+    /// How many.
+    pub reminder_count: usize,
+    /// Extensions, decided or applied for.
+    pub extensions: *const duban_extension,
+    /// How many.
+    pub extension_count: usize,
+    /// When the events were that limits are counted from. (That of the plan's issue need not be told.)
+    pub events: *const duban_element_day,
+    /// How many.
+    pub event_count: usize,
+    /// When elements were reported on.
+    pub reports: *const duban_element_day,
+    /// How many.
+    pub report_count: usize,
+}
+
+/// Something that is due on a day.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_due {
+    /// The id of the element: a measure, a milestone, a reporting duty.
+    pub id: duban_text,
+    /// The words of its time limit.
+    pub words: duban_text,
+    /// What is to be done: the measure's text, the milestone's clause, what is reported.
+    pub text: duban_text,
+    /// Its time limit.
+    pub limit: duban_limit,
+    /// What is due: one of the `DUBAN_DUE_` constants.
+    pub kind: i32,
+    /// `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+    pub element_kind: i32,
+    /// The row of the element.
+    pub element: u32,
+    /// The row of the measure that it is, or is part of; `DUBAN_NO_ROW` for a report.
+    pub measure: u32,
+    /// The last day that is in time, extensions included, yyyymmdd.
+    pub due: i32,
+    /// The first day, where the limit is a window or a point; 0 otherwise.
+    pub start: i32,
+    /// The due date before any extension.
+    pub original: i32,
+    /// 1 where the due date was counted in working days that no notice settles yet.
+    pub provisional: i32,
+    /// Natural days from the as-of day to the due day: 0 on the day itself, negative when it is past.
+    pub days_left: i32,
+    /// Working days after the as-of day up to the due day, negative when it is past: as many as the calendar knows of.
+    pub workdays_left: i32,
+    /// 1 where that is all of them, 0 where the span leaves the days that the calendar knows.
+    pub workdays_complete: i32,
+    /// 1 where a day that was counted is provisional.
+    pub workdays_provisional: i32,
+    /// Its first row of `DUBAN_ROWS_CHARGES`: who is concerned.
+    pub first_charge: u32,
+    /// How many there are.
+    pub charge_count: u32,
+    /// Its first row of `DUBAN_ROWS_REMINDERS`, one for each that was asked for.
+    pub first_reminder: u32,
+    /// How many there are.
+    pub reminder_count: u32,
+    /// How many extensions and applications it has; JSON lists them.
+    pub extension_count: u32,
+    /// Zero.
+    pub reserved: u32,
+}
+
+/// Somebody who is concerned by something that is due, collective names expanded.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_charge {
+    /// The name as it is written: the unit's own, or a collective one.
+    pub written: duban_text,
+    /// The row of the unit; `DUBAN_NO_ROW` where it is unassigned: a name that cannot be read, areas concerned that the text
+    /// does not name, or nobody at all.
+    pub unit: u32,
+    /// In which role: one of the `DUBAN_ROLE_` constants; 0 for a report, which knows none.
+    pub role: i32,
+}
+
+/// A day on which to remind of an item.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_reminder {
+    /// The day, yyyymmdd.
+    pub day: i32,
+    /// 1 where it is settled; 0 where it is the earliest day that it can turn out to be, because working days before the due
+    /// day are not known yet, or are provisional.
+    pub exact: i32,
+}
+
+/// Something without an end (长期实施): it is reviewed, and can be stale, never overdue.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_open_item {
+    /// The id of the element.
+    pub id: duban_text,
+    /// The words of its time limit.
+    pub words: duban_text,
+    /// What is to be done.
+    pub text: duban_text,
+    /// `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+    pub element_kind: i32,
+    /// The row of the element.
+    pub element: u32,
+    /// The row of its measure, or `DUBAN_NO_ROW`.
+    pub measure: u32,
+    /// When it was last reported on, by the as-of day, yyyymmdd; 0 for never.
+    pub last_report: i32,
+    /// By when it is to be reported on again; 0 where no rhythm was asked for.
+    pub review_due: i32,
+    /// 1 where that day is past.
+    pub stale: i32,
+    /// Its first row of `DUBAN_ROWS_CHARGES`.
+    pub first_charge: u32,
+    /// How many there are.
+    pub charge_count: u32,
+}
+
+/// Something that has no date in the schedule, and why.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_undated {
+    /// The id of the element.
+    pub id: duban_text,
+    /// The words of its time limit; where they could not be read, as printed.
+    pub words: duban_text,
+    /// What is to be done.
+    pub text: duban_text,
+    /// For reason 3: which days are not known, and what to do.
+    pub message: duban_text,
+    /// `DUBAN_KIND_MEASURE`, `DUBAN_KIND_MILESTONE` or `DUBAN_KIND_REPORTING`.
+    pub element_kind: i32,
+    /// The row of the element.
+    pub element: u32,
+    /// The row of its measure, or `DUBAN_NO_ROW`.
+    pub measure: u32,
+    /// Why: 1 it waits for an event, 2 its time limit is blank or cannot be read, 3 the calendar does not know the days.
+    pub reason: i32,
+    /// For reason 1, which event: 1 not named, 2 the issue of a document, 3 its receipt, 4 another that the words name.
+    pub event: i32,
+    /// Its first row of `DUBAN_ROWS_CHARGES`.
+    pub first_charge: u32,
+    /// How many there are.
+    pub charge_count: u32,
+    /// Zero.
+    pub reserved: u32,
+}
+
+/// What is due for one unit in one role.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_due_group {
+    /// The row of the unit; `DUBAN_NO_ROW` for what is unassigned.
+    pub unit: u32,
+    /// One of the `DUBAN_ROLE_` constants; 0 for reports, and for what nobody is charged with.
+    pub role: i32,
+    /// Its first row of `DUBAN_ROWS_DUE_GROUP_ITEMS`.
+    pub first_item: u32,
+    /// How many there are.
+    pub item_count: u32,
+}
+
+/// One item of a group.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_due_group_item {
+    /// The row of the group.
+    pub group: u32,
+    /// The row of the item among `DUBAN_ROWS_DUE`.
+    pub item: u32,
+}
+
+impl From<ScheduleError> for Failure {
+    fn from(error: ScheduleError) -> Self {
+        let code = match error {
+            ScheduleError::UnknownName(unknown) => return unknown.into(),
+            ScheduleError::Syntax { .. } => DUBAN_PLAN_SYNTAX,
+            _ => DUBAN_REQUEST_INVALID,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+/// What a schedule refers to.
+struct Asked {
+    shared: Arc<Shared>,
+    form: ScheduleForm,
+    calendar: Arc<Calendar>,
+}
+
+/// Says what is due in a window, when, for whom, and how many days are left.
+///
+/// The answer has `DUBAN_ROWS_DUE` by date (time limits of measures, milestones, each time of what recurs, reports),
+/// `DUBAN_ROWS_OPEN` (what has no end, whatever the window), `DUBAN_ROWS_UNDATED` (what has no date, and why),
+/// `DUBAN_ROWS_CHARGES`, `DUBAN_ROWS_REMINDERS`, and where `by_unit` is 1 `DUBAN_ROWS_DUE_GROUPS` and
+/// `DUBAN_ROWS_DUE_GROUP_ITEMS`. Nothing that passes the filter is left out without a word. Its JSON is that of
+/// `duban_plan_schedule_of_json`. A due date never fails because working days beyond the known ones are asked for: what is
+/// known is counted, and `workdays_complete` says so. On success `*answer` is a handle for `duban_answer_free`; on failure
+/// it is left alone.
+///
+/// Fails with `DUBAN_REQUEST_INVALID` (the window is reversed, an extension cannot be one), `DUBAN_UNKNOWN_NAME`,
+/// `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_OUT_OF_RANGE` (review_months, a reminder's count), `DUBAN_BAD_TEXT`,
+/// `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+/// ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_schedule(
+    plan: *const duban_plan,
+    request: *const duban_schedule_request,
+    answer: *mut *mut duban_answer,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: the header's contract for handles, structs, texts, outputs and errors, here and below.
+    unsafe {
+        guarded(error, || {
+            let shared = Arc::clone(&input::handle(plan, "plan")?.shared);
+            let raw = input::sized(request, size_of::<duban_schedule_request>(), "request")?;
+            let form = form_of(shared.encoding, &raw)?;
+            let calendar = calendar::shared(raw.calendar)?;
+            answer::give(answer, || schedule(Asked { shared, form, calendar }))
+        })
+    }
+}
+
+/// The same question in JSON, for callers that make JSON more easily than structs: an object of `length` bytes (or
+/// `DUBAN_NUL_TERMINATED`) in the encoding of the plan. All of its members but the first two may be left out; another one
+/// is refused.
+///
+/// - `first`, `last`: the window, both included; dates are `"2026-06-30"`;
+/// - `as_of`: the day from which it is seen; `first` unless told;
+/// - `filter`: an object with `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`,
+///   `certainty`, `text`;
+/// - `reminders`: a list of `{"days": 7}` and `{"workdays": 3}`;
+/// - `review_months`: after how many months without a report an open-ended item is stale; 3 unless told, 0 for never;
+/// - `extensions`: a list of `{"element", "to", "basis", "decided"}`; without `decided` it is an application;
+/// - `events`, `reports`: lists of `{"element", "date"}`;
+/// - `by_unit`: true for the groups by unit and role.
+///
+/// The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
+/// `words`, `limit` and `charges`, and where asked for `by_unit`, whose `items` are places in the first list, from 0.
+///
+/// Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
+/// `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_schedule_of_json(
+    plan: *const duban_plan,
+    request: *const c_char,
+    length: usize,
+    calendar: *const duban_calendar,
+    answer: *mut *mut duban_answer,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = Arc::clone(&input::handle(plan, "plan")?.shared);
+            if request.is_null() {
+                return Err(Failure::null("request"));
+            }
+            let text = input::text(shared.encoding, request, length, "request")?;
+            let form = ScheduleForm::from_json(&text)?;
+            let calendar = calendar::shared(calendar)?;
+            answer::give(answer, || schedule(Asked { shared, form, calendar }))
+        })
+    }
+}
+
+/// # Safety
+///
+/// The request's pointers are as the header says.
+unsafe fn form_of(
+    encoding: Encoding,
+    raw: &duban_schedule_request,
+) -> Result<ScheduleForm, Failure> {
+    let mut form = ScheduleForm::new(
+        input::date(raw.first, "request.first")?,
+        input::date(raw.last, "request.last")?,
+    );
+    form.as_of = input::date_or_none(raw.as_of, "request.as_of")?;
+    form.by_unit = input::flag(raw.by_unit, "request.by_unit")?;
+    form.review_months = match raw.review_months {
+        0 => None,
+        -1 => Some(0),
+        months => Some(in_range(months, "request.review_months")?),
+    };
+    // SAFETY: passed on from the caller, here and below.
+    unsafe {
+        if !raw.filter.is_null() {
+            form.filter = filter::form(encoding, raw.filter)?;
+        }
+        for ahead in input::list(raw.reminders, raw.reminder_count, "request.reminders")? {
+            let count = in_range(ahead.count, "request.reminders: count")?;
+            let in_workdays = input::flag(ahead.in_workdays, "request.reminders: in_workdays")?;
+            form.reminders.push(if in_workdays {
+                Ahead::Workdays(count)
+            } else {
+                Ahead::Days(count)
+            });
+        }
+        for one in input::list(raw.extensions, raw.extension_count, "request.extensions")? {
+            form.extensions.push(ExtensionForm {
+                element: words(encoding, one.element, "request.extensions: element")?,
+                to: input::date(one.to, "request.extensions: to")?,
+                basis: words(encoding, one.basis, "request.extensions: basis")?,
+                decided: input::date_or_none(one.decided, "request.extensions: decided")?,
+            });
+        }
+        form.events = days(encoding, raw.events, raw.event_count, "request.events")?;
+        form.reports = days(encoding, raw.reports, raw.report_count, "request.reports")?;
+    }
+    Ok(form)
+}
+
+fn in_range<T: TryFrom<i32>>(number: i32, name: &str) -> Result<T, Failure> {
+    T::try_from(number).map_err(|_| {
+        Failure::new(DUBAN_OUT_OF_RANGE, format!("{name} {number} is out of range（数值超出范围）"))
+    })
+}
+
+/// # Safety
+///
+/// As for [`input::text`].
+unsafe fn words(encoding: Encoding, text: duban_text, name: &str) -> Result<String, Failure> {
+    // SAFETY: passed on from the caller.
+    Ok(unsafe { input::text(encoding, text.data, text.length, name) }?.into_owned())
+}
+
+/// # Safety
+///
+/// As for [`input::list`].
+unsafe fn days(
+    encoding: Encoding,
+    list: *const duban_element_day,
+    count: usize,
+    name: &str,
+) -> Result<Vec<DayForm>, Failure> {
+    // SAFETY: passed on from the caller.
+    let days = unsafe { input::list(list, count, name) }?;
+    let day = |one: duban_element_day| {
+        if one.reserved != 0 {
+            let message = format!("{name}: reserved is not zero（保留字段应为零）");
+            return Err(Failure::new(DUBAN_RESERVED_NOT_ZERO, message));
+        }
+        // SAFETY: as above.
+        let element = unsafe { words(encoding, one.element, name) }?;
+        Ok(DayForm { element, date: input::date(one.day, name)? })
+    };
+    days.map(day).collect()
+}
+
+fn schedule(asked: Asked) -> Result<duban_answer, Failure> {
+    let held = Held::new(asked, |asked| {
+        asked.shared.plan().schedule(&asked.form.request(&asked.calendar))
+    })?;
+    let shared = Arc::clone(&held.owner().shared);
+    let by_unit = held.owner().form.by_unit;
+    let mut rows = Rows::new(&shared);
+    rows.add(held.value())?;
+    let (groups, group_items) = groups(held.value(), by_unit);
+    let Rows { due, open, undated, charges, reminders, own, .. } = rows;
+    let answer = duban_answer::new(shared.encoding, move || {
+        let json = held.value().to_json(by_unit);
+        json.map_err(|error| Failure::new(DUBAN_PANICKED, error.to_string()))
+    });
+    let answer = answer
+        .with(DUBAN_ROWS_DUE, due)
+        .with(DUBAN_ROWS_OPEN, open)
+        .with(DUBAN_ROWS_UNDATED, undated)
+        .with(DUBAN_ROWS_CHARGES, charges)
+        .with(DUBAN_ROWS_REMINDERS, reminders)
+        .with(DUBAN_ROWS_DUE_GROUPS, groups)
+        .with(DUBAN_ROWS_DUE_GROUP_ITEMS, group_items);
+    Ok(answer.keeping(Some(shared), own))
+}
+
+/// The records of a schedule, as they are made.
+struct Rows<'s> {
+    shared: &'s Shared,
+    own: OwnTexts,
+    due: Vec<duban_due>,
+    open: Vec<duban_open_item>,
+    undated: Vec<duban_undated>,
+    charges: Vec<duban_charge>,
+    reminders: Vec<duban_reminder>,
+}
+
+/// The element of an item: its kind, its row, and the row of its measure.
+fn element_of(subject: Subject<'_>) -> (i32, u32, u32) {
+    let measure = subject.measure().map_or(DUBAN_NO_ROW, |measure| measure.row() as u32);
+    let (kind, row) = match subject {
+        Subject::Measure(measure) => (DUBAN_KIND_MEASURE, measure.row()),
+        Subject::Milestone(milestone) => (DUBAN_KIND_MILESTONE, milestone.row()),
+        Subject::Reporting(duty) => (DUBAN_KIND_REPORTING, duty.row()),
+        _ => return (0, DUBAN_NO_ROW, measure),
+    };
+    (kind, row as u32, measure)
+}
+
+fn unit_row(unit: Option<Unit<'_>>) -> u32 {
+    unit.map_or(DUBAN_NO_ROW, |unit| unit.row() as u32)
+}
+
+impl<'s> Rows<'s> {
+    fn new(shared: &'s Shared) -> Self {
+        Self {
+            shared,
+            own: OwnTexts::new(shared.encoding),
+            due: Vec::new(),
+            open: Vec::new(),
+            undated: Vec::new(),
+            charges: Vec::new(),
+            reminders: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, schedule: &Schedule<'_>) -> Result<(), Failure> {
+        for item in &schedule.items {
+            self.add_due(item);
+        }
+        for item in &schedule.open {
+            self.add_open(item);
+        }
+        for item in &schedule.undated {
+            self.add_undated(item)?;
+        }
+        Ok(())
+    }
+
+    /// The first row of a subject's charges, and their number.
+    fn charges_of(&mut self, subject: Subject<'_>) -> (u32, u32) {
+        let first = self.charges.len();
+        let charges = subject.charges().into_iter().map(|Charge { unit, role, written }| {
+            let role = role.map_or(0, |role| role.code());
+            duban_charge { written: self.shared.text(written), unit: unit_row(unit), role }
+        });
+        self.charges.extend(charges);
+        (first as u32, (self.charges.len() - first) as u32)
+    }
+
+    fn add_due(&mut self, item: &Item<'_>) {
+        let (first_charge, charge_count) = self.charges_of(item.subject);
+        let (element_kind, element, measure) = element_of(item.subject);
+        let first_reminder = self.reminders.len() as u32;
+        self.reminders.extend(item.reminders.iter().map(|reminder| duban_reminder {
+            day: output::number_of_date(Some(reminder.date)),
+            exact: i32::from(reminder.exact),
+        }));
+        self.due.push(duban_due {
+            id: self.shared.text(item.subject.id()),
+            words: self.shared.text(item.subject.limit_text()),
+            text: self.shared.text(item.subject.text()),
+            limit: Some(item.limit).into(),
+            kind: item.kind.code(),
+            element_kind,
+            element,
+            measure,
+            due: output::number_of_date(Some(item.due)),
+            start: output::number_of_date(item.start),
+            original: output::number_of_date(Some(item.original)),
+            provisional: i32::from(item.certainty == Certainty::Provisional),
+            days_left: item.left.days,
+            workdays_left: item.left.workdays,
+            workdays_complete: i32::from(item.left.complete),
+            workdays_provisional: i32::from(item.left.certainty == Certainty::Provisional),
+            first_charge,
+            charge_count,
+            first_reminder,
+            reminder_count: item.reminders.len() as u32,
+            extension_count: item.extensions.len() as u32,
+            reserved: 0,
+        });
+    }
+
+    fn add_open(&mut self, item: &OpenItem<'_>) {
+        let (first_charge, charge_count) = self.charges_of(item.subject);
+        let (element_kind, element, measure) = element_of(item.subject);
+        self.open.push(duban_open_item {
+            id: self.shared.text(item.subject.id()),
+            words: self.shared.text(item.subject.limit_text()),
+            text: self.shared.text(item.subject.text()),
+            element_kind,
+            element,
+            measure,
+            last_report: output::number_of_date(item.last_report),
+            review_due: output::number_of_date(item.review_due),
+            stale: i32::from(item.stale),
+            first_charge,
+            charge_count,
+        });
+    }
+
+    fn add_undated(&mut self, item: &Undated<'_>) -> Result<(), Failure> {
+        let (first_charge, charge_count) = self.charges_of(item.subject);
+        let (element_kind, element, measure) = element_of(item.subject);
+        let (reason, event, message) = match &item.reason {
+            UndatedReason::WaitingForEvent(event) => (1, output::event_code(*event), String::new()),
+            UndatedReason::NoLimit => (2, 0, String::new()),
+            UndatedReason::Unknown(error) => (3, 0, error.to_string()),
+            _ => (0, 0, String::new()),
+        };
+        self.undated.push(duban_undated {
+            id: self.shared.text(item.subject.id()),
+            words: self.shared.text(item.subject.limit_text()),
+            text: self.shared.text(item.subject.text()),
+            message: self.own.text(&message)?,
+            element_kind,
+            element,
+            measure,
+            reason,
+            event,
+            first_charge,
+            charge_count,
+            reserved: 0,
+        });
+        Ok(())
+    }
+}
+
+fn groups(
+    schedule: &Schedule<'_>,
+    wanted: bool,
+) -> (Vec<duban_due_group>, Vec<duban_due_group_item>) {
+    let (mut groups, mut items) = (Vec::new(), Vec::new());
+    let found = if wanted { schedule.by_unit() } else { Vec::new() };
+    for (group, found) in found.into_iter().enumerate() {
+        groups.push(duban_due_group {
+            unit: unit_row(found.unit),
+            role: found.role.map_or(0, |role| role.code()),
+            first_item: items.len() as u32,
+            item_count: found.items.len() as u32,
+        });
+        let group = group as u32;
+        let item = |item: &usize| duban_due_group_item { group, item: *item as u32 };
+        items.extend(found.items.iter().map(item));
+    }
+    (groups, items)
+}

@@ -1,0 +1,43 @@
+//! The same judgement over columns: indicator, area, last day covered and value as arrays, a state for each row or counts
+//! for each area.
+//!
+//! A [`ColumnJudge`] is prepared once for a plan and a [`Method`](super::Method) and then shared by any number of threads.
+//! A float stands for its shortest decimal ([`decimal_of`]). For each requirement and day the judge keeps the floats at which
+//! the single judgement ([`Verdict`](super::Verdict)) goes over into another state: they are found by asking the very
+//! thresholds that the single judgement asks, so a column gets exactly the verdicts of the single call, and a row costs a
+//! look-up and four comparisons. What the four comparisons cannot settle (an absent value, a float that is no decimal, an
+//! exact decimal of more digits than a float tells apart) goes the long way, row by row.
+//!
+//! Nothing is copied, and nothing is allocated for a row. What cannot be read as a row at all (no such indicator or area, no
+//! day of the calendar) is [`State::InvalidData`](super::State) and comes back in the [`ColumnReport`].
+
+mod boundary;
+mod decimal_of;
+mod error;
+mod input;
+mod judge;
+mod pass;
+mod places;
+mod report;
+mod run;
+mod settle;
+mod steps;
+mod table;
+
+pub use decimal_of::decimal_of;
+pub use error::ColumnError;
+pub use input::{Absent, Columns, Days, RowNumbers, ValidBits, Values};
+pub use judge::ColumnJudge;
+pub use pass::{Kernel, LookUp, Pass, Portable};
+pub use report::{BadRow, Column, ColumnReport};
+pub use run::Running;
+pub use table::BOUNDARIES;
+
+/// The columns of a table of counts: one for each code of [`State`](super::State), from 0. No code reaches this number.
+pub const STATE_COLUMNS: usize = 16;
+
+/// How many rows are judged at a time: what they need between two steps stays next to the processor.
+const CHUNK: usize = 64;
+
+/// Something for each row of a chunk.
+type Chunk<T> = [T; CHUNK];

@@ -1,0 +1,83 @@
+//! What was reported for a requirement.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::quantity::Reported;
+
+/// A value as it was reported, with what is needed to judge it.
+///
+/// ```
+/// use duban::evaluate::Observed;
+/// use jiff::civil::date;
+/// let value = "29.4".parse::<rust_decimal::Decimal>()?;
+/// let observed = Observed::new(value, date(2026, 6, 30)).valid_days(178);
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observed {
+    /// The value, with the mark of a rounded one.
+    pub value: Reported,
+    /// The last day that it covers.
+    pub covered_to: Date,
+    /// How many days of its period are valid, where that is told.
+    pub valid: Option<u32>,
+    /// How many good days there were, where a share of days is told by its numerator.
+    pub days: Option<u32>,
+    /// What a change is measured against, where that is told.
+    pub baseline: Option<Decimal>,
+    /// Whether the value is the change itself, negative for a decrease.
+    pub is_change: bool,
+    /// Whether the second fact of an alternative is confirmed.
+    pub condition_confirmed: bool,
+}
+
+impl Observed {
+    /// A value that covers the requirement's period up to that day.
+    pub fn new(value: impl Into<Reported>, covered_to: Date) -> Self {
+        Self {
+            value: value.into(),
+            covered_to,
+            valid: None,
+            days: None,
+            baseline: None,
+            is_change: false,
+            condition_confirmed: false,
+        }
+    }
+
+    /// So many days of the period have a valid value.
+    #[must_use]
+    pub fn valid_days(mut self, days: u32) -> Self {
+        self.valid = Some(days);
+        self
+    }
+
+    /// So many of the valid days are good ones.
+    #[must_use]
+    pub fn good_days(mut self, days: u32) -> Self {
+        self.days = Some(days);
+        self
+    }
+
+    /// The value of the other period, that a change is measured against.
+    #[must_use]
+    pub fn against(mut self, baseline: Decimal) -> Self {
+        self.baseline = Some(baseline);
+        self
+    }
+
+    /// The value is the change itself: −25 for a quarter less.
+    #[must_use]
+    pub fn as_change(mut self) -> Self {
+        self.is_change = true;
+        self
+    }
+
+    /// The second fact of the alternative (`且当年依法处罚、整改到位`) is confirmed.
+    #[must_use]
+    pub fn with_condition(mut self) -> Self {
+        self.condition_confirmed = true;
+        self
+    }
+}

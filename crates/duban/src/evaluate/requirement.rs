@@ -1,0 +1,297 @@
+//! What is required, from a cell of a matrix or a target in a text.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Method;
+use crate::deadline::Limit;
+use crate::plan::{Alternative, Cell, CellValue, Plan, Target};
+use crate::target::{Basis, Change, Comparator, Direction, Shape, Strength};
+
+/// Where a requirement stands in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Source<'p> {
+    /// A cell of a matrix.
+    Cell(Cell<'p>),
+    /// A target in a measure's text.
+    Target(Target<'p>),
+}
+
+impl<'p> Source<'p> {
+    /// Its id.
+    pub fn id(self) -> &'p str {
+        match self {
+            Self::Cell(cell) => cell.id(),
+            Self::Target(target) => target.id(),
+        }
+    }
+
+    /// The source line; 0 where unknown.
+    pub fn line(self) -> u32 {
+        match self {
+            Self::Cell(cell) => cell.line(),
+            Self::Target(target) => target.measure().line(),
+        }
+    }
+
+    /// The id of the indicator.
+    pub(super) fn indicator(self) -> Option<&'p str> {
+        match self {
+            Self::Cell(cell) => Some(cell.indicator().id()),
+            Self::Target(target) => target.indicator().map(|indicator| indicator.id()),
+        }
+    }
+}
+
+/// What a requirement asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Asked<'p> {
+    /// A number.
+    Number(Decimal),
+    /// Words that a person confirms.
+    Words(&'p str),
+    /// A number that the source has lost.
+    Lost,
+    /// Nothing.
+    NotAssigned,
+}
+
+/// What is required, ready to be judged. All members can be replaced, where the caller knows better than the plan's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requirement<'p> {
+    /// Where it stands.
+    pub source: Source<'p>,
+    /// What it asks for.
+    pub asked: Asked<'p>,
+    /// How a value is held against the number.
+    pub comparator: Comparator,
+    /// The upper number of a range.
+    pub upper: Option<Decimal>,
+    /// Which way it gets better; `None` where neither the plan nor the words say it.
+    pub direction: Option<Direction>,
+    /// How the value of the period comes about.
+    pub shape: Shape,
+    /// What the number is a number of.
+    pub basis: Basis,
+    /// Which way the quantity is to move.
+    pub change: Option<Change>,
+    /// How binding it is.
+    pub strength: Strength,
+    /// With how many decimals its value is reported.
+    pub decimals: u8,
+    /// The first day of its period.
+    pub first: Date,
+    /// The last day of its period.
+    pub last: Date,
+    /// Whether it is a share of days (优良天数比率), of which there are only whole ones.
+    pub of_days: bool,
+    /// Another way to meet it.
+    pub alternative: Option<Alternative<'p>>,
+}
+
+impl<'p> Requirement<'p> {
+    /// What a cell of a matrix requires in the plan's year.
+    pub fn of_cell(cell: Cell<'p>) -> Self {
+        let indicator = cell.indicator();
+        let asked = match cell.value() {
+            CellValue::Number(number) => Asked::Number(number),
+            CellValue::NotAssigned => Asked::NotAssigned,
+            CellValue::Requirement(words) => Asked::Words(words),
+        };
+        let (first, last) = year(cell.plan());
+        Self {
+            source: Source::Cell(cell),
+            asked,
+            comparator: indicator.comparator(),
+            upper: None,
+            direction: Some(indicator.direction()),
+            shape: indicator.shape(),
+            basis: if indicator.unit() == "%" { Basis::Share } else { Basis::Level },
+            change: None,
+            strength: Strength::Binding,
+            decimals: indicator.decimals(),
+            first,
+            last,
+            of_days: is_share_of_days(indicator.name()),
+            alternative: alternative_of(cell, asked),
+        }
+    }
+
+    /// What a target of a measure's text requires, in the plan's year or by the measure's time limit within it.
+    ///
+    /// A target that is linked with an indicator of the plan has its direction, shape and decimals. Of any other a share or
+    /// a level is judged by its latest value ([`Shape::Stock`]), because the words do not say over what period it is
+    /// taken; a count, what is to be done in each area, and what is to be done in each period add up; a count with an
+    /// upper limit is a cap. [`Method::shapes`] says otherwise.
+    pub fn of_target(target: Target<'p>) -> Self {
+        let asked = match (target.value(), target.comparator()) {
+            (Some(number), _) => Asked::Number(number),
+            (None, Comparator::ZeroGrowth) => Asked::Number(Decimal::ZERO),
+            (None, comparator) if comparator.takes_value() => Asked::Lost,
+            (None, _) => Asked::Words(words_of(target)),
+        };
+        let scale = target.value().map_or(0, |value| value.scale());
+        let decimals = u8::try_from(scale).unwrap_or(0).max(u8::from(target.unit() == "%"));
+        let (first, last) = period_of(target);
+        Self {
+            source: Source::Target(target),
+            asked,
+            comparator: target.comparator(),
+            upper: target.value2(),
+            direction: direction_of(target),
+            shape: shape_of(target),
+            basis: target.basis(),
+            change: target.change(),
+            strength: target.strength(),
+            decimals: target.indicator().map_or(decimals, |indicator| indicator.decimals()),
+            first,
+            last,
+            of_days: is_share_of_days(target.subject()),
+            alternative: target.alternatives().next(),
+        }
+    }
+
+    /// What is measured.
+    pub fn subject(&self) -> &'p str {
+        match self.source {
+            Source::Cell(cell) => cell.indicator().name(),
+            Source::Target(target) => target.subject(),
+        }
+    }
+
+    /// The unit of measurement.
+    pub fn unit(&self) -> &'p str {
+        match self.source {
+            Source::Cell(cell) => cell.indicator().unit(),
+            Source::Target(target) => target.unit(),
+        }
+    }
+
+    /// Whether it can fail a plan: only binding requirements can.
+    pub fn is_binding(&self) -> bool {
+        self.strength == Strength::Binding
+    }
+
+    /// Whether it asks for a change against another period.
+    pub fn is_change(&self) -> bool {
+        self.comparator == Comparator::ZeroGrowth
+            || matches!(self.basis, Basis::ChangePercent | Basis::ChangePoints | Basis::FromPeak)
+    }
+
+    /// The shape that a method lets it have.
+    pub fn shape_by(&self, method: &Method) -> Shape {
+        self.setting(&method.shapes).copied().unwrap_or(self.shape)
+    }
+
+    /// Whether a method takes its yearly value as the mean of the months.
+    pub(super) fn is_mean_of_months(&self, method: &Method) -> bool {
+        let id = self.source.indicator();
+        id.is_some_and(|id| method.means_of_months.iter().any(|of| of == id))
+    }
+
+    /// What a method says of it, under its own id or its indicator's.
+    pub(super) fn setting<'m, T>(
+        &self,
+        settings: &'m std::collections::BTreeMap<String, T>,
+    ) -> Option<&'m T> {
+        if settings.is_empty() {
+            return None;
+        }
+        let of_indicator = || settings.get(self.source.indicator()?);
+        settings.get(self.source.id()).or_else(of_indicator)
+    }
+
+    /// The period that a value which covers the days up to `day` belongs to: the requirement's own, or for what is
+    /// required in every month or quarter the one of that day.
+    pub fn period_at(&self, day: Date) -> (Date, Date) {
+        let Source::Target(target) = self.source else { return (self.first, self.last) };
+        let months = match target.basis_words() {
+            _ if self.basis != Basis::PerPeriod => 12,
+            "每月" => 1,
+            "每季度" | "每季" => 3,
+            "每半年" => 6,
+            _ => 12,
+        };
+        if months == 12 || day < self.first || day > self.last {
+            return (self.first, self.last);
+        }
+        let first = (day.month() - 1) / months * months + 1;
+        let begin = Date::new(day.year(), first, 1).unwrap_or(self.first);
+        let end = Date::new(day.year(), first + months - 1, 1).map_or(day, |d| d.last_of_month());
+        (begin.max(self.first), end.min(self.last))
+    }
+}
+
+/// The days of the plan's year.
+fn year(plan: &Plan) -> (Date, Date) {
+    let day = |month, day| Date::new(plan.year(), month, day).unwrap_or(plan.issued());
+    (day(1, 1), day(12, 31))
+}
+
+/// From the beginning of the year, or of the measure's window, to its time limit where that lies in the year.
+fn period_of(target: Target<'_>) -> (Date, Date) {
+    let (first, last) = year(target.plan());
+    match target.measure().deadline().limit {
+        Some(Limit::By(end)) if (first..=last).contains(&end) => (first, end),
+        Some(Limit::At { start, end } | Limit::Within { start, end })
+            if first <= start && end <= last =>
+        {
+            (start, end)
+        }
+        _ => (first, last),
+    }
+}
+
+fn words_of(target: Target<'_>) -> &str {
+    match target.requirement() {
+        "" => target.phrase(),
+        words => words,
+    }
+}
+
+fn direction_of(target: Target<'_>) -> Option<Direction> {
+    let by_change = match target.change() {
+        Some(Change::Up) => Some(Direction::HigherIsBetter),
+        Some(Change::Down) => Some(Direction::LowerIsBetter),
+        _ => None,
+    };
+    match target.comparator() {
+        Comparator::AtLeast | Comparator::MoreThan => Some(Direction::HigherIsBetter),
+        Comparator::AtMost | Comparator::LessThan | Comparator::ZeroGrowth => {
+            Some(Direction::LowerIsBetter)
+        }
+        _ => target.indicator().map(|indicator| indicator.direction()).or(by_change),
+    }
+}
+
+fn shape_of(target: Target<'_>) -> Shape {
+    let capped = matches!(target.comparator(), Comparator::AtMost | Comparator::LessThan);
+    match (target.indicator(), target.basis()) {
+        (Some(indicator), _) => indicator.shape(),
+        (None, Basis::Cumulative | Basis::PerPeriod | Basis::PerArea) if capped => Shape::Cap,
+        (None, Basis::Cumulative | Basis::PerPeriod | Basis::PerArea) => Shape::Cumulative,
+        _ => Shape::Stock,
+    }
+}
+
+/// 优良天数比率, 达标天数比例.
+fn is_share_of_days(subject: &str) -> bool {
+    subject.contains("天数比")
+}
+
+/// The other way that the plan's text leaves for the number of a cell: the target says it, the cell holds for it.
+fn alternative_of<'p>(cell: Cell<'p>, asked: Asked<'p>) -> Option<Alternative<'p>> {
+    let Asked::Number(number) = asked else { return None };
+    let plan = cell.plan();
+    if plan.tables.alternatives.is_empty() {
+        return None;
+    }
+    let mut targets = plan.targets().filter(|target| {
+        target.alternatives().len() > 0
+            && target.value() == Some(number)
+            && target.indicator() == Some(cell.indicator())
+    });
+    targets.next()?.alternatives().next()
+}

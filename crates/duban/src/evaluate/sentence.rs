@@ -1,0 +1,187 @@
+//! A verdict in one Chinese sentence, with its numbers.
+
+use jiff::civil::Date;
+
+use super::{Asked, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict};
+use crate::target::{Comparator, Direction, Strength};
+
+impl Verdict<'_> {
+    /// The verdict in one Chinese sentence: who, what, the numbers, and the rule that was used.
+    ///
+    /// ```
+    /// use duban::evaluate::{Method, Verdict};
+    /// use jiff::civil::date;
+    ///
+    /// let cell = duban::beijing_2026().cell("4.1/110112/pm25-annual-mean")?;
+    /// let value = rust_decimal::Decimal::new(312, 1);
+    /// let verdict = Verdict::of_cell(cell, date(2026, 6, 30), value, &Method::default());
+    /// assert_eq!(
+    ///     verdict.sentence(),
+    ///     "通州区PM2.5年均浓度截至6月30日为31.2微克/立方米，要求不超过30微克/立方米，差1.2，落后进度，\
+    ///      其余184天平均不高于28.8微克/立方米方可达标（期间均值，推算剩余均值；全数值比较）。"
+    /// );
+    /// # Ok::<(), duban::UnknownName>(())
+    /// ```
+    pub fn sentence(&self) -> String {
+        let subject = subject(&self.requirement);
+        let required = required(&self.requirement);
+        let tail = match self.rule {
+            Rule::Nothing => String::new(),
+            rule => format!("（{}{}）", rule.chinese(), self.method_words()),
+        };
+        let Some(value) = self.value else {
+            return format!("{subject}{}{tail}。", self.words_without_value(&required));
+        };
+        let unit = self.requirement.unit();
+        let day = self.covered_to.map_or(String::new(), |day| self.as_of_words(day));
+        let reported = format!("{subject}{day}为{}{unit}", value);
+        let why = match self.state {
+            State::InvalidData => self.invalid.map_or("", Invalid::chinese).to_owned(),
+            State::BaselineMissing => format!("{required}，未提供比较基数"),
+            State::NoValue => "原文缺失目标数值，无法判断".to_owned(),
+            State::NotAssigned => "该项不考核".to_owned(),
+            State::Unconfirmed => format!("{required}，待人工确认"),
+            _ => format!("{required}{}", self.standing()),
+        };
+        format!("{reported}，{why}{tail}。")
+    }
+
+    fn words_without_value(&self, required: &str) -> String {
+        match self.state {
+            State::NotAssigned => "不考核".to_owned(),
+            State::NotReported => format!("未填报，{required}"),
+            State::NoValue => "原文缺失目标数值，无法判断".to_owned(),
+            State::Cancelled => "已取消，不计入考核".to_owned(),
+            State::InvalidData => {
+                format!("填报数据无效：{}", self.invalid.map_or("", Invalid::chinese))
+            }
+            State::Unconfirmed => format!("{required}，待人工确认"),
+            State::Met => format!("{required}，已确认完成"),
+            State::NotMet => format!("{required}，经确认未完成"),
+            other => format!("{required}，{}", other.chinese()),
+        }
+    }
+
+    fn as_of_words(&self, day: Date) -> String {
+        let (_, last) = self.requirement.period_at(day);
+        if day >= last && last.month() == 12 && last.day() == 31 {
+            return format!("{}年全年", last.year());
+        }
+        let year =
+            if day.year() == last.year() { String::new() } else { format!("{}年", day.year()) };
+        format!("截至{year}{}月{}日", day.month(), day.day())
+    }
+
+    /// The distance, what is expected by now, the state and what it takes.
+    fn standing(&self) -> String {
+        let mut words = String::new();
+        if let Some(gap) = self.gap {
+            let side = if gap.is_sign_negative() { "差" } else { "余" };
+            match gap.is_zero() {
+                true => words.push_str("，恰好等于目标值"),
+                false => words.push_str(&format!("，{side}{}", gap.abs())),
+            }
+        }
+        if let (Some(expected), false) = (self.expected, self.state == State::Met) {
+            words.push_str(&format!("，序时应达{expected}{}", self.requirement.unit()));
+        }
+        words.push_str(&format!("，{}{}", self.mild(), self.state.chinese()));
+        words.push_str(&self.needed_words());
+        words
+    }
+
+    /// Words that temper a failure of what does not bind.
+    fn mild(&self) -> &'static str {
+        match (self.requirement.strength, self.state.is_bad()) {
+            (Strength::Aspirational, true) => "力争目标",
+            (Strength::Encouraged, true) => "鼓励性目标",
+            (Strength::InPrinciple, true) => "原则性目标",
+            _ => "",
+        }
+    }
+
+    fn needed_words(&self) -> String {
+        let unit = self.requirement.unit();
+        match (self.needed, self.state) {
+            (Needed::RemainingMean { mean, side, count, left }, state) => {
+                let side = match side {
+                    Direction::HigherIsBetter => "不低于",
+                    Direction::LowerIsBetter => "不高于",
+                };
+                let end = match state {
+                    State::OnTrack => "即可达标",
+                    State::Unreachable => "才能达标，已不可能",
+                    _ => "方可达标",
+                };
+                format!("，其余{left}{}平均{side}{mean}{unit}{end}", count.chinese())
+            }
+            (Needed::GoodDays { more, left }, State::Unreachable) => {
+                format!("，还需{more}个优良天，仅余{left}天")
+            }
+            (Needed::GoodDays { more, left }, _) => {
+                format!("，其余{left}天中还需至少{more}个优良天")
+            }
+            (Needed::Remainder { amount, pace, count, .. }, _) => {
+                let count = if count == Count::Days { "每天" } else { "每月" };
+                format!("，还需完成{amount}{unit}，平均{count}{pace}{unit}")
+            }
+            (Needed::Budget { left }, _) => format!("，余量{left}{unit}"),
+            (Needed::Confirmation, State::NeedsConfirmation) => self.second_fact(),
+            _ => String::new(),
+        }
+    }
+
+    fn second_fact(&self) -> String {
+        match self.requirement.alternative {
+            Some(other) if !other.condition().is_empty() => {
+                format!("：须确认“{}”", other.condition())
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn method_words(&self) -> String {
+        match self.compared {
+            None => String::new(),
+            Some(_) if self.methods_differ() => {
+                format!("；{}，按另一种方法结论不同", self.comparison.chinese())
+            }
+            Some(_) => format!("；{}", self.comparison.chinese()),
+        }
+    }
+}
+
+/// Who and what: `通州区PM2.5年均浓度`, `全市污水处理率`.
+fn subject(requirement: &Requirement<'_>) -> String {
+    match requirement.source {
+        Source::Cell(cell) => format!("{}{}", cell.area().name(), cell.indicator().name()),
+        Source::Target(target) => format!("{}{}", target.scope(), target.subject()),
+    }
+}
+
+/// `要求不超过30微克/立方米`, `力争不低于1100家`, `要求达到市级要求`.
+fn required(requirement: &Requirement<'_>) -> String {
+    let asks = match requirement.strength {
+        Strength::Binding => "要求",
+        Strength::Aspirational => "力争",
+        Strength::Encouraged => "鼓励",
+        Strength::InPrinciple => "原则上",
+    };
+    let unit = requirement.unit();
+    let moved = match requirement.is_change() {
+        true => requirement.change.map_or("变化", |change| change.chinese()),
+        false => "",
+    };
+    match (requirement.asked, requirement.comparator, requirement.upper) {
+        (Asked::Words(words), ..) => format!("{asks}{words}"),
+        (Asked::Number(_), Comparator::ZeroGrowth, _) => format!("{asks}零增长"),
+        (Asked::Number(number), Comparator::About, _) => format!("{asks}{moved}{number}{unit}左右"),
+        (Asked::Number(low), Comparator::Range, Some(high)) => {
+            format!("{asks}{moved}{low}—{high}{unit}")
+        }
+        (Asked::Number(number), comparator, _) => {
+            format!("{asks}{moved}{}{number}{unit}", comparator.chinese())
+        }
+        (Asked::Lost | Asked::NotAssigned, ..) => String::new(),
+    }
+}

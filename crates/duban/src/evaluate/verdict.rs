@@ -1,0 +1,317 @@
+//! The verdict on one value.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::scale::Builder;
+use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State};
+use crate::plan::{Cell, Target};
+use crate::quantity::{Reported, Step, round};
+use crate::target::{Comparator, Direction, Shape, Verdicts};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The rule by which a verdict came about.
+    pub enum Rule {
+        /// The value of the whole period against the number.
+        PeriodEnd = 1, "period-end", "期末值与目标值比较";
+        /// A mean part-way: the value so far, and what the rest must average.
+        RemainingMean = 2, "remaining-mean", "期间均值，推算剩余均值";
+        /// A share of days part-way: whole days, of which so many are left.
+        ShareOfDays = 3, "share-of-days", "天数占比，按整天推算";
+        /// What adds up, against its share of the time (序时进度).
+        Proportional = 4, "proportional", "累计值，序时进度";
+        /// What adds up, against a profile that the caller gave.
+        Profile = 5, "profile", "累计值，自定进度曲线";
+        /// A cap: a breach is final.
+        Budget = 6, "budget", "上限计数，突破即未达标";
+        /// The latest value, which may change again.
+        Latest = 7, "latest", "时点值，以最新值为准";
+        /// Determined once.
+        Determination = 8, "determination", "一次核定";
+        /// Words, which a person confirms.
+        Confirmation = 9, "confirmation", "定性要求，人工确认";
+        /// What was reported is no value of this requirement.
+        Validity = 10, "validity", "数据有效性审核";
+        /// There is nothing to compare: no value, no number, no baseline, not assigned.
+        Nothing = 11, "nothing", "无可比较";
+        /// A decision took the work back.
+        Decision = 12, "decision", "经批准取消";
+    }
+}
+
+vocabulary! {
+    /// Why what was reported cannot be used.
+    pub enum Invalid {
+        /// It covers days of another period.
+        OtherPeriod = 1, "other-period", "数据期间与目标期间不符";
+        /// It is below or above what can be.
+        Impossible = 2, "impossible", "超出可能的取值范围";
+        /// Too few daily means are valid (GB 3095).
+        TooFewValidDays = 3, "too-few-valid-days", "有效天数不足";
+        /// Two reports of the same day contradict each other.
+        Contradiction = 4, "contradiction", "同日填报互相矛盾";
+        /// Parts of the period are not covered by any report.
+        Incomplete = 5, "incomplete", "期间数据不完整";
+    }
+}
+
+/// How a requirement stands, with the numbers that decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict<'p> {
+    /// What is required.
+    pub requirement: Requirement<'p>,
+    /// Where it stands.
+    pub state: State,
+    /// The value, where there is one.
+    pub value: Option<Reported>,
+    /// The last day that the value covers.
+    pub covered_to: Option<Date>,
+    /// The number that the value is held against: where a change is asked for, that of the value and not of the change.
+    pub limit: Option<Decimal>,
+    /// How far the value is on the good side of the number; negative where it misses.
+    pub gap: Option<Decimal>,
+    /// How much of the requirement is reached, in percent with one decimal: `v / T` where more is better,
+    /// `(2T − v) / T` where less is, `change / T` where a change is asked for. `None` where T is not positive.
+    pub attainment: Option<Decimal>,
+    /// What it still takes.
+    pub needed: Needed,
+    /// What must have been added up by the last day of the data, where that is how it is judged.
+    pub expected: Option<Decimal>,
+    /// Whether the value passes the number itself, by both methods of GB/T 8170.
+    pub compared: Option<Verdicts>,
+    /// Which of them decided.
+    pub comparison: ComparisonMethod,
+    /// By which rule.
+    pub rule: Rule,
+    /// Why the data are no good, where they are not.
+    pub invalid: Option<Invalid>,
+}
+
+impl<'p> Verdict<'p> {
+    /// Judges a value of a matrix cell that covers the plan's year up to a day.
+    ///
+    /// At a fixed day the verdict can only get better as the value does, for every comparator with one side; outside the
+    /// values that can be ([`Method::bounds`]) it is invalid.
+    ///
+    /// ```
+    /// use duban::evaluate::{Method, Needed, State, Verdict};
+    /// use jiff::civil::date;
+    ///
+    /// let cell = duban::beijing_2026().cell("4.1/110112/pm25-annual-mean")?;
+    /// let value = rust_decimal::Decimal::new(312, 1);
+    /// let verdict = Verdict::of_cell(cell, date(2026, 6, 30), value, &Method::default());
+    /// assert_eq!(verdict.state, State::BehindTrack);
+    /// assert_eq!(verdict.needed.number(), Some(rust_decimal::Decimal::new(288, 1)));
+    /// # Ok::<(), duban::UnknownName>(())
+    /// ```
+    pub fn of_cell(cell: Cell<'p>, covered_to: Date, value: Decimal, method: &Method) -> Self {
+        let observed = Observed::new(value, covered_to);
+        Self::new(Requirement::of_cell(cell), &observed, method)
+    }
+
+    /// Judges a value of a target that covers its period up to a day.
+    pub fn of_target(
+        target: Target<'p>,
+        covered_to: Date,
+        value: Decimal,
+        method: &Method,
+    ) -> Self {
+        let observed = Observed::new(value, covered_to);
+        Self::new(Requirement::of_target(target), &observed, method)
+    }
+
+    /// Judges what was observed.
+    pub fn new(requirement: Requirement<'p>, observed: &Observed, method: &Method) -> Self {
+        let scale = requirement.scale_for(observed, method);
+        let state = scale.state(observed.value);
+        let mut verdict = Self {
+            value: Some(observed.value),
+            covered_to: Some(observed.covered_to),
+            ..Self::without_value(requirement, state, method)
+        };
+        if let Asked::Number(limit) = requirement.asked {
+            if state != State::BaselineMissing {
+                let builder = Builder::new(&requirement, observed, method, limit);
+                verdict.fill(&builder, observed, method);
+            }
+        }
+        verdict
+    }
+
+    /// Judges words that a person confirmed, or said are not fulfilled.
+    pub fn confirmed(
+        requirement: Requirement<'p>,
+        day: Date,
+        holds: bool,
+        method: &Method,
+    ) -> Self {
+        let state = match requirement.asked {
+            Asked::NotAssigned => State::NotAssigned,
+            _ if holds => State::Met,
+            _ => State::NotMet,
+        };
+        let verdict = Self::without_value(requirement, state, method);
+        Self { covered_to: Some(day), rule: Rule::Confirmation, needed: Needed::Nothing, ..verdict }
+    }
+
+    /// What can be said where nothing was reported.
+    pub fn unreported(requirement: Requirement<'p>, method: &Method) -> Self {
+        let state = match requirement.asked {
+            Asked::NotAssigned => State::NotAssigned,
+            Asked::Words(_) => State::Unconfirmed,
+            Asked::Lost => State::NoValue,
+            Asked::Number(_) => State::NotReported,
+        };
+        Self::without_value(requirement, state, method)
+    }
+
+    /// What can be said where the reports are of no use.
+    pub fn unusable(requirement: Requirement<'p>, why: Invalid, method: &Method) -> Self {
+        let verdict = Self::without_value(requirement, State::InvalidData, method);
+        Self { invalid: Some(why), rule: Rule::Validity, ..verdict }
+    }
+
+    /// What can be said where the work was cancelled.
+    pub fn cancelled(requirement: Requirement<'p>, method: &Method) -> Self {
+        let verdict = Self::without_value(requirement, State::Cancelled, method);
+        Self { rule: Rule::Decision, ..verdict }
+    }
+
+    fn without_value(requirement: Requirement<'p>, state: State, method: &Method) -> Self {
+        let (needed, rule) = match state {
+            State::Unconfirmed => (Needed::Confirmation, Rule::Confirmation),
+            _ => (Needed::Nothing, Rule::Nothing),
+        };
+        Self {
+            requirement,
+            state,
+            value: None,
+            covered_to: None,
+            limit: None,
+            gap: None,
+            attainment: None,
+            needed,
+            expected: None,
+            compared: None,
+            comparison: method.comparison,
+            rule,
+            invalid: None,
+        }
+    }
+
+    /// The numbers beside the state.
+    fn fill(&mut self, builder: &Builder<'_, '_>, observed: &Observed, method: &Method) {
+        self.rule = rule(&self.requirement, observed, method);
+        if let Some(why) = invalid(&self.requirement, observed, method, self.state) {
+            (self.state, self.invalid, self.rule) = (State::InvalidData, Some(why), Rule::Validity);
+            return;
+        }
+        let value = observed.value;
+        let full = builder.full();
+        self.limit = full.map(|limit| limit.number().normalize());
+        self.gap = full.and_then(|limit| limit.spare(value.value));
+        self.attainment = builder.attainment(value.value);
+        self.compared = full.map(|limit| Verdicts {
+            full: Some(limit.passes(value)),
+            rounded: builder.rounded().map(|limit| limit.passes(value)),
+        });
+        if self.rule == Rule::Proportional || self.rule == Rule::Profile {
+            let (first, last) = self.requirement.period_at(observed.covered_to);
+            let decimals = u32::from(self.requirement.decimals).max(1);
+            let expected = builder.expected(first, last);
+            self.expected = expected.map(|part| part.number().round_dp(decimals).normalize());
+        }
+        self.needed = builder.needed(self.state, value.value);
+    }
+
+    /// Whether it counts against the plan: binding, and not met or no longer to be met.
+    pub fn fails(&self) -> bool {
+        self.requirement.is_binding() && matches!(self.state, State::NotMet | State::Unreachable)
+    }
+
+    /// Whether the two methods of GB/T 8170 say different things of the value.
+    pub fn methods_differ(&self) -> bool {
+        self.compared.is_some_and(Verdicts::differ)
+    }
+}
+
+impl Builder<'_, '_> {
+    /// How much is reached, in percent.
+    fn attainment(&self, value: Decimal) -> Option<Decimal> {
+        let requirement = self.requirement;
+        let (reached, whole) = match requirement.is_change() {
+            true => (self.change(value)?, self.limit()),
+            false => {
+                let goal = self.full()?;
+                let goal_number = goal.number();
+                let reached = match goal.side {
+                    Direction::HigherIsBetter => value,
+                    Direction::LowerIsBetter => {
+                        goal_number.checked_add(goal_number)?.checked_sub(value)?
+                    }
+                };
+                (reached, goal_number)
+            }
+        };
+        if whole <= Decimal::ZERO {
+            return None;
+        }
+        let percent = reached.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        Some(round(percent, Step::decimals(1)))
+    }
+}
+
+fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> Rule {
+    let (_, last) = requirement.period_at(observed.covered_to);
+    match requirement.shape_by(method) {
+        Shape::DeterminedOnce => Rule::Determination,
+        Shape::Cap => Rule::Budget,
+        _ if observed.covered_to >= last => Rule::PeriodEnd,
+        Shape::Mean if requirement.of_days => Rule::ShareOfDays,
+        Shape::Mean => Rule::RemainingMean,
+        Shape::Stock => Rule::Latest,
+        Shape::Cumulative if is_cap(requirement) => Rule::Budget,
+        Shape::Cumulative => match requirement.setting(&method.profiles) {
+            Some(_) => Rule::Profile,
+            None => Rule::Proportional,
+        },
+    }
+}
+
+fn is_cap(requirement: &Requirement<'_>) -> bool {
+    matches!(requirement.comparator, Comparator::AtMost | Comparator::LessThan)
+        || requirement.direction == Some(Direction::LowerIsBetter)
+}
+
+/// What is wrong with the data, where something is.
+fn invalid(
+    requirement: &Requirement<'_>,
+    observed: &Observed,
+    method: &Method,
+    state: State,
+) -> Option<Invalid> {
+    let (first, last) = requirement.period_at(observed.covered_to);
+    let day = observed.covered_to;
+    if state == State::InvalidData {
+        let outside = day < first || day > last;
+        let may_be_later =
+            matches!(requirement.shape_by(method), Shape::Stock | Shape::DeterminedOnce);
+        let other = outside && !(may_be_later && day > last);
+        return Some(if other { Invalid::OtherPeriod } else { Invalid::Impossible });
+    }
+    let concentration = requirement.unit().contains("克/立方米");
+    let (Some(validity), Some(valid), true) = (method.validity, observed.valid, concentration)
+    else {
+        return None;
+    };
+    let february = first.month() == 2;
+    let needed = if first == first.first_of_month() && day == first.last_of_month() {
+        if february { validity.february } else { validity.month }
+    } else if first == first.first_of_year() && day == first.last_of_year() {
+        validity.year
+    } else {
+        return None;
+    };
+    (valid < needed).then_some(Invalid::TooFewValidDays)
+}

@@ -1,0 +1,194 @@
+//! Elements of a plan's JSON form, whatever their kind: as JSON, their statements of certainty, and the names that they
+//! hold, as a plan writes them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::place::{Index, Place};
+use crate::plan::ElementKind;
+use crate::plan::build::parse_number;
+use crate::plan::document::*;
+
+/// An element of the form that an overlay can edit.
+pub(super) trait Element: Serialize + DeserializeOwned {
+    /// The statements about how sure its fields are; `None` where its kind has none.
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        None
+    }
+
+    /// Writes names and numbers as a plan writes them, so that equal values are equal texts.
+    fn settle_names(&mut self, _names: &Names<'_>) {}
+}
+
+/// The names of a form, for writing references as a plan writes them.
+pub(super) struct Names<'f> {
+    pub(super) form: &'f PlanForm,
+    pub(super) index: &'f Index,
+}
+
+impl Names<'_> {
+    /// The id, or for units and collective names the name, of what is called so; the words themselves where nothing is.
+    fn id(&self, name: &str, kind: ElementKind) -> String {
+        let place = self.index.find_any(name, &[kind]);
+        place.and_then(|place| id_at(self.form, place)).unwrap_or(name).to_owned()
+    }
+
+    /// The main name of an area, a unit or a collective name.
+    fn name(&self, name: &str, kinds: &[ElementKind]) -> String {
+        let place = self.index.find_any(name, kinds);
+        let found = place.and_then(|place| match place.kind {
+            ElementKind::Area => self.form.areas.get(place.at).map(|area| area.name.as_str()),
+            _ => id_at(self.form, place),
+        });
+        found.unwrap_or(name).to_owned()
+    }
+
+    fn ids(&self, names: &mut [String], kind: ElementKind) {
+        names.iter_mut().for_each(|name| *name = self.id(name, kind));
+    }
+
+    fn option(&self, name: &mut Option<String>, kind: ElementKind) {
+        if let Some(name) = name {
+            *name = self.id(name, kind);
+        }
+    }
+
+    fn names(&self, names: &mut [String], kinds: &[ElementKind]) {
+        names.iter_mut().for_each(|name| *name = self.name(name, kinds));
+    }
+}
+
+/// The id of the element at a place; for a unit or a collective name, its name.
+pub(super) fn id_at(form: &PlanForm, place: Place) -> Option<&str> {
+    let measure = || form.tasks.get(place.at)?.measures.get(place.within);
+    let id = match place.kind {
+        ElementKind::Document => &form.id,
+        ElementKind::Paragraph => &form.notice.get(place.at)?.id,
+        ElementKind::Reporting => &form.reporting.get(place.at)?.id,
+        ElementKind::Area => &form.areas.get(place.at)?.id,
+        ElementKind::Unit => &form.units.get(place.at)?.name,
+        ElementKind::Scope => &form.scopes.get(place.at)?.name,
+        ElementKind::Indicator => &form.indicators.get(place.at)?.id,
+        ElementKind::Outline => &form.outline.get(place.at)?.id,
+        ElementKind::Task => &form.tasks.get(place.at)?.id,
+        ElementKind::Measure => &measure()?.id,
+        ElementKind::Milestone => &measure()?.milestones.get(place.inner)?.id,
+        ElementKind::Target => &measure()?.targets.get(place.inner)?.id,
+        ElementKind::Matrix => &form.matrices.get(place.at)?.id,
+        ElementKind::Cell | ElementKind::Element => return None,
+    };
+    Some(id)
+}
+
+/// A decimal as a plan writes it: `007` is 7. What is none is left to be refused.
+fn decimal(words: &mut String) {
+    if let Ok(number) = parse_number(words) {
+        *words = number.decimal().to_string();
+    }
+}
+
+impl Element for ParagraphForm {}
+
+impl Element for DocumentForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+}
+
+impl Element for ReportingForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        let kinds = [ElementKind::Unit, ElementKind::Scope, ElementKind::Area];
+        names.names(&mut self.from, &kinds);
+        self.to = names.id(&self.to, ElementKind::Unit);
+    }
+}
+
+impl Element for AreaForm {
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.option(&mut self.unit, ElementKind::Unit);
+    }
+}
+
+impl Element for UnitForm {
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.option(&mut self.area, ElementKind::Area);
+        if self.formal.as_ref() == Some(&self.name) {
+            self.formal = None;
+        }
+    }
+}
+
+impl Element for ScopeForm {
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.ids(&mut self.areas, ElementKind::Area);
+    }
+}
+
+impl Element for IndicatorForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+}
+
+impl Element for OutlineForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.option(&mut self.parent, ElementKind::Outline);
+    }
+}
+
+impl Element for TaskForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        self.outline = names.id(&self.outline, ElementKind::Outline);
+        self.measures.iter_mut().for_each(|measure| measure.settle_names(names));
+    }
+}
+
+impl Element for MeasureForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.option(&mut self.belongs_to, ElementKind::Task);
+        let kinds = [ElementKind::Area, ElementKind::Scope];
+        names.names(&mut self.charged, &kinds);
+        names.names(&mut self.mentioned, &kinds);
+        self.targets.iter_mut().for_each(|target| target.settle_names(names));
+    }
+}
+
+impl Element for MilestoneForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+}
+
+impl Element for TargetForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.option(&mut self.indicator, ElementKind::Indicator);
+        self.value.iter_mut().chain(&mut self.value2).for_each(decimal);
+        self.alternatives.iter_mut().for_each(|alternative| decimal(&mut alternative.value));
+    }
+}
+
+impl Element for MatrixForm {
+    fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
+        Some(&mut self.certainty)
+    }
+}

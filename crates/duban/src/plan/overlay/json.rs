@@ -1,0 +1,299 @@
+//! The JSON form of an overlay, `duban-overlay/1`: read entry by entry, so that all broken ones are reported together.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::entry::{Addition, Correction, Entry, Operation, Overlay};
+use super::error::OverlayError;
+use crate::plan::error::{Problem, Problems, shown};
+use crate::plan::raw_json::{Members, compact};
+use crate::plan::{ElementKind, syntax_place};
+
+/// The value of `format` in every file of this form.
+const FORMAT: &str = "duban-overlay/1";
+
+/// The largest overlay that is read, in bytes: that of a plan.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// How many problems are gathered before reading gives up.
+pub(super) const MOST_PROBLEMS: usize = 100;
+
+/// The most entries: many times the fields that a supervision office corrects in a year.
+pub(super) const MOST_ENTRIES: usize = 20_000;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverlayForm {
+    format: String,
+    plan: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    entries: Vec<Box<RawValue>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryForm {
+    who: String,
+    #[serde(with = "crate::iso_date")]
+    date: Date,
+    basis: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    correct: Option<CorrectionForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fill: Option<CorrectionForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assign: Option<AssignForm>,
+    #[serde(default, rename = "move", skip_serializing_if = "Option::is_none")]
+    relocate: Option<MoveForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alias: Option<AliasForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    add: Option<AddForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    withdraw: Option<WithdrawForm>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CorrectionForm {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<ElementKind>,
+    to: Members,
+    #[serde(default, skip_serializing_if = "Members::is_empty")]
+    expected: Members,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AssignForm {
+    measure: String,
+    areas: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveForm {
+    measure: String,
+    task: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AliasForm {
+    of: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<ElementKind>,
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddForm {
+    kind: ElementKind,
+    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
+    element: Box<RawValue>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithdrawForm {
+    id: String,
+}
+
+impl Overlay {
+    /// Reads an overlay from its JSON form, `duban-overlay/1` in UTF-8; a byte-order mark is passed over.
+    ///
+    /// Whether it fits a plan is seen when it is laid over one.
+    ///
+    /// ```
+    /// use duban::plan::Overlay;
+    ///
+    /// let overlay = Overlay::from_json(r#"{
+    ///   "format": "duban-overlay/1", "plan": "beijing-2026",
+    ///   "entries": [
+    ///     { "who": "示例用户（示例数据）", "date": "2026-03-02", "basis": "示例：区里来函",
+    ///       "assign": { "measure": "1.8.4", "areas": ["朝阳区", "海淀区"] } }
+    ///   ]
+    /// }"#.as_bytes())?;
+    /// assert_eq!(overlay.entries().len(), 1);
+    /// # Ok::<(), duban::plan::OverlayError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`OverlayError::TooLarge`] beyond 64 MiB, [`OverlayError::Syntax`] where it is not JSON or no overlay, and
+    /// [`OverlayError::Invalid`] with every entry that is none.
+    pub fn from_json(json: &[u8]) -> Result<Self, OverlayError> {
+        if json.len() > LARGEST {
+            return Err(OverlayError::TooLarge { bytes: json.len(), limit: LARGEST });
+        }
+        let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
+        let form: OverlayForm = serde_json::from_slice(json).map_err(|error| {
+            let (path, message) = syntax_place(json, &error);
+            OverlayError::Syntax { path, message }
+        })?;
+        form.overlay().map_err(|problems| OverlayError::Invalid(Problems(problems)))
+    }
+
+    /// The overlay in its JSON form; reading it gives the same overlay.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// As its JSON form.
+impl Serialize for Overlay {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = |entry: &Entry| serde_json::value::to_raw_value(&EntryForm::of(entry));
+        let entries: Result<Vec<_>, _> = self.entries.iter().map(entry).collect();
+        OverlayForm {
+            format: FORMAT.into(),
+            plan: self.plan.clone(),
+            note: self.note.clone(),
+            entries: entries.map_err(serde::ser::Error::custom)?,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// From its JSON form, by a reader of `serde_json`.
+impl<'de> Deserialize<'de> for Overlay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let overlay = OverlayForm::deserialize(deserializer)?.overlay();
+        overlay.map_err(|problems| serde::de::Error::custom(Problems(problems)))
+    }
+}
+
+impl OverlayForm {
+    fn overlay(self) -> Result<Overlay, Vec<Problem>> {
+        let mut problems = Vec::new();
+        if self.format != FORMAT {
+            let what = format!("{} is not a form of overlay that is known", shown(&self.format));
+            let remedy = format!("write \"{FORMAT}\"（格式不符）");
+            problems.push(Problem { path: "format".into(), what, remedy });
+        }
+        if self.entries.len() > MOST_ENTRIES {
+            let what = format!("{} entries", self.entries.len());
+            let remedy = format!("at most {MOST_ENTRIES}: split the overlay（条目过多，请拆分）");
+            problems.push(Problem { path: "entries".into(), what, remedy });
+            return Err(problems);
+        }
+        let mut entries = Vec::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            match read_entry(number, entry.get()) {
+                Ok(entry) => entries.push(entry),
+                Err(problem) if problems.len() < MOST_PROBLEMS => problems.push(problem),
+                Err(_) => {}
+            }
+        }
+        if problems.is_empty() {
+            Ok(Overlay { plan: self.plan, note: self.note, entries })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+fn read_entry(number: usize, json: &str) -> Result<Entry, Problem> {
+    let form: EntryForm = serde_json::from_slice(json.as_bytes())
+        .map_err(|error| unread(&format!("entries[{number}]"), json, &error))?;
+    form.entry(number)
+}
+
+/// The problem of a piece of JSON that is not of its type; its place is that of the piece and the path within it.
+pub(super) fn unread(place: &str, json: &str, error: &serde_json::Error) -> Problem {
+    let (path, message) = syntax_place(json.as_bytes(), error);
+    let path = match path.as_str() {
+        "." => place.to_owned(),
+        inner if inner.starts_with('[') => format!("{place}{inner}"),
+        inner => format!("{place}.{inner}"),
+    };
+    // Line and column are those of the piece, not of the file.
+    let what = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let remedy = "see plans/README.md for what belongs there（类型或成员不符）".into();
+    Problem { path, what, remedy }
+}
+
+impl EntryForm {
+    fn entry(self, number: usize) -> Result<Entry, Problem> {
+        let correction = |form: CorrectionForm| Correction {
+            id: form.id,
+            kind: form.kind,
+            to: form.to,
+            expected: form.expected,
+        };
+        let mut operations = [
+            self.correct.map(|form| Operation::Correct(correction(form))),
+            self.fill.map(|form| Operation::Fill(correction(form))),
+            self.assign.map(|form| Operation::Assign { measure: form.measure, areas: form.areas }),
+            self.relocate.map(|form| Operation::Move { measure: form.measure, task: form.task }),
+            self.alias.map(|form| Operation::Alias {
+                of: form.of,
+                kind: form.kind,
+                name: form.name,
+            }),
+            self.add.map(|form| {
+                let element = compact(form.element.get());
+                Operation::Add(Addition { kind: form.kind, within: form.within, element })
+            }),
+            self.withdraw.map(|form| Operation::Withdraw { id: form.id }),
+        ]
+        .into_iter()
+        .flatten();
+        match (operations.next(), operations.next()) {
+            (Some(operation), None) => {
+                Ok(Entry { who: self.who, date: self.date, basis: self.basis, operation })
+            }
+            (first, _) => Err(Problem {
+                path: format!("entries[{number}]"),
+                what: if first.is_some() { "two operations" } else { "no operation" }.into(),
+                remedy: "one of correct, fill, assign, move, alias, add, withdraw（每条一项操作）"
+                    .into(),
+            }),
+        }
+    }
+
+    fn of(entry: &Entry) -> Self {
+        let mut form = Self {
+            who: entry.who.clone(),
+            date: entry.date,
+            basis: entry.basis.clone(),
+            correct: None,
+            fill: None,
+            assign: None,
+            relocate: None,
+            alias: None,
+            add: None,
+            withdraw: None,
+        };
+        let correction = |of: &Correction| CorrectionForm {
+            id: of.id.clone(),
+            kind: of.kind,
+            to: of.to.clone(),
+            expected: of.expected.clone(),
+        };
+        match &entry.operation {
+            Operation::Correct(of) => form.correct = Some(correction(of)),
+            Operation::Fill(of) => form.fill = Some(correction(of)),
+            Operation::Assign { measure, areas } => {
+                form.assign = Some(AssignForm { measure: measure.clone(), areas: areas.clone() });
+            }
+            Operation::Move { measure, task } => {
+                form.relocate = Some(MoveForm { measure: measure.clone(), task: task.clone() });
+            }
+            Operation::Alias { of, kind, name } => {
+                form.alias = Some(AliasForm { of: of.clone(), kind: *kind, name: name.clone() });
+            }
+            Operation::Add(of) => {
+                let element = RawValue::from_string(of.element.clone()).unwrap_or_default();
+                form.add = Some(AddForm { kind: of.kind, within: of.within.clone(), element });
+            }
+            Operation::Withdraw { id } => form.withdraw = Some(WithdrawForm { id: id.clone() }),
+        }
+        form
+    }
+}

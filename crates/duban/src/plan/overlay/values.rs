@@ -1,0 +1,69 @@
+//! How an overlay writes the values of fields, and how they stand in the form of a plan.
+//!
+//! Most are the same. The time limit of a measure is written by its words, a unit column by its names: what is printed
+//! there is the source's, and stays.
+
+use serde::{Deserialize, Serialize};
+
+use crate::deadline::Limit;
+use crate::plan::document::{ColumnForm, DeadlineForm};
+use crate::plan::raw_json::Members;
+
+/// A time limit that is not left to be read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsAndLimit {
+    pub(super) words: String,
+    pub(super) limit: Limit,
+}
+
+/// A unit column that is more than a list of names.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnValue {
+    #[serde(default)]
+    pub(super) units: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unread: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) open: bool,
+}
+
+/// Whether a member of a measure is a unit column.
+pub(super) fn is_column(member: &str) -> bool {
+    matches!(member, "lead" | "responsible" | "assisting")
+}
+
+/// What a field holds, as an overlay writes it; `None` where it holds nothing.
+pub(super) fn value_of(element: &Members, member: &str) -> Option<String> {
+    let json = element.get(member)?;
+    let value = match member {
+        "deadline" => {
+            let deadline: DeadlineForm = serde_json::from_slice(json.as_bytes()).ok()?;
+            serde_json::to_string(&deadline.read).ok()?
+        }
+        _ if is_column(member) => column(&serde_json::from_slice(json.as_bytes()).ok()?)?,
+        _ => json.to_owned(),
+    };
+    something(value)
+}
+
+/// The same, but `None` for what means nothing.
+pub(super) fn something(json: String) -> Option<String> {
+    (!matches!(json.as_str(), "null" | "false" | "[]" | "\"\"" | "{}")).then_some(json)
+}
+
+fn column(form: &ColumnForm) -> Option<String> {
+    if form.unread.is_empty() && !form.open {
+        return serde_json::to_string(&form.units).ok();
+    }
+    let value =
+        ColumnValue { units: form.units.clone(), unread: form.unread.clone(), open: form.open };
+    serde_json::to_string(&value).ok()
+}
+
+/// A value for comparing: the members of objects in one order.
+pub(super) fn comparable(json: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_slice(json.as_bytes()).ok()?;
+    something(value.to_string())
+}
