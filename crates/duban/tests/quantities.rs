@@ -202,6 +202,26 @@ const FAMILIES: &[&[&str]] = &[
     &["立方米/万元", "立方米/亿元", "升/元"],
 ];
 
+#[test]
+fn a_doubled_ten_thousand_is_named_as_it_counts() {
+    for (written, number, unit, hundred_millions) in [
+        ("十万万元", "10", "万万元", "10"),
+        ("10万万元", "10", "万万元", "10"),
+        ("三万亿元", "3", "万亿元", "30000"),
+    ] {
+        let read = Quantity::parse(written).unwrap();
+        assert_eq!(
+            (read.number.to_string().as_str(), read.unit.name()),
+            (number, unit),
+            "{written}"
+        );
+        assert_eq!(Quantity::parse(&read.to_string()).unwrap(), read, "{written}");
+        let hundred_million = MeasureUnit::parse("亿元").unwrap();
+        assert_eq!(read.convert(&hundred_million).unwrap().to_string(), hundred_millions);
+    }
+    assert!(Quantity::parse("一亿亿元").is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

@@ -140,17 +140,18 @@ impl fmt::Display for Quantity {
 
 /// The quantity whose number was read: with its unit, or with none.
 pub(crate) fn quantity_after(normal: &Normal<'_>, found: &Numeral) -> Option<(Quantity, usize)> {
-    let start = found.end - magnitude_glyphs(found.magnitude);
+    let start = found.end - magnitude_glyphs(normal, found);
     let unit = measure_unit(normal, start, found.end, found.magnitude, found.ratio);
     let (unit, end) = unit.unwrap_or_else(|| (MeasureUnit::none(), found.end));
     Some((Quantity { number: found.number, unit }, end))
 }
 
-fn magnitude_glyphs(magnitude: u8) -> usize {
-    match magnitude {
+/// How many glyphs the closing 万, 亿, 万万 or 万亿 takes.
+fn magnitude_glyphs(normal: &Normal<'_>, found: &Numeral) -> usize {
+    let closing = |at: usize| matches!(normal.char(at), Some('万' | '亿'));
+    match found.magnitude {
         0 => 0,
-        4 | 8 => 1,
-        _ => 2,
+        _ => (0..found.end).rev().take(2).take_while(|at| closing(*at)).count(),
     }
 }
 
