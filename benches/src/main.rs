@@ -7,6 +7,7 @@ mod lookup;
 mod measure;
 mod plain;
 mod questions;
+mod reports;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,8 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
+        ["write-reports", file] => reports::write(file.as_ref()),
+        ["reports", file] => reports::run(file.as_ref()),
         _ => panic!("export FOLDER, lookup or days"),
     }
 }
