@@ -106,9 +106,10 @@ fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow
 /// Why a record cannot be cut into the table's fields.
 #[inline]
 fn broken(record: &Record<'_>, heads: &Heads) -> Option<Refusal> {
+    let columns = heads.written.len();
     let remedy = if record.is_open {
         "a quotation mark is never closed: close it, or double it（引号未闭合）"
-    } else if record.fields().skip(heads.written.len()).any(|field| !field.is_empty()) {
+    } else if (columns..record.len()).any(|place| !record.field(place).is_empty()) {
         "there are more fields than columns: put a value that contains a comma in quotation marks（字段多于列数，含逗号的值请加引号）"
     } else {
         return None;
