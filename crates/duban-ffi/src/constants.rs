@@ -29,6 +29,9 @@ pub const DUBAN_BAD_DATE: i32 = 109;
 /// A length is larger than any object can be.
 pub const DUBAN_BAD_LENGTH: i32 = 110;
 
+/// An array does not begin where an item of its type can: at a multiple of the item's size.
+pub const DUBAN_MISALIGNED: i32 = 111;
+
 /// The plan has nothing under that id or name; the message offers the nearest.
 pub const DUBAN_UNKNOWN_NAME: i32 = 201;
 
@@ -57,6 +60,11 @@ pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
 
 /// A file cannot be read; the message says why.
 pub const DUBAN_FILE_UNREADABLE: i32 = 601;
+
+/// A method of judging is no JSON, has an unknown member, or contradicts itself; the message begins with the place.
+pub const DUBAN_METHOD_INVALID: i32 = 701;
+/// The plan, or the Arrow type of a column, is not one that columns can be judged with; the message says why.
+pub const DUBAN_COLUMNS_UNSUITABLE: i32 = 702;
 
 /// A defect of this library. The call had no effect, and the library stays usable; please report it.
 pub const DUBAN_PANICKED: i32 = 901;
@@ -182,6 +190,24 @@ pub const DUBAN_STATE_UNCONFIRMED: i32 = 3;
 pub const DUBAN_STATE_NOT_ASSIGNED: i32 = 4;
 /// Nothing was reported.
 pub const DUBAN_STATE_NOT_REPORTED: i32 = 5;
+/// Part-way through the year, and as far as it should be.
+pub const DUBAN_STATE_ON_TRACK: i32 = 6;
+/// Part-way through the year, and not as far as it should be.
+pub const DUBAN_STATE_BEHIND_TRACK: i32 = 7;
+/// Part-way through the year, and it can no longer be reached.
+pub const DUBAN_STATE_UNREACHABLE: i32 = 8;
+/// Determined once, and the day of that has not come.
+pub const DUBAN_STATE_PENDING: i32 = 9;
+/// What was reported cannot be used.
+pub const DUBAN_STATE_INVALID_DATA: i32 = 10;
+/// The source has lost the number.
+pub const DUBAN_STATE_NO_VALUE: i32 = 11;
+/// A change against another period, whose value nobody gave.
+pub const DUBAN_STATE_BASELINE_MISSING: i32 = 12;
+/// The words leave it to a person.
+pub const DUBAN_STATE_NEEDS_CONFIRMATION: i32 = 13;
+/// The work was cancelled.
+pub const DUBAN_STATE_CANCELLED: i32 = 14;
 
 /// Something due by its time limit column.
 pub const DUBAN_DUE_DEADLINE: i32 = 1;
@@ -331,6 +357,15 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_STATE_ON_TRACK, State::OnTrack.code()),
+            (DUBAN_STATE_BEHIND_TRACK, State::BehindTrack.code()),
+            (DUBAN_STATE_UNREACHABLE, State::Unreachable.code()),
+            (DUBAN_STATE_PENDING, State::Pending.code()),
+            (DUBAN_STATE_INVALID_DATA, State::InvalidData.code()),
+            (DUBAN_STATE_NO_VALUE, State::NoValue.code()),
+            (DUBAN_STATE_BASELINE_MISSING, State::BaselineMissing.code()),
+            (DUBAN_STATE_NEEDS_CONFIRMATION, State::NeedsConfirmation.code()),
+            (DUBAN_STATE_CANCELLED, State::Cancelled.code()),
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),

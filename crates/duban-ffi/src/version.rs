@@ -61,6 +61,9 @@ pub extern "C" fn duban_status_name(status: duban_status) -> *const c_char {
         DUBAN_REQUEST_INVALID => c"DUBAN_REQUEST_INVALID",
         DUBAN_NUMBER_UNREADABLE => c"DUBAN_NUMBER_UNREADABLE",
         DUBAN_FILE_UNREADABLE => c"DUBAN_FILE_UNREADABLE",
+        DUBAN_MISALIGNED => c"DUBAN_MISALIGNED",
+        DUBAN_METHOD_INVALID => c"DUBAN_METHOD_INVALID",
+        DUBAN_COLUMNS_UNSUITABLE => c"DUBAN_COLUMNS_UNSUITABLE",
         DUBAN_PANICKED => c"DUBAN_PANICKED",
         _ => c"DUBAN_?",
     };
