@@ -82,6 +82,7 @@ written! {
         limit: Option<String> = verdict.limit.map(text),
         gap: Option<String> = verdict.gap.map(text),
         attainment: Option<String> = verdict.attainment.map(text),
+        change: Option<String> = verdict.change.map(text),
         expected: Option<String> = verdict.expected.map(text),
         needed: &'a Needed = &verdict.needed,
         comparison: ComparisonMethod = verdict.comparison,
