@@ -4,7 +4,7 @@ use super::certain::{settle, settle_cell};
 use super::draft::{At, Draft, Touched, Written};
 use super::element::{Element, Names, id_at};
 use super::entry::Correction;
-use super::fields::{certainty_field, settable};
+use super::fields::{certainty_field, settable_fields};
 use super::json::unread;
 use super::place::Place;
 use super::values::{ColumnValue, comparable, is_column, value_of};
@@ -134,7 +134,7 @@ impl Draft {
     }
 
     fn is_settable(&mut self, at: At<'_>, path: &str, kind: ElementKind, member: &str) -> bool {
-        let fields = settable(kind);
+        let fields = settable_fields(kind);
         if fields.contains(&member) {
             return true;
         }
