@@ -22,7 +22,7 @@ const HEADERS: [(&str, &Program, &[&str], &str); 3] = [
 ];
 
 /// What manual says how to link statically.
-const STATIC_LIBRARIES: [&str; 7] =
+pub(crate) const STATIC_LIBRARIES: [&str; 7] =
     ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
 /// A program of the tests: its source, the standard that it is written in, and what it is given.
@@ -254,7 +254,7 @@ impl Bench {
     }
 
     fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
-        programs::run(Command::new(program).args(self.words(arguments)))
+        programs::run(program_command(program).args(self.words(arguments)))
     }
 
     /// The wrapper works the same in newer standards, where more of it is compiled.
@@ -343,8 +343,17 @@ impl Bench {
     }
 
     fn output(&self, program: &Path) -> Result<String> {
-        programs::output(&mut Command::new(program))
+        programs::output(&mut program_command(program))
     }
+}
+
+/// A command that runs a program, under the emulator that `DUBAN_RUN_WITH` names where it is for another machine.
+fn program_command(program: &Path) -> Command {
+    let emulator = std::env::var("DUBAN_RUN_WITH").unwrap_or_default();
+    let mut words = emulator.split_whitespace().map(PathBuf::from).chain([program.to_path_buf()]);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
 }
 
 /// A program of binutils.
@@ -358,7 +367,7 @@ fn binutil(name: &'static str) -> Program {
 }
 
 /// The programs in a header's manual: indented blocks that begin with an `#include`.
-fn programs_of(header: &str) -> Vec<String> {
+pub(crate) fn programs_of(header: &str) -> Vec<String> {
     let manual = header.split("*/").next().unwrap_or_default();
     let mut programs: Vec<String> = Vec::new();
     let mut inside = false;

@@ -1,26 +1,46 @@
 //! Judgement: how what was reported stands against what is required.
 
 mod cell;
+mod collect;
 pub mod columns;
 mod decimal_text;
 mod elapsed;
+mod evaluation;
+mod group;
+mod growth;
+mod light;
 mod method;
 mod needed;
 mod observed;
+mod policy;
+mod rank;
+mod request;
 mod requirement;
 mod scale;
+mod score;
 mod sentence;
 mod state;
 mod threshold;
 mod verdict;
+mod work;
 
 pub use cell::CellJudgement;
+pub use collect::Earlier;
 pub use elapsed::Elapsed;
+pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};
+pub use group::{Group, GroupKey, Part, Since, Tally, Uncounted};
+pub use growth::{Growth, GrowthUnit};
+pub use light::{Band, Light, LightError, LightKind, LightRule, Lights};
 pub use method::{Bounds, ComparisonMethod, Count, Method, MethodError, ProfilePoint, Validity};
 pub use needed::Needed;
 pub use observed::Observed;
+pub use policy::{Policy, PolicyError};
+pub use rank::{ranks, shares};
+pub use request::{EvaluateError, EvaluateRequest, Grouping};
 pub use requirement::{Asked, Requirement, Source};
 pub use scale::Scale;
+pub use score::{Counted, Score, ScoreError, ScoreLine, ScoreRule, Verb};
 pub use state::State;
 pub use threshold::Threshold;
 pub use verdict::{Invalid, Rule, Verdict};
+pub use work::{Timing, WorkState, WorkVerdict};

@@ -371,8 +371,7 @@ impl<'r, 'p> Builder<'r, 'p> {
 
     /// What a mean weighs: days, months where the method says so, or the valid days so far and all that are left.
     pub(super) fn weights(&self, first: Date, last: Date) -> Elapsed {
-        let id = self.requirement.source.indicator();
-        let by_month = id.is_some_and(|id| self.method.means_of_months.iter().any(|of| of == id));
+        let by_month = self.requirement.is_mean_of_months(self.method);
         let count = if by_month { Count::Months } else { Count::Days };
         let elapsed = Elapsed::new(first, last, self.observed.covered_to, count);
         match self.observed.valid {
