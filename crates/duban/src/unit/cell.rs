@@ -31,6 +31,8 @@ pub(super) struct Cell<'p> {
     joint: bool,
     /// A verb was read and its clause goes on: 负责统筹….
     after_verb: bool,
+    /// 除…外 stands before the next name.
+    narrowed: bool,
 }
 
 impl<'p> Cell<'p> {
@@ -51,6 +53,7 @@ impl<'p> Cell<'p> {
             with: false,
             joint: false,
             after_verb: false,
+            narrowed: false,
         };
         let mut at = 0;
         while at < tokens.len() {
@@ -90,6 +93,10 @@ impl<'p> Cell<'p> {
             Kind::Adverb(false) => {}
             Kind::Aside => return self.skip_to(at, |kind| *kind == Kind::Close),
             Kind::Exclude => return self.exclude(at),
+            Kind::But => {
+                self.leave(at, at + 1, UnreadReason::Except);
+                self.narrowed = true;
+            }
             Kind::Role(part, label) => self.role(at, *part, *label),
             Kind::Etc(etc) => {
                 let named = self.items.iter().filter(|item| item.list == self.list).count();
@@ -143,7 +150,7 @@ impl<'p> Cell<'p> {
             joint: false,
             gap_before: self.gap_before(at),
             noun: None,
-            doubt: None,
+            doubt: std::mem::take(&mut self.narrowed).then_some(super::Doubt::Narrowed),
         });
         at + 1
     }

@@ -132,7 +132,11 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         return (same_kind && fits).then(|| format!("{name}{rest}"));
     }
     let level = place.chars().next_back()?;
-    let stem = item.form.is_none() && (2..=5).contains(&length) && government && !is_zone(place);
+    let stem = item.form.is_none()
+        && (2..=if government { 5 } else { 3 }).contains(&length)
+        && (government || shares_prefix(rest))
+        && !is_zone(place)
+        && "省市区县州".contains(level);
     stem.then(|| format!("{name}{level}{rest}"))
 }
 
@@ -229,6 +233,10 @@ impl Whose {
             {
                 return self.prepend(item, Some(Shape::Group));
             }
+        }
+        let of_levels = |words: &str| words.ends_with('级') && shares_prefix(&item.name);
+        if own.is_none() && matches!(&self, Whose::Groups(words, _) if of_levels(words)) {
+            return self.prepend(item, Some(Shape::Group));
         }
         if own.is_none()
             && is_generic(&item.name)

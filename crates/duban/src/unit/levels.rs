@@ -5,7 +5,7 @@ use crate::text::Normal;
 #[rustfmt::skip]
 const LEVELS: &[&str] = &[
     "自治区", "自治州", "自治县", "自治旗", "直辖市", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
-    "开发区", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
+    "开发区", "功能区", "高新区", "社区", "村委会", "居委会", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
     "场", "村", "居",
 ];
 
@@ -59,7 +59,10 @@ pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<
     }
     let end = levels_in_bracket(normal, open)?;
     let levels_only = levels_end(normal, start) >= open;
-    (quantified || levels_only).then_some(end)
+    // 流域各省（自治区、直辖市）.
+    let each = (start..open).rev().find(|at| normal.char(*at) == Some('各'));
+    let levels_behind = each.is_some_and(|each| levels_end(normal, each + 1) >= open);
+    (quantified || levels_only || levels_behind).then_some(end)
 }
 
 /// Where a bracket ends that says who is among the group while its name goes on: 各市（含定州、辛集市）人民政府.

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::cut::{missing_mark, work};
 use super::levels;
 use super::registry::{Entry, Registry};
-use super::shape::shape;
+use super::shape::{Shape, shape};
 use super::words::{self, Etc, LeadRule, Part};
 use crate::text::Normal;
 
@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Include,
     /// 不含 in brackets.
     Exclude,
+    /// 除…外, in front of a group.
+    But,
     /// 以下简称, 下同 in brackets: what follows says nothing new.
     Aside,
     /// 牵头 or, with `true`, 牵头单位.
@@ -180,6 +182,11 @@ impl Lexer<'_> {
         if ('①'..='⑳').contains(&char) {
             return Some(1);
         }
+        // (1) is a bracket.
+        let opened = matches!(self.tokens.last().map(|token| &token.kind), Some(Kind::Open));
+        if opened {
+            return None;
+        }
         let rest = self.normal.glyphs().get(self.at..).unwrap_or_default();
         let digits = rest.iter().take(3).take_while(|glyph| glyph.char.is_ascii_digit()).count();
         let mark = rest.get(digits).map(|glyph| glyph.char);
@@ -204,7 +211,22 @@ impl Lexer<'_> {
         Some((kind, 1))
     }
 
+    /// 除东城区、西城区外的 before 各区政府.
+    fn but(&self, char: char) -> Option<(Kind, usize)> {
+        /// How far 外 may stand.
+        const REACH: usize = 40;
+        if char != '除' || self.run.is_some() {
+            return None;
+        }
+        let end = (self.at + 3..self.at + REACH).find(|at| self.normal.char(*at) == Some('外'))?;
+        let of = usize::from(matches!(self.normal.char(end + 1), Some('的' | ',')));
+        Some((Kind::But, end + 1 + of - self.at))
+    }
+
     fn word(&self, char: char) -> Option<(Kind, usize)> {
+        if let Some(found) = self.but(char) {
+            return Some(found);
+        }
         if let Some(found) = self.bracket_word() {
             return Some(found);
         }
@@ -265,13 +287,21 @@ impl Lexer<'_> {
     fn class_after_etc(&self) -> Option<(&'static str, usize)> {
         /// No class has a longer name.
         const LONGEST: usize = 20;
-        const CLASSES: &[&str] = &[
-            "部门", "单位", "企业", "机构", "院校", "高校", "部委", "组织", "学校", "医院", "媒体",
-            "协会", "地区", "公司",
+        /// How classes end, and what their members leave out.
+        #[rustfmt::skip]
+        const CLASSES: &[(&str, &str)] = &[
+            ("部门", "部门"), ("单位", "单位"), ("企业", "企业"), ("机构", "机构"), ("院校", "院校"), ("高校", "高校"),
+            ("部委", "部委"), ("组织", "组织"), ("学校", "学校"), ("医院", "医院"), ("媒体", "媒体"), ("协会", "协会"),
+            ("地区", "地区"), ("公司", "公司"), ("区政府", "区政府"), ("县政府", "县政府"), ("市政府", "市政府"),
+            ("区人民政府", "区人民政府"), ("县人民政府", "县人民政府"), ("市人民政府", "市人民政府"), ("城区", "区"),
         ];
         (3..LONGEST).find_map(|length| {
             let end = self.at + length;
-            let class = CLASSES.iter().find(|class| self.normal.has(end - 2, class))?;
+            let ends = |class: &&(&str, &str)| {
+                let from = end.checked_sub(class.0.chars().count());
+                from.is_some_and(|from| from > self.at && self.normal.has(from, class.0))
+            };
+            let (_, class) = CLASSES.iter().find(ends)?;
             let inner = self.normal.glyphs().get(self.at + 1..end)?;
             let plain = inner.iter().all(|glyph| glyph.char.is_alphanumeric() && !glyph.gap);
             (plain && self.ends_name(end, true)).then_some((*class, length))
@@ -315,6 +345,11 @@ impl Lexer<'_> {
         let bare = ["单位", "企业", "机构", "部门", "个人"].iter().any(|noun| {
             rest.strip_prefix(noun).is_some_and(|after| after.is_empty() || after.starts_with('按'))
         });
+        // 有关高校和科研院所 is one as well.
+        let bare = bare
+            || ["科研院所", "科研机构", "行业协会", "社会组织", "研究机构"]
+                .contains(&rest.as_str())
+                && shape(&self.left()) == Some(Shape::Group);
         (!(bare && kind == Kind::List)).then_some((kind, length))
     }
 

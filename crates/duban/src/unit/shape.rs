@@ -1,9 +1,9 @@
 //! What a name is by its form: a unit that no registry has seen, a group, a place, or none of them.
 
 use super::forms::{
-    ALONE, BELONGING, BODIES, BODIES_STILL, CLASSES, COMPANIES, GREAT_PLACES, HALF_PLACE_KINDS,
-    HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN, OWN_OFFICES, PLACES, PLURALS,
-    QUANTIFIED, QUANTIFIERS, WORK, WORK_BEHIND,
+    ALONE, BELONGING, BODIES, BODIES_STILL, CLASS_NAMES, CLASSES, COMPANIES, GREAT_PLACES,
+    HALF_PLACE_KINDS, HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN, OWN_OFFICES, PLACES,
+    PLURALS, QUANTIFIED, QUANTIFIERS, WORK, WORK_BEHIND,
 };
 use super::key::begins_otherwise;
 
@@ -40,6 +40,9 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     if ends(OWN_OFFICES) && !is_quantified(name) {
         return Some(Shape::Unit);
     }
+    if CLASS_NAMES.contains(&core) {
+        return Some(Shape::Group);
+    }
     if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
         return Some(Shape::Group);
     }
@@ -62,7 +65,7 @@ fn is_no_place(name: &str) -> bool {
     let half =
         |word: &&str| name.strip_suffix(*word).is_some_and(|kind| HALF_PLACE_KINDS.contains(&kind));
     NO_PLACES.iter().any(|word| name.ends_with(word))
-        || HALF_PLACES.iter().any(|word| half(word))
+        || HALF_PLACES.iter().any(half)
         || name.ends_with('州') && name.chars().count() == 2
 }
 
@@ -97,6 +100,7 @@ fn is_counted(name: &str) -> bool {
     let before = stem.strip_suffix(['区', '县', '市']).and_then(|stem| stem.chars().next_back());
     // 二七区 is a district.
     before.is_some_and(numeral) && stem != "二七区"
+        || stem.ends_with("省一市")
         || name.contains('个') && name.chars().any(numeral)
 }
 
