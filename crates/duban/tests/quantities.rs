@@ -1,13 +1,14 @@
 //! Quantities: what is read, what converts, and that rounding agrees with an independent way.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a failing test may panic, its helpers too
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a failing test may panic, its helpers too
 
 use std::str::FromStr;
 
 use bigdecimal::{BigDecimal, RoundingMode};
 use duban::Decimal;
 use duban::quantity::{
-    Comparison, ConversionError, MeasureUnit, Quantity, QuantityErrorKind, Reported, Step, round,
+    Comparison, ConversionError, MeasureUnit, Quantity, QuantityErrorKind, Reported, Step, percent,
+    percent_change, points, round,
 };
 use duban::target::{Comparator, Direction, find_targets};
 use proptest::prelude::*;
@@ -128,6 +129,32 @@ fn rounding_follows_the_standard() {
     assert_eq!(Reported::parse("16.50(?)").unwrap_err().kind, QuantityErrorKind::Mark);
 }
 
+/// Growth rates and shares with the values they were made of, both as published: `change` from one to the other, `share` of
+/// the one in the other, `points` from one share to the other.
+const PUBLISHED: &str = include_str!("../../../tests/data/published.tsv");
+
+#[test]
+fn published_rates_and_shares_are_made_again_to_the_last_digit() {
+    let mut count = 0;
+    for line in PUBLISHED.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[kind, what, one, other, published, source] = fields.as_slice() else {
+            panic!("six columns: {line}");
+        };
+        let published = decimal(published);
+        let decimals = u8::try_from(published.scale()).unwrap();
+        let found = match kind {
+            "change" => percent_change(decimal(one), decimal(other), decimals),
+            "share" => percent(decimal(one), decimal(other), decimals),
+            _ => points(decimal(one), decimal(other), decimals),
+        };
+        assert_eq!(found.map(|found| found.to_string()), Some(published.to_string()), "{what}");
+        assert!(!source.is_empty(), "{what}");
+        count += 1;
+    }
+    assert!(count >= 30, "{count} rows");
+}
+
 #[test]
 fn the_two_methods_of_comparing() {
     let verdicts = |value: &str, limit: &str, comparator: Comparator, step: Step| {
@@ -175,6 +202,26 @@ const FAMILIES: &[&[&str]] = &[
     &["立方米/万元", "立方米/亿元", "升/元"],
 ];
 
+#[test]
+fn a_doubled_ten_thousand_is_named_as_it_counts() {
+    for (written, number, unit, hundred_millions) in [
+        ("十万万元", "10", "万万元", "10"),
+        ("10万万元", "10", "万万元", "10"),
+        ("三万亿元", "3", "万亿元", "30000"),
+    ] {
+        let read = Quantity::parse(written).unwrap();
+        assert_eq!(
+            (read.number.to_string().as_str(), read.unit.name()),
+            (number, unit),
+            "{written}"
+        );
+        assert_eq!(Quantity::parse(&read.to_string()).unwrap(), read, "{written}");
+        let hundred_million = MeasureUnit::parse("亿元").unwrap();
+        assert_eq!(read.convert(&hundred_million).unwrap().to_string(), hundred_millions);
+    }
+    assert!(Quantity::parse("一亿亿元").is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -196,6 +243,28 @@ proptest! {
         prop_assert_eq!(&found, &expected, "{} by {:?}", value, step);
         // What is rounded stays as it is.
         prop_assert_eq!(round(round(value, step), step), round(value, step));
+    }
+
+    #[test]
+    fn a_share_agrees_with_an_independent_way(
+        part in -1_000_000_000_i64..1_000_000_000,
+        whole in prop_oneof![1_i64..1000, 1_i64..1_000_000_000_000],
+        scales in (0_u32..6, 0_u32..6),
+        decimals in 0_u8..6,
+    ) {
+        let (one, other) = (Decimal::new(part, scales.0), Decimal::new(whole, scales.1));
+        let found = percent(one, other, decimals).unwrap();
+        // 100·part ÷ whole in whole numbers of the last decimal, compared doubled: no division at all.
+        let power = |digits: u32| BigDecimal::from(10_i64.pow(digits));
+        let above = BigDecimal::from(part) * power(2 + u32::from(decimals)) * power(scales.1);
+        let below = BigDecimal::from(whole) * power(scales.0);
+        let steps = BigDecimal::from_str(&found.mantissa().to_string()).unwrap();
+        let off = (above - &steps * &below) * BigDecimal::from(2);
+        prop_assert!(off.abs() <= below, "{one} of {other}: {found}");
+        if off.abs() == below {
+            prop_assert_eq!(found.mantissa() % 2, 0, "{} of {}: {}", one, other, found);
+        }
+        prop_assert_eq!(found.scale(), u32::from(decimals));
     }
 
     #[test]

@@ -10,6 +10,9 @@ use proptest::prelude::*;
 
 const TABLE: &str = include_str!("../../../tests/data/units.tsv");
 
+/// Cells of three other cities' plans.
+const ELSEWHERE: &str = include_str!("../../../tests/data/units-elsewhere.tsv");
+
 /// A charge in the table's form.
 fn compact(charge: &Charge<'_>) -> String {
     let role = match charge.role {
@@ -56,12 +59,12 @@ fn agrees(expected: &str, found: &str) -> bool {
     split(expected) == split(found)
 }
 
-#[test]
-fn the_table_is_read_as_it_says() {
+/// How many phrases a table has, and those that are read otherwise than it says.
+fn read_otherwise(table: &str) -> (usize, Vec<String>) {
     let (embedded, nobody) = (duban::beijing_2026().unit_registry(), Registry::new());
     let mut wrong = Vec::new();
     let mut count = 0;
-    for line in TABLE.lines().filter(|line| !line.starts_with('#')).skip(1) {
+    for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
         let registry = if fields[1] == "b" { &embedded } else { &nobody };
         let phrase = fields[2].replace("\\n", "\n");
@@ -75,8 +78,16 @@ fn the_table_is_read_as_it_says() {
             wrong.push(format!("{line}\n    read {duties:?} open {open} unread {unread:?}"));
         }
     }
-    assert!(count >= 200, "{count} phrases");
-    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    (count, wrong)
+}
+
+#[test]
+fn the_tables_are_read_as_they_say() {
+    for table in [TABLE, ELSEWHERE] {
+        let (count, wrong) = read_otherwise(table);
+        assert!(count >= 60, "{count} phrases");
+        assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }
 
 /// Who the plan says stands in a column, by canonical name.

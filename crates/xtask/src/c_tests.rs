@@ -22,7 +22,7 @@ const HEADERS: [(&str, &Program, &[&str], &str); 3] = [
 ];
 
 /// What manual says how to link statically.
-const STATIC_LIBRARIES: [&str; 7] =
+pub(crate) const STATIC_LIBRARIES: [&str; 7] =
     ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
 /// A program of the tests: its source, the standard that it is written in, and what it is given.
@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 10] = [
+const TESTS: [Test; 11] = [
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -81,6 +81,7 @@ const TESTS: [Test; 10] = [
         memory: Some(&[Cases]),
     },
     Test { source: "cpp/wrapper.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
+    Test { source: "cpp/answers.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
 ];
 
 /// Runs everything against the libraries in a folder; the first failure ends it with what failed.
@@ -254,13 +255,13 @@ impl Bench {
     }
 
     fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
-        programs::run(Command::new(program).args(self.words(arguments)))
+        programs::run(program_command(program).args(self.words(arguments)))
     }
 
     /// The wrapper works the same in newer standards, where more of it is compiled.
     fn shared_cases_in_every_standard(&self) -> Result<()> {
         for standard in ["c++17", "c++20"] {
-            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp"] {
+            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp", "cpp/answers.cpp"] {
                 let program = self.compile_as(source, standard)?;
                 let arguments: &[Argument] = if source.contains("cases") { &[Cases] } else { &[] };
                 self.run(&program, arguments)
@@ -343,8 +344,17 @@ impl Bench {
     }
 
     fn output(&self, program: &Path) -> Result<String> {
-        programs::output(&mut Command::new(program))
+        programs::output(&mut program_command(program))
     }
+}
+
+/// A command that runs a program, under the emulator that `DUBAN_RUN_WITH` names where it is for another machine.
+fn program_command(program: &Path) -> Command {
+    let emulator = std::env::var("DUBAN_RUN_WITH").unwrap_or_default();
+    let mut words = emulator.split_whitespace().map(PathBuf::from).chain([program.to_path_buf()]);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
 }
 
 /// A program of binutils.
@@ -358,7 +368,7 @@ fn binutil(name: &'static str) -> Program {
 }
 
 /// The programs in a header's manual: indented blocks that begin with an `#include`.
-fn programs_of(header: &str) -> Vec<String> {
+pub(crate) fn programs_of(header: &str) -> Vec<String> {
     let manual = header.split("*/").next().unwrap_or_default();
     let mut programs: Vec<String> = Vec::new();
     let mut inside = false;

@@ -1,10 +1,13 @@
 //! `cargo xtask`: the one entry point for people and CI. Without a word it lists what it can do.
 
+mod abi;
 mod bench;
 mod c_tests;
 mod demo;
+mod dist;
 mod embed;
 mod figures;
+mod fuzz;
 mod header;
 mod library;
 mod oldest_rust;
@@ -19,15 +22,20 @@ mod verify_source;
 mod workday_table;
 mod workspace;
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 /// What can be asked, with what it does.
 const COMMANDS: &str = "\
 cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C++ and Python
 cargo xtask test                  every test, in all languages
-cargo xtask c-tests               the tests in C and C++ alone
+cargo xtask c-tests [FOLDER]      the tests in C and C++ alone, against the libraries of a folder
 cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask bench                 every bench, in all languages, with the peers beside it
+cargo xtask dist [SYSTEM]         a release: libraries, packages for C, C++ and Python, each tried; linux-x86_64 or linux-aarch64
+cargo xtask fuzz [SECONDS] [NAME] random input for every parser and door, or those named, each for so long
+cargo xtask abi [store]           hold the header against the stored ABI, or store its own
 cargo xtask header                write include/duban.h from the C ABI
 cargo xtask embed                 write the embedded plan's tables from its reviewed files
 cargo xtask calendar-table        write the working-day calendar's tables from its facts
@@ -46,8 +54,13 @@ fn main() -> Result<()> {
         ["demo", arguments @ ..] => demo::run(arguments),
         ["test"] => test::run(),
         ["c-tests"] => c_tests::run(&library::build()?),
+        ["c-tests", folder] => c_tests::run(Path::new(folder)),
         ["memory-check"] => c_tests::memory_check(),
         ["bench"] => bench::run(),
+        ["abi"] => abi::check(),
+        ["abi", "store"] => abi::write(),
+        ["dist", arguments @ ..] => dist::run(arguments),
+        ["fuzz", arguments @ ..] => fuzz::run(arguments),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),
         ["read-deadlines", file] => read_deadlines::run(file),

@@ -47,17 +47,20 @@ impl Program {
     /// A command that runs it, once it is known to be there.
     pub(crate) fn command(&self) -> Result<Command> {
         let name = std::env::var(self.variable).unwrap_or_else(|_| self.usual.to_owned());
-        let found = Command::new(&name)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        found.ok().filter(std::process::ExitStatus::success).with_context(|| {
-            let Self { purpose, variable, install, .. } = self;
-            format!("{purpose} is needed and \"{name}\" does not run: install one ({install}), or name another in {variable}")
-        })?;
+        let Self { purpose, variable, install, .. } = self;
+        ensure!(
+            runs(&name),
+            "{purpose} is needed and \"{name}\" does not run: install one ({install}), or name another in {variable}"
+        );
         Ok(Command::new(name))
     }
+}
+
+/// Whether a program is there and says its version.
+pub(crate) fn runs(name: &str) -> bool {
+    let mut command = Command::new(name);
+    let status = command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 /// Runs a command in the workspace's top folder; its output goes where ours goes.

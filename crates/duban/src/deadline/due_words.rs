@@ -134,6 +134,10 @@ impl Parser<'_> {
     pub(super) fn in_months(&self, at: usize, months: u8) -> Parsed<Due> {
         let (month, next) = match self.kind(at) {
             Some(Kind::End) if self.is(at + 1, Kind::Month) => (months, at + 2),
+            // 每季度末20日前: of which month is not said.
+            Some(Kind::End) if self.number(at + 1).is_some() && self.is(at + 2, Kind::Day) => {
+                return self.damage(at, Problem::NotUnderstood);
+            }
             Some(Kind::End) => return Ok(Some((Due::MonthDay { month: months, day: 31 }, at + 1))),
             Some(Kind::FirstMonth) => (1, at + 1),
             Some(Kind::First) if self.is(at + 1, Kind::Month) => (1, at + 2),

@@ -225,7 +225,7 @@ pub(super) fn words(first: char) -> Words {
         '限' => &[("限时", Text), ("限于", Lead), ("限期", Text), ("限", Lead)],
         '不' => &[("不得晚于", NoLater), ("不得迟于", NoLater), ("不晚于", NoLater), ("不迟于", NoLater), ("不早于", NoEarlier), ("不得早于", NoEarlier), ("不少于", AtLeast), ("不低于", AtLeast), ("不得少于", AtLeast), ("不定期", Text)],
         '最' => &[("最迟不超过", NoLater), ("最迟不晚于", NoLater), ("最迟不得超过", NoLater), ("最晚不超过", NoLater), ("最迟于", NoLater), ("最迟在", NoLater), ("最晚于", NoLater), ("最晚在", NoLater), ("最晚不晚于", NoLater), ("最迟", NoLater), ("最晚", NoLater), ("最后一个", Last), ("最后", Last), ("最近", Mention), ("最少", AtLeast)],
-        '今' => &[("今年以来", NotALimit), ("今冬明春", Season(S::WinterSpring)), ("今明两年", TwoYears), ("今明2年", TwoYears), ("今年", OfYear(0)), ("今后", Coming), ("今日", OfDay(0)), ("今天", OfDay(0))],
+        '今' => &[("今年以来", NotALimit), ("今冬明春", Season(S::WinterSpring)), ("今明两年", TwoYears), ("今明2年", TwoYears), ("今年", OfYear(0)), ("今春", Season(S::Spring)), ("今夏", Season(S::Summer)), ("今秋", Season(S::Autumn)), ("今后", Coming), ("今日", OfDay(0)), ("今天", OfDay(0))],
         '本' => &[("本年度", OfYear(0)), ("本年", OfYear(0)), ("本月", OfMonth(0)), ("本季度", OfQuarter(0)), ("本季", OfQuarter(0)), ("本周", OfWeek(0)), ("本星期", OfWeek(0)), ("本日", OfDay(0))],
         '当' => &[("当年度", OfYear(0)), ("当年", OfYear(0)), ("当月", OfMonth(0)), ("当季度", OfQuarter(0)), ("当季", OfQuarter(0)), ("当周", OfWeek(0)), ("当日", OfDay(0)), ("当天", OfDay(0))],
         '这' => &[("这个月", OfMonth(0))],

@@ -484,6 +484,9 @@ impl Parser<'_> {
         let first = 1951 + 5 * i16::from(number);
         let year = |of| Year { year: of, given: true, ambiguity: None };
         let end = day(first + 4, 12, 31);
+        // “十五五”规划期内
+        let named = self.is(at + 1, Kind::Text) && self.word(at + 1, "规划");
+        let at = if named && self.is(at + 2, Kind::During) { at + 1 } else { at };
         match self.kind(at + 1) {
             Some(Kind::End) => {
                 Ok(year(first).span(end, end, Grain::Endpoint).map(|span| (span, at + 2)))

@@ -160,6 +160,8 @@ impl Parser<'_> {
                 self.damage(at, Problem::NotUnderstood)
             }
             Some(Kind::Year(false)) if digits == 4 => self.years(&numbers, next + 1, at),
+            // 2026—2027采暖季
+            Some(Kind::Season(_)) if digits == 4 && !list => self.years(&numbers, next, at),
             // 6月15、30日前 would lose its first day.
             Some(Kind::Day) if list && self.before(at) == Some(Kind::Month) => {
                 self.damage(at, Problem::NotUnderstood)

@@ -185,6 +185,12 @@ impl<'p> Requirement<'p> {
         self.setting(&method.shapes).copied().unwrap_or(self.shape)
     }
 
+    /// Whether a method takes its yearly value as the mean of the months.
+    pub(super) fn is_mean_of_months(&self, method: &Method) -> bool {
+        let id = self.source.indicator();
+        id.is_some_and(|id| method.means_of_months.iter().any(|of| of == id))
+    }
+
     /// What a method says of it, under its own id or its indicator's.
     pub(super) fn setting<'m, T>(
         &self,

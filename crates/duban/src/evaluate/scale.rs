@@ -271,17 +271,22 @@ impl<'r, 'p> Builder<'r, 'p> {
     }
 
     /// The change that a value is, positive in the direction that is asked for.
+    pub(super) fn wanted_change(&self, value: Decimal) -> Option<Decimal> {
+        let down = self.requirement.change == Some(Change::Down);
+        self.change(value).map(|change| if down { -change } else { change })
+    }
+
+    /// The change that a value is against its baseline.
     pub(super) fn change(&self, value: Decimal) -> Option<Decimal> {
-        let change = match (self.observed.baseline, self.requirement.basis) {
-            _ if self.observed.is_change => value,
-            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline)?,
+        match (self.observed.baseline, self.requirement.basis) {
+            _ if self.observed.is_change => Some(value),
+            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline),
             (Some(baseline), _) => {
                 let difference = value.checked_sub(baseline)?;
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)?
+                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)
             }
-            (None, _) => return None,
-        };
-        Some(if self.requirement.change == Some(Change::Down) { -change } else { change })
+            (None, _) => None,
+        }
     }
 
     /// 左右: good on the good side, and within the tolerance of a method that has one.
@@ -371,8 +376,7 @@ impl<'r, 'p> Builder<'r, 'p> {
 
     /// What a mean weighs: days, months where the method says so, or the valid days so far and all that are left.
     pub(super) fn weights(&self, first: Date, last: Date) -> Elapsed {
-        let id = self.requirement.source.indicator();
-        let by_month = id.is_some_and(|id| self.method.means_of_months.iter().any(|of| of == id));
+        let by_month = self.requirement.is_mean_of_months(self.method);
         let count = if by_month { Count::Months } else { Count::Days };
         let elapsed = Elapsed::new(first, last, self.observed.covered_to, count);
         match self.observed.valid {

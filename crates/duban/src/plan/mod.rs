@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 mod build;
+pub mod diff;
 mod document;
 #[cfg(feature = "embedded")]
 mod embedded;

@@ -22,8 +22,13 @@ impl Plan {
     /// [`super::UnknownName`] where no element has this id or name.
     pub fn element_json(&self, id: &str) -> Result<String, super::UnknownName> {
         let element = self.tables.find(id, |_| true).ok_or_else(|| self.unknown_element(id))?;
+        self.json_of(element).ok_or_else(|| self.unknown_element(id))
+    }
+
+    /// The part of the JSON form that describes an element.
+    pub(super) fn json_of(&self, element: Element) -> Option<String> {
         let row = element.row;
-        Ok(match element.kind {
+        Some(match element.kind {
             ElementKind::Document => to_string(&self.document_form()),
             ElementKind::Paragraph => to_string(&self.paragraph_form(self.at(row))),
             ElementKind::Outline => to_string(&self.outline_form(self.at(row))),
@@ -38,7 +43,7 @@ impl Plan {
             ElementKind::Unit => to_string(&self.unit_form(self.at(row))),
             ElementKind::Scope => to_string(&self.scope_form(self.at(row))),
             ElementKind::Reporting => to_string(&self.reporting_form(self.at(row))),
-            ElementKind::Element => return Err(self.unknown_element(id)),
+            ElementKind::Element => return None,
         })
     }
 

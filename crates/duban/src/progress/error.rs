@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
 use crate::plan::UnknownName;
 
@@ -135,6 +136,12 @@ pub enum ProgressError {
         bytes: usize,
         /// The largest size that is read.
         limit: usize,
+    },
+    /// An encoding that was left out when the library was built.
+    #[error("{} is not built in: build with the feature gb18030（未编入该编码）", .encoding.word())]
+    NoEncoding {
+        /// The encoding.
+        encoding: TableEncoding,
     },
     /// The table has no row of heads.
     #[error("the table is empty: its first row must name the columns（表为空，第一行应为列名）")]

@@ -47,6 +47,8 @@ pub(super) trait Report: Copy {
     fn agrees(&self, other: &Self) -> bool;
     /// The day on which it became known.
     fn reported(&self) -> Date;
+    /// The line that it comes from.
+    fn line(&self) -> u32;
 }
 
 impl Report for ReadingRow {
@@ -71,6 +73,10 @@ impl Report for ReadingRow {
 
     fn reported(&self) -> Date {
         self.reported
+    }
+
+    fn line(&self) -> u32 {
+        self.line
     }
 }
 
@@ -107,6 +113,10 @@ impl Report for StepRow {
     fn reported(&self) -> Date {
         self.reported
     }
+
+    fn line(&self) -> u32 {
+        self.line
+    }
 }
 
 impl Report for SubmissionRow {
@@ -131,6 +141,10 @@ impl Report for SubmissionRow {
 
     fn reported(&self) -> Date {
         self.reported
+    }
+
+    fn line(&self) -> u32 {
+        self.line
     }
 }
 
@@ -243,6 +257,14 @@ impl<'a, Row: Report> Reports<'a, Row> {
     pub(super) fn rows(self) -> impl DoubleEndedIterator<Item = &'a Row> {
         let Self { order, rows } = self;
         order.iter().filter_map(move |number| rows.get(*number as usize))
+    }
+
+    /// The report, where there is only one.
+    pub(super) fn single(self) -> Option<&'a Row> {
+        match self.order {
+            [number] => self.rows.get(*number as usize),
+            _ => None,
+        }
     }
 
     /// What holds of what became known by a day.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Progress;
+use super::extension::moving;
 use super::index::{Facts, Holds, Index};
 use super::reading::Reading;
 use super::rows::{NONE, ReadingRow, Series, StepRow};
@@ -168,7 +169,7 @@ impl<'a> Known<'a> {
     #[must_use]
     pub fn parts(self, subject: Subject<'_>) -> Vec<Unit<'a>> {
         let Some(element) = element_row(subject) else { return Vec::new() };
-        let reports = self.reports(|step| step.element.cmp(&element));
+        let reports = self.step_reports(|step| step.element.cmp(&element));
         let mut parts: Vec<u32> = Facts::new(reports, &self.progress.steps)
             .filter_map(|reports| self.held_step(reports.known_at(self.known_at)))
             .map(|step| step.part)
@@ -228,7 +229,7 @@ impl<'a> Known<'a> {
 
     fn steps_of(self, subject: Subject<'_>, part: u32) -> Vec<Step<'a>> {
         let Some(element) = element_row(subject) else { return Vec::new() };
-        self.held_steps(self.reports(|step| (step.element, step.part).cmp(&(element, part))))
+        self.held_steps(self.step_reports(|step| (step.element, step.part).cmp(&(element, part))))
     }
 
     fn held_steps(self, order: &'a [u32]) -> Vec<Step<'a>> {
@@ -247,7 +248,7 @@ impl<'a> Known<'a> {
     }
 
     /// The part of the ordered steps that is equal by a key which the order begins with.
-    fn reports(self, compare: impl Fn(&StepRow) -> std::cmp::Ordering) -> &'a [u32] {
+    fn step_reports(self, compare: impl Fn(&StepRow) -> std::cmp::Ordering) -> &'a [u32] {
         let order = &self.index.steps;
         let step = |number: &u32| self.progress.steps.get(*number as usize);
         let start = order.partition_point(|at| step(at).is_some_and(|row| compare(row).is_lt()));
@@ -297,7 +298,7 @@ pub struct Standing<'a> {
     pub step: Option<Step<'a>>,
     /// How much is done, as it was told last.
     pub percent: Option<Decimal>,
-    /// The extensions, in the order of their decisions: the last one is in force.
+    /// The extensions that moved the due date, in the order of their decisions: the last one is in force.
     pub extensions: Vec<Step<'a>>,
     /// An application for an extension on which nothing was decided since.
     pub requested: Option<Step<'a>>,
@@ -327,12 +328,13 @@ impl<'a> Standing<'a> {
     fn of(steps: Vec<Step<'a>>) -> Self {
         let mut standing = Self::default();
         let mut before: Option<Step<'a>> = None;
+        let mut extended = Vec::new();
         for step in steps {
             standing.last_report = standing.last_report.max(Some(step.reported()));
             standing.percent = step.percent().or(standing.percent);
             match step.kind() {
                 StepKind::Extended => {
-                    standing.extensions.push(step);
+                    extended.push(step);
                     standing.requested = None;
                 }
                 StepKind::ExtensionRequested => standing.requested = Some(step),
@@ -350,6 +352,7 @@ impl<'a> Standing<'a> {
                 },
             }
         }
+        standing.extensions = moving(extended.into_iter()).0;
         standing
     }
 }

@@ -8,13 +8,14 @@
 //! | [`Step`] (进展) | a step in the life of a measure or milestone: assigned, …, reported done, done (销号), extended | [`NewStep`] |
 //! | [`Submission`] (报送) | a reporting duty fulfilled | [`NewSubmission`] |
 //!
-//! What cannot be used comes back as a [`ReturnedRow`], with its place, its reason and a remedy: rows in are rows taken plus
-//! rows returned, always.
+//! Records come from typed values, from tables ([`Progress::read_readings`], [`Progress::read_ledger`]) and from JSON
+//! ([`Progress::from_json`]). What cannot be used comes back as a [`ReturnedRow`], with its place, its reason and a remedy:
+//! rows in are rows taken plus rows returned, always.
 //!
 //! **Corrections.** Each record has, besides the day or period that it is about, the day on which it became known. Of
 //! several reports of one fact the one that became known last holds; the earlier ones stay. A report can be withdrawn. Two
-//! reports of one fact that became known on the same day and differ contradict each other: neither is used. The order of
-//! the input decides nothing.
+//! reports of one fact that became known on the same day and differ contradict each other: neither is used
+//! ([`Progress::findings`] names both). The order of the input decides nothing.
 //!
 //! **As of, known at.** [`Progress::as_of`] looks at what is true up to a day, [`Known::known_at`] at what was known by then:
 //!
@@ -37,24 +38,33 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod document;
 mod error;
+mod extension;
+mod finding;
 mod index;
+mod json;
 mod known;
 mod reading;
 mod readings;
+mod reporting;
 mod rows;
 mod step;
 mod submission;
+mod table;
 mod texts;
 mod value;
 mod words;
 
 pub use error::{Intake, ProgressError, ReturnedRow};
+pub use finding::{Finding, Record};
 pub use known::{Known, Standing};
 pub use reading::{NewReading, Reading};
 pub use readings::{Readings, RejectedRow};
+pub use reporting::{ReportStanding, ReportState};
 pub use step::{NewStep, Step};
 pub use submission::{NewSubmission, Submission};
+pub use table::{TableEncoding, TableOptions, default_heads, step_words};
 pub use value::Value;
 pub use words::{FindingKind, Reason, ReportField, StepKind};
 

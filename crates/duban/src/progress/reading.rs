@@ -9,7 +9,7 @@ use super::rows::{NONE, ReadingRow, Series};
 use super::value::{Value, ValueRow};
 use super::words::{Reason, ReportField};
 use crate::plan::{Area, CellKind, ElementKind, Indicator, Plan, Target, Unit};
-use crate::quantity::Reported;
+use crate::quantity::{MeasureUnit, Reported};
 
 /// A reading as it is reported; names are those that the plan knows, aliases and ids included.
 ///
@@ -137,6 +137,11 @@ impl<'a> NewReading<'a> {
         self
     }
 
+    pub(super) const fn counts(mut self, valid: Option<u32>, expected: Option<u32>) -> Self {
+        self.counts = (valid, expected);
+        self
+    }
+
     /// A baseline: the value of an earlier period that later ones are held against, not one of the plan's own time.
     #[must_use]
     pub const fn baseline(mut self) -> Self {
@@ -220,7 +225,7 @@ pub(super) fn full() -> Refusal {
 }
 
 impl<'a> NewReading<'a> {
-    fn draft(&self, plan: &Plan) -> Result<ReadingDraft<'a>, Refusal> {
+    pub(super) fn draft(&self, plan: &Plan) -> Result<ReadingDraft<'a>, Refusal> {
         let (kind, name) = self.subject;
         let of_target = kind == ElementKind::Target;
         let field = if of_target { ReportField::Target } else { ReportField::Indicator };
@@ -319,7 +324,34 @@ fn check_value(plan: &Plan, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
             let remedy = "a number is required here: report the number（此项要求数值）";
             Err(Refusal::new(ReportField::Value, Reason::WrongKind, confirmed, remedy))
         }
+        ValueRow::Amount(amount, _) if amount.mantissa < 0 && is_count(plan, draft.series) => {
+            let remedy = "a count is not negative: correct the sign（数量不应为负）";
+            Err(Refusal::new(ReportField::Value, Reason::OutOfRange, amount.decimal(), remedy))
+        }
         _ => Ok(()),
+    }
+}
+
+/// Whether a series counts something: 天, 家, 处.
+#[cold]
+fn is_count(plan: &Plan, series: Series) -> bool {
+    let count = MeasureUnit::parse("个");
+    let days = MeasureUnit::parse("天");
+    MeasureUnit::parse(series.measure_unit(plan)).is_ok_and(|unit| {
+        [count, days].iter().flatten().any(|counted| unit.same_dimension(counted))
+    })
+}
+
+impl Series {
+    /// The unit of measurement of what it is of.
+    #[inline]
+    pub(super) fn measure_unit(self, plan: &Plan) -> &str {
+        let row = self.row as usize;
+        let unit = match self.of_target {
+            false => plan.tables.indicators.get(row).map(|indicator| indicator.unit),
+            true => plan.tables.targets.get(row).map(|target| target.unit),
+        };
+        unit.map_or("", |unit| plan.str(unit))
     }
 }
 
@@ -400,12 +432,7 @@ impl<'a> Reading<'a> {
     /// The amount in the unit of measurement of its indicator or target: a ratio is worked out.
     #[must_use]
     pub fn amount(self) -> Option<Decimal> {
-        let unit = match (self.indicator(), self.target()) {
-            (Some(indicator), _) => indicator.unit(),
-            (_, Some(target)) => target.unit(),
-            _ => "",
-        };
-        self.value()?.amount(unit)
+        self.value()?.amount(self.series.measure_unit(self.progress.plan))
     }
 
     /// How many values are valid, where it is told.

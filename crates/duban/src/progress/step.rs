@@ -9,14 +9,14 @@ use super::reading::{full, row_of};
 use super::rows::{ElementRow, NONE, Number, StepRow};
 use super::words::{Reason, ReportField, StepKind};
 use crate::deadline::Limit;
-use crate::plan::{ElementKind, Plan, Role, Unit};
+use crate::plan::{Duty, ElementKind, Holder, Plan, Role, Unit};
 use crate::schedule::Subject;
 
 /// A step as it is reported.
 ///
-/// A step by the lead department, by a unit that the measure does not charge, or by nobody named concerns the whole work;
-/// one by a responsible or assisting unit concerns its part, unless it is the only one charged. [`NewStep::part`] and
-/// [`NewStep::whole`] say otherwise. Without `reported`, it became known on its day.
+/// A step by the unit that is listed first (列第一位的为牵头单位), by a unit that the measure does not charge, or by nobody named
+/// concerns the whole work; one by any other unit that the measure charges, or by a member of a collective name (各区政府),
+/// concerns its part. [`NewStep::part`] and [`NewStep::whole`] say otherwise. Without `reported`, it became known on its day.
 #[derive(Clone, Copy, Debug)]
 pub struct NewStep<'a> {
     element: &'a str,
@@ -144,7 +144,7 @@ impl<'a> NewStep<'a> {
         self
     }
 
-    fn draft(&self, plan: &Plan) -> Result<StepDraft<'a>, Refusal> {
+    pub(super) fn draft(&self, plan: &Plan) -> Result<StepDraft<'a>, Refusal> {
         let element = work_item(plan, self.element)?;
         let unit = |name: &str, field| row_of(plan, name, ElementKind::Unit, field);
         let by = self.by.map_or(Ok(NONE), |name| unit(name, ReportField::By))?;
@@ -222,19 +222,11 @@ pub(super) fn element_row(subject: Subject<'_>) -> Option<ElementRow> {
 pub(super) fn part_by_duty(plan: &Plan, element: ElementRow, by: u32) -> u32 {
     let measure = subject(plan, element).and_then(Subject::measure);
     let (Some(measure), Some(unit)) = (measure, plan.view::<Unit<'_>>(by)) else { return NONE };
-    let mut charged = false;
-    let mut alone = true;
-    for duty in measure.duties() {
-        for holder in duty.units() {
-            let same = holder.row() == unit.row();
-            if same && duty.role() == Role::Lead {
-                return NONE;
-            }
-            charged |= same;
-            alone &= same;
-        }
-    }
-    if charged && !alone { by } else { NONE }
+    let leads = |duty: &Duty<'_>| duty.role() == Role::Lead;
+    let first = measure.duties().find(leads).or_else(|| measure.duties().next());
+    let is_first = first.is_some_and(|duty| duty.holder() == Holder::Unit(unit));
+    let charged = measure.duties().flat_map(Duty::units).any(|holder| holder == unit);
+    if charged && !is_first { by } else { NONE }
 }
 
 impl<'p> Progress<'p> {

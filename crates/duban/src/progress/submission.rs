@@ -77,7 +77,7 @@ impl<'a> NewSubmission<'a> {
         self
     }
 
-    fn draft(&self, plan: &Plan) -> Result<SubmissionDraft<'a>, Refusal> {
+    pub(super) fn draft(&self, plan: &Plan) -> Result<SubmissionDraft<'a>, Refusal> {
         Ok(SubmissionDraft {
             duty: row_of(plan, self.duty, ElementKind::Reporting, ReportField::Element)?,
             unit: row_of(plan, self.unit, ElementKind::Unit, ReportField::By)?,

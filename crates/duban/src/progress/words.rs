@@ -109,6 +109,8 @@ vocabulary! {
         Period = 25, "period", "所属期";
         /// The number in the ledger.
         Number = 26, "number", "序号";
+        /// The unit of measurement that the value is in.
+        MeasureUnit = 27, "measure-unit", "计量单位";
     }
 }
 
@@ -155,9 +157,9 @@ vocabulary! {
 vocabulary! {
     /// What a look over the whole set finds. Nothing of it is resolved by luck.
     pub enum FindingKind {
-        /// The same was reported twice on the same day: it counts once.
+        /// The same was reported more than once: it counts once.
         Duplicate = 1, "duplicate", "重复填报";
-        /// The same day's reports of one fact differ: neither is used.
+        /// Reports of one fact that became known on the same day differ: neither is used.
         Contradiction = 2, "contradiction", "填报矛盾";
         /// A later report replaces an earlier one, which is kept.
         Correction = 3, "correction", "更正";

@@ -3,6 +3,7 @@
 //! [`Quantity::parse`] reads `1.3万亿元`, `百分之九十五`, `一万亩`, `三分之一`; the power of ten at the end (万, 亿) stays with
 //! the unit, as it is written: `12万亩` is 12 of the unit 万亩. [`Quantity::convert`] is exact and only within a dimension:
 //! 万亩 ↔ 亩, 亿立方米 ↔ 万立方米, % ↔ ‰; 家, 项, 处 and 个 are all counts; % and 个百分点 are not the same.
+//! [`percent`] and [`percent_change`] give shares and growth rates as bulletins print them, rounded once.
 //! [`round`] follows GB/T 8170-2008, [`Comparison`] knows both of its methods.
 
 mod comparison;
@@ -11,6 +12,7 @@ mod error;
 mod measure_unit;
 mod number;
 mod numeral;
+mod ratio;
 mod rounding;
 mod unit_table;
 
@@ -23,6 +25,7 @@ pub use dimension::Dimension;
 pub use error::{ConversionError, QuantityError, QuantityErrorKind};
 pub use measure_unit::MeasureUnit;
 pub use number::Number;
+pub use ratio::{percent, percent_change, points};
 pub use rounding::{Mark, Reported, Step, round};
 
 pub(crate) use measure_unit::measure_unit;
@@ -137,17 +140,18 @@ impl fmt::Display for Quantity {
 
 /// The quantity whose number was read: with its unit, or with none.
 pub(crate) fn quantity_after(normal: &Normal<'_>, found: &Numeral) -> Option<(Quantity, usize)> {
-    let start = found.end - magnitude_glyphs(found.magnitude);
+    let start = found.end - magnitude_glyphs(normal, found);
     let unit = measure_unit(normal, start, found.end, found.magnitude, found.ratio);
     let (unit, end) = unit.unwrap_or_else(|| (MeasureUnit::none(), found.end));
     Some((Quantity { number: found.number, unit }, end))
 }
 
-fn magnitude_glyphs(magnitude: u8) -> usize {
-    match magnitude {
+/// How many glyphs the closing 万, 亿, 万万 or 万亿 takes.
+fn magnitude_glyphs(normal: &Normal<'_>, found: &Numeral) -> usize {
+    let closing = |at: usize| matches!(normal.char(at), Some('万' | '亿'));
+    match found.magnitude {
         0 => 0,
-        4 | 8 => 1,
-        _ => 2,
+        _ => (0..found.end).rev().take(2).take_while(|at| closing(*at)).count(),
     }
 }
 

@@ -119,10 +119,11 @@ fn scale_words(normal: &Normal<'_>, mut at: usize) -> (u32, u8, usize) {
     (factor, magnitude, at)
 }
 
-/// 万 4, 亿 8, 万亿 12, and the glyph after them.
+/// 万 4, 亿 and 万万 8, 万亿 12, and the glyph after them.
 pub(crate) fn magnitude(normal: &Normal<'_>, at: usize) -> (u8, usize) {
     match (normal.char(at), normal.char(at + 1)) {
         (Some('万'), Some('亿')) => (12, at + 2),
+        (Some('万'), Some('万')) => (8, at + 2),
         (Some('万'), _) => (4, at + 1),
         (Some('亿'), _) => (8, at + 1),
         _ => (0, at),
@@ -212,6 +213,10 @@ fn chinese_integer(normal: &Normal<'_>, at: usize) -> Option<(u64, u8, usize)> {
         } else if matches!(char, '万' | '亿') && end > at {
             let (power, factor) = if char == '万' { (4, 10_000) } else { (8, 100_000_000) };
             section = section.checked_add(digit.take().unwrap_or(0))?;
+            // 万万 and 万亿 are read, no longer row of them.
+            if last_magnitude > 4 {
+                break;
+            }
             if last_magnitude > 0 {
                 done = done.checked_mul(factor)?;
                 last_magnitude += power;

@@ -2,6 +2,7 @@
 
 mod bits;
 mod filter;
+mod matrix;
 pub mod obligations;
 mod reporting;
 

@@ -246,7 +246,7 @@ fn by_calendar(due: Due) -> bool {
 
 impl Plan {
     /// The element with that id, if it is one that can be due.
-    pub(super) fn subject(&self, id: &str) -> Result<Subject<'_>, UnknownName> {
+    pub(crate) fn subject(&self, id: &str) -> Result<Subject<'_>, UnknownName> {
         let kinds = [ElementKind::Measure, ElementKind::Milestone, ElementKind::Reporting];
         let found = self.tables.find(id, |kind| kinds.contains(&kind));
         let subject = found.and_then(|element| match element.kind {

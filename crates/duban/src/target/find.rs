@@ -64,6 +64,15 @@ pub(super) struct Finder<'n, 't> {
 const PRESENT: &[&str] = &[
     "目前",
     "现有",
+    "当前,",
+    "上年末",
+    "结果表明",
+    "结果显示",
+    "成为群众",
+    "突出短板",
+    "仅为",
+    "占全市总数",
+    "占全省总数",
     "仍有",
     "尚有",
     "仍处于",
@@ -139,6 +148,12 @@ const DONE: &[&str] = &[
     "扣减",
     "扣除",
     "由于",
+    "仍",
+    "不足",
+    "不到",
+    "偏低",
+    "偏高",
+    "主要集中",
     "偏少",
     "偏多",
     "反弹",
@@ -241,6 +256,7 @@ impl<'n, 't> Finder<'n, 't> {
     fn sums_up(&self, sentence: &Range<usize>) -> bool {
         (self.normal.has(sentence.start, "截至") || self.normal.has(sentence.start, "截止"))
             && self.says(sentence, &["累计", "共有", "达", "建有"])
+            || self.normal.has(sentence.start, "经过")
     }
 
     /// The parts between commas, and whether a sentence ends behind each; brackets are not parted.

@@ -67,7 +67,10 @@ fn time_word(normal: &Normal<'_>, at: usize) -> Option<usize> {
         };
     }
     if normal.char(at) == Some('十') && normal.char(at + 2) == Some('五') {
-        return Some(at + 3);
+        // “十五五”后两年
+        let years =
+            matches!(normal.char(at + 3), Some('前' | '后')) && normal.char(at + 5) == Some('年');
+        return Some(if years { at + 6 } else { at + 3 });
     }
     let fits = WORDS.iter().filter(|word| normal.has(at, word));
     let length = fits.map(|word| word.chars().count()).max()?;

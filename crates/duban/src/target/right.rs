@@ -99,7 +99,7 @@ impl Right {
             return right;
         }
         let goes_on = GOES_ON.iter().any(|word| normal.has(from, word));
-        let doing = (from + 2..end).find(|at| normal.has(*at, "进行"));
+        let doing = (from + 2..end).find(|at| normal.has(*at, "进行") || normal.has(*at, "达到"));
         right.span.end = doing.unwrap_or(end);
         right.kind = if goes_on { Kind::Verb } else { Kind::Noun };
         right

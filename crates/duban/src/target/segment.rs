@@ -100,8 +100,14 @@ impl<'t> Finder<'_, 't> {
                 let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
                 let bare = right.kind == Kind::Empty
                     && (mean || (every && is_metric(self.normal, &subject.span)));
+                // 力争城镇新增就业60万人
+                let aimed = right.kind == Kind::Empty
+                    && (frame.strength.is_some()
+                        || subject.strength.is_some()
+                        || self.says(&subject.span, &["新增"]));
                 let led = inner
                     || bare
+                    || aimed
                     || explicit
                     || worked
                     || frame.change.is_some()
@@ -140,12 +146,16 @@ impl<'t> Finder<'_, 't> {
                 return true;
             }
         }
+        // 实行2倍削减替代
+        if first.unit.name() == "倍" && right.kind == Kind::Noun && !frame.is_explicit() {
+            return true;
+        }
         // 风力达到5级及以上时
         if self.normal.has(first.end, "时") && !self.normal.has(first.end, "时间") {
             return true;
         }
         // 推进10个部门数据共享: who takes part.
-        let bodies = ["部门", "区", "省", "市", "国家", "委办局", "成员单位"];
+        let bodies = ["部门", "区生态", "区县", "省份", "委办局", "成员单位"];
         let body = bodies.iter().any(|word| self.normal.has(right.span.start, word));
         if frame.promote && !frame.work && right.kind == Kind::Noun && body {
             return true;
@@ -196,7 +206,7 @@ impl<'t> Finder<'_, 't> {
             return true;
         }
         let named = right.kind == Kind::Noun && !frame.is_explicit();
-        named && (batch || WHOLES.iter().any(|word| behind(word)))
+        named && (batch || WHOLES.iter().any(behind))
     }
 
     /// 80%以上的县, 不低于20%的比例, but not 0.2吨/万元的企业.

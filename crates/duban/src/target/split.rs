@@ -75,8 +75,14 @@ fn parallel(
         (0..count).all(|at| normal.char(first.start + at) == normal.char(last.start + at))
     };
     let end = first.end.checked_sub(1).and_then(|at| normal.char(at))?;
-    let kind = "车路物间业区县镇村站校院船".contains(end);
-    let after = if first.len() >= 4 && same_start(2) {
+    let kind = "车路物间业区县镇村站校院船炉".contains(end);
+    // 居住建筑、公共建筑节能率
+    let both = [first.end.checked_sub(2).and_then(|at| normal.char(at)), Some(end)];
+    let same_end = (last.start + 1..last.end)
+        .find(|at| [normal.char(*at), normal.char(at + 1)] == both && first.len() > 2);
+    let after = if let Some(at) = same_end {
+        at + 2
+    } else if first.len() >= 4 && same_start(2) {
         last.start + first.len()
     } else {
         let twin = (last.start + 1..last.end).find(|at| normal.char(*at) == Some(end));

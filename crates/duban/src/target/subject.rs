@@ -144,14 +144,21 @@ pub(super) fn subject(normal: &Normal<'_>, from: usize, to: usize, manner: Manne
     found
 }
 
-/// 屋顶面积力争实现光伏覆盖率: what is aimed at stands behind the aim.
+/// 屋顶面积力争实现光伏覆盖率, 改造形成节能量, 水泥、焦化等行业清洁运输比例: what is measured stands behind.
 fn after_aim(normal: &Normal<'_>, from: usize, to: usize) -> usize {
     let aims = ["力争实现", "力争使", "确保实现", "力争"];
     let behind = |at: usize| {
         let aim = aims.iter().find(|aim| normal.has(at, aim))?;
         Some(at + aim.chars().count()).filter(|end| end + 3 <= to)
     };
-    (from..to).rev().find_map(behind).unwrap_or(from)
+    let domains = ["等领域", "等行业", "等重点行业", "等重点领域", "等产业", "等区域"];
+    let domain = |at: usize| {
+        let words = domains.iter().find(|words| normal.has(at, words))?;
+        Some(at + words.chars().count()).filter(|end| end + 3 <= to)
+    };
+    let formed = (from + 2..to).rev().find(|at| normal.has(*at, "形成") && at + 5 <= to);
+    let found = (from..to).rev().find_map(behind).or(formed.map(|at| at + 2));
+    found.or_else(|| (from..to).rev().find_map(domain)).unwrap_or(from)
 }
 
 /// 接种率以街道（乡镇）为单位: how it is counted.

@@ -4,7 +4,7 @@ use super::item::Item;
 use super::lexer::{Kind, Token, text};
 use super::reading::UnreadReason;
 use super::role::Role;
-use super::shape::{Shape, begins_work, is_generic, prefix, shape, without_brackets};
+use super::shape::{Shape, begins_work_behind, is_generic, prefix, shape, without_brackets};
 use super::words::{LeadRule, Part};
 use crate::text::Normal;
 
@@ -31,6 +31,8 @@ pub(super) struct Cell<'p> {
     joint: bool,
     /// A verb was read and its clause goes on: 负责统筹….
     after_verb: bool,
+    /// 除…外 stands before the next name.
+    narrowed: bool,
 }
 
 impl<'p> Cell<'p> {
@@ -51,6 +53,7 @@ impl<'p> Cell<'p> {
             with: false,
             joint: false,
             after_verb: false,
+            narrowed: false,
         };
         let mut at = 0;
         while at < tokens.len() {
@@ -71,6 +74,7 @@ impl<'p> Cell<'p> {
         match &token.kind {
             Kind::Known(_) | Kind::Text => return self.name(at, token),
             Kind::Gap => self.after_verb = false,
+            Kind::By if self.follows_other_work(at) => self.end_clause(),
             Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Include | Kind::Work => {}
             Kind::Comma => {
                 self.list += 1;
@@ -89,6 +93,10 @@ impl<'p> Cell<'p> {
             Kind::Adverb(false) => {}
             Kind::Aside => return self.skip_to(at, |kind| *kind == Kind::Close),
             Kind::Exclude => return self.exclude(at),
+            Kind::But => {
+                self.leave(at, at + 1, UnreadReason::Except);
+                self.narrowed = true;
+            }
             Kind::Role(part, label) => self.role(at, *part, *label),
             Kind::Etc(etc) => {
                 let named = self.items.iter().filter(|item| item.list == self.list).count();
@@ -123,11 +131,14 @@ impl<'p> Cell<'p> {
         // 政策宣传由…负责, 负责统筹协调: what the work is about.
         let is_matter = known.is_none()
             && (self.kind(at + 1) == Some(&Kind::By)
-                || self.follows_name(at) && begins_work(&words)
+                || self.follows_name(at) && begins_work_behind(&words)
+                || self.follows_adverb(at) && form.is_none()
                 || self.after_verb && form != Some(Shape::Group) && prefix(&words).is_none());
-        if is_matter || matches!(words.as_str(), "无" | "暂无" | "下" | "不再列出") {
+        if is_matter || matches!(words.as_str(), "无" | "暂无" | "下" | "下同" | "不再列出")
+        {
             return at + 1;
         }
+        let excepts = words.starts_with('除') && form == Some(Shape::Group);
         let role = if self.with { Some(Part::Role(Role::Assisting)) } else { self.label };
         self.items.push(Item {
             start: token.start,
@@ -140,7 +151,8 @@ impl<'p> Cell<'p> {
             joint: false,
             gap_before: self.gap_before(at),
             noun: None,
-            doubt: None,
+            doubt: (std::mem::take(&mut self.narrowed) || excepts)
+                .then_some(super::Doubt::Narrowed),
         });
         at + 1
     }
@@ -148,6 +160,17 @@ impl<'p> Cell<'p> {
     fn follows_name(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.kind(before));
         matches!(before, Some(Kind::Known(_) | Kind::Etc(_) | Kind::Work))
+    }
+
+    /// 区城管委报区政府同意后，由各街道实施: who stands before the comma has work of its own.
+    fn follows_other_work(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).and_then(|place| self.kind(place));
+        before(1) == Some(&Kind::Comma) && before(2) == Some(&Kind::Work)
+    }
+
+    /// 按职责分工共同推进: how, and what is done.
+    fn follows_adverb(&self, at: usize) -> bool {
+        matches!(at.checked_sub(1).and_then(|before| self.kind(before)), Some(Kind::Adverb(_)))
     }
 
     fn gap_before(&self, at: usize) -> bool {
@@ -339,6 +362,14 @@ impl<'p> Cell<'p> {
                 continue;
             };
             last.role = Some(*part);
+            // One leads; the others are meant where the bracket ends a list that says nothing else of them.
+            let list = last.list;
+            if matches!(part, Part::Role(Role::Responsible | Role::Assisting)) {
+                let before = self.items.iter_mut().rev().skip(1);
+                for item in before.take_while(|item| item.list == list && item.role.is_none()) {
+                    item.role = Some(*part);
+                }
+            }
             if *part == Part::Other {
                 self.unread.push((token.start, token.end, UnreadReason::Role));
             }

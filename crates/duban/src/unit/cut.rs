@@ -14,11 +14,25 @@ pub(super) fn work(text: &str) -> Option<usize> {
     /// No name is longer.
     const LONGEST: usize = 48;
     if shape(text).is_some() {
-        return None;
+        return recipient(text);
     }
     text.char_indices().enumerate().skip(2).take(LONGEST).find_map(|(number, (at, _))| {
         let (left, right) = text.split_at_checked(at)?;
-        (shape::begins_work(right) && shape(left).is_some()).then_some(number)
+        (shape::begins_work_behind(right) && shape(left).is_some()).then_some(number)
+    })
+}
+
+/// Where somebody begins to whom the one before turns: 区城管委|报区政府, 各区|向市政府. Counted in characters.
+fn recipient(text: &str) -> Option<usize> {
+    const TURNS: &[&str] = &["报", "向", "报请", "报送", "呈报", "提请"];
+    text.char_indices().enumerate().skip(2).find_map(|(number, (at, _))| {
+        let (left, right) = text.split_at_checked(at)?;
+        let mut to = TURNS.iter().filter_map(|turn| right.strip_prefix(turn));
+        let turns = to.any(|to| {
+            matches!(shape::prefix(to), Some(shape::Prefix::Place(_) | shape::Prefix::Party(_)))
+                && shape(to).is_some()
+        });
+        (turns && shape(left).is_some()).then_some(number)
     })
 }
 

@@ -46,7 +46,7 @@ impl Lexer<'_> {
 
     /// Whether what is to be done begins here.
     pub(super) fn is_work_from(&self, at: usize) -> bool {
-        shape::begins_work(&self.text(at, self.run_end(at))) && self.is_no_name_from(at)
+        shape::begins_work_behind(&self.text(at, self.run_end(at))) && self.is_no_name_from(at)
     }
 
     /// Where the characters from here on reach the next mark or white space.

@@ -10,12 +10,13 @@ pub(super) const BODIES: &[&str] = &[
     "工商联", "科协", "记协", "社科联", "团中央", "共青团", "联盟", "日报", "晚报", "总台", "厂", "矿",
     "林场", "农场", "机场", "监狱", "港", "队", "调查队", "分行", "电网", "电力", "铁路", "联社", "团委",
     "团省委", "团市委", "团区委", "团县委", "共青团中央", "服务区", "景区", "公园", "保护区", "合作社",
-    "工会", "医院",
+    "工会", "医院", "少年宫", "文化宫", "青年宫", "幼儿园", "植物园", "动物园", "产业园", "科技园", "工业园",
 ];
 
 /// Those that are a name without anything before them.
 #[rustfmt::skip]
 pub(super) const ALONE: &[&str] = &[
+    "幼儿园",
     "妇联", "残联", "文联", "侨联", "科协", "工商联", "记协", "社科联", "团委", "法院", "检察院", "海关",
     "政协", "人大", "党校", "共青团", "共青团中央", "团中央", "团省委", "团市委", "团区委", "团县委",
 ];
@@ -31,6 +32,16 @@ pub(super) const NO_BODIES: &[&str] = &[
     "为中心", "建站", "加油站", "充电站", "垃圾站", "网站", "车站",
 ];
 
+/// Names of bodies that end like those words: 国家安全局.
+pub(super) const BODIES_STILL: &[&str] = &["安全局", "保全局", "慈善大会", "代表大会", "开发银行"];
+
+/// Companies by their short names that do not say what they are.
+#[rustfmt::skip]
+pub(super) const COMPANIES: &[&str] = &[
+    "中石油", "中石化", "中海油", "国家电投", "国家能源", "国家管网", "中广核", "中核", "华能", "大唐", "华电", "国投", "中交",
+    "中铁", "中铁建", "中建", "中冶", "中粮", "中化", "招商局", "首钢", "中车", "中航", "中船", "京东方",
+];
+
 /// How names of places end.
 pub(super) const PLACES: &[&str] =
     &["区", "县", "市", "旗", "州", "盟", "省", "科学城", "自贸港", "新城"];
@@ -38,10 +49,36 @@ pub(super) const PLACES: &[&str] =
 /// Words that end like places and name none of their own.
 #[rustfmt::skip]
 pub(super) const NO_PLACES: &[&str] = &[
-    "城市", "地区", "城区", "社区", "辖区", "山区", "库区", "景区", "小区", "服务区", "保护区", "公园",
+    "城市", "地区", "社区", "辖区", "库区", "景区", "小区", "服务区", "保护区", "公园",
     "片区", "街区", "超市", "全市", "全省", "全区", "全县", "本市", "本省", "我市", "我省", "我区", "我县",
     "上市", "股市", "校区", "灌区",
 ];
+
+/// Words that end like places and are the end of some names of places: 西城区, 金山区.
+pub(super) const HALF_PLACES: &[&str] = &["城区", "山区"];
+
+/// What stands before those where they name no place.
+#[rustfmt::skip]
+pub(super) const HALF_PLACE_KINDS: &[&str] = &[
+    "", "中心", "主", "老", "新", "全", "核心", "建成", "各", "北部", "南部", "东部", "西部", "中部", "深", "浅", "石", "土石",
+    "贫困", "革命", "边远", "偏远", "城市", "近郊", "远郊",
+];
+
+/// 新区 that are districts with a government of their own; a 管委会 governs the others.
+pub(super) const NEW_DISTRICTS: &[&str] = &["浦东新区", "滨海新区"];
+
+/// With what the name of one office ends that else would be several: 市纪委监委机关.
+pub(super) const OWN_OFFICES: &[&str] =
+    &["委机关", "政协机关", "人大机关", "法院机关", "检察院机关", "群团机关", "办机关"];
+
+/// Whose the members of a class are: 市属高等学校, 省属医院.
+pub(super) const BELONGING: &[&str] =
+    &["市属", "省属", "区属", "县属", "州属", "部属", "央属", "自治区属"];
+
+/// What such a class ends with.
+#[rustfmt::skip]
+pub(super) const CLASSES: &[&str] =
+    &["学校", "学院", "大学", "医院", "公园", "媒体", "场馆", "国企", "科研院所", "院所", "集团", "公司"];
 
 /// Words that make a name stand for several when it begins with them.
 #[rustfmt::skip]
@@ -54,6 +91,13 @@ pub(super) const QUANTIFIERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const PLURALS: &[&str] = &[
     "部门", "单位", "企业", "机构", "业主", "机关", "高校", "院校", "部委", "街乡镇", "乡镇", "镇街", "街镇",
+    "区县", "县区", "市县", "县市", "县市区", "市区县", "队伍", "科研院所",
+];
+
+/// Names of several bodies that have no other mark of it.
+#[rustfmt::skip]
+pub(super) const CLASS_NAMES: &[&str] = &[
+    "行业协会", "行业协会商会", "商会", "社会组织", "高等学校", "中小学校", "中小学", "市场主体", "经营主体", "业主",
 ];
 
 /// How names of several bodies end that otherwise need a word such as 各.
@@ -70,6 +114,13 @@ pub(super) const WORK: &[&str] = &[
     "出台", "组建", "成立", "召开", "健全", "深化", "强化", "督促", "鼓励", "引导", "支持", "严格", "按照",
     "根据", "通过", "结合", "持续", "研究制定", "具体", "切实", "认真", "加快", "全面", "积极", "组织领导",
     "组织开展", "组织实施", "负责", "协调推进", "不得", "应当", "配合", "参与",
+];
+
+/// With what work begins behind a name; names of bodies begin so as well: 于洪区, 向阳街道.
+#[rustfmt::skip]
+pub(super) const WORK_BEHIND: &[&str] = &[
+    "每月", "每季", "每年", "每周", "每半年", "每日", "定期", "及时", "按月", "按季", "按时", "按年", "依法", "依规", "逐步",
+    "向", "报", "呈报", "将", "抓紧", "共同推进", "共同推动", "联合开展", "联合制定", "于",
 ];
 
 #[rustfmt::skip]

@@ -64,7 +64,12 @@ pub(super) fn share_ends(items: &mut [Item], registry: &Registry) {
     for item in items.iter_mut().rev() {
         let place = item.form == Some(Shape::Place) && item.known.is_none()
             || item.known.is_some() && registry.is_place(&item.name);
-        let bare = place || item.form.is_none() && item.known.is_none() && !begins_work(&item.name);
+        let after_branch = later.as_ref().is_some_and(|(list, after)| {
+            *list == item.list && item.known.is_none() && branch_of(&item.name, after).is_some()
+        });
+        let bare = place
+            || after_branch
+            || item.form.is_none() && item.known.is_none() && !begins_work(&item.name);
         if !bare {
             later = Some((item.list, item.name.clone()));
             continue;
@@ -99,7 +104,10 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         return Some(whole);
     }
     if is_departments(after) && shape(after) == Some(Shape::Group) {
-        let stem = item.form.is_none() && length <= 16 && name.chars().all(char::is_alphanumeric)
+        let stem = item.form.is_none()
+            && length <= 16
+            && !is_generic(name)
+            && name.chars().all(char::is_alphanumeric)
             || is_quantified(name);
         return stem.then(|| format!("{name}部门"));
     }
@@ -112,6 +120,9 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         }
     }
 
+    if let Some(branch) = branch_of(name, after) {
+        return Some(format!("{name}{branch}"));
+    }
     let (place, rest) = split_place(after)?;
     let government = matches!(rest, "政府" | "人民政府");
     let office = matches!(rest, "管委会" | "管理委员会");
@@ -121,8 +132,29 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         return (same_kind && fits).then(|| format!("{name}{rest}"));
     }
     let level = place.chars().next_back()?;
-    let stem = item.form.is_none() && (2..=5).contains(&length) && government && !is_zone(place);
+    let stem = item.form.is_none()
+        && (2..=if government { 5 } else { 3 }).contains(&length)
+        && (government || shares_prefix(rest))
+        && !is_zone(place)
+        && "省市区县州".contains(level);
     stem.then(|| format!("{name}{level}{rest}"))
+}
+
+/// 中国移动 before 中国铁塔湖南省分公司, 工商银行 before 建设银行湖南省分行: the branch that all of them have.
+fn branch_of<'a>(name: &str, after: &'a str) -> Option<&'a str> {
+    let is_company = |name: &str| {
+        name.chars().count() == 4 && (name.starts_with("中国") || name.ends_with("银行"))
+            || name.starts_with("中国") && name.ends_with("银行")
+    };
+    let branch =
+        ["分公司", "分行", "支行", "省公司", "市公司"].iter().any(|end| after.ends_with(end));
+    let head = match after.find("银行") {
+        Some(at) => at + "银行".len(),
+        None => after.char_indices().nth(4)?.0,
+    };
+    let (company, branch_name) = after.split_at_checked(head)?;
+    (branch && is_company(name) && is_company(company) && branch_name.chars().count() > 3)
+        .then_some(branch_name)
 }
 
 /// 市、区政府, 省、市、县（区）生态环境部门: a level before a name of another level.
@@ -176,8 +208,10 @@ enum Whose {
     Party(String),
     /// A government stands before: its departments, or those of who writes.
     Government,
-    /// Groups that begin so: 各, 市、区两级.
-    Groups(String),
+    /// Groups that begin so: 各, 市、区两级; the level of the one before.
+    Groups(String, Option<u8>),
+    /// Groups of one owner: 国务院各部委.
+    Owner(String),
     /// 各市党委: 政府 behind it is 各市政府.
     Committees(String),
 }
@@ -187,16 +221,26 @@ impl Whose {
     fn restore(self, item: &mut Item) -> Whose {
         let own = prefix(&item.name);
         let group = item.form == Some(Shape::Group);
-        if let (Whose::Groups(words), None) = (&self, own) {
+        if let (Whose::Owner(owner), true) = (&self, names_parts(&item.name)) {
+            let owner = owner.clone();
+            item.name = format!("{owner}{}", item.name);
+            item.known = None;
+            return Whose::Owner(owner);
+        }
+        if let (Whose::Groups(words, _), None) = (&self, own) {
             if group && is_departments(&item.name) && !is_quantified(&item.name)
                 || is_generic(&item.name) && words.contains('各')
             {
                 return self.prepend(item, Some(Shape::Group));
             }
         }
+        let of_levels = |words: &str| words.ends_with('级') && shares_prefix(&item.name);
+        if own.is_none() && matches!(&self, Whose::Groups(words, _) if of_levels(words)) {
+            return self.prepend(item, Some(Shape::Group));
+        }
         if own.is_none()
             && is_generic(&item.name)
-            && matches!(&self, Whose::Groups(words) if words.contains('各'))
+            && matches!(&self, Whose::Groups(words, _) if words.contains('各'))
         {
             return self.prepend(item, Some(Shape::Group));
         }
@@ -208,9 +252,12 @@ impl Whose {
             return groups(&item.name);
         }
         match (own, &self) {
-            // 镇人民政府 behind 各街道办事处 is every one of them.
-            (Some(Prefix::Place(level)), Whose::Groups(words))
-                if words == "各" && is_generic(&item.name) && matches!(level, "镇" | "乡") =>
+            // 镇人民政府 behind 各街道办事处 is every one of them; 市政府 behind 各区政府 is not.
+            (Some(Prefix::Place(_)), Whose::Groups(words, before))
+                if words == "各"
+                    && is_generic(&item.name)
+                    && rank(&item.name)
+                        .is_some_and(|rank| before.is_none_or(|one| rank >= one)) =>
             {
                 self.prepend(item, Some(Shape::Group))
             }
@@ -231,7 +278,7 @@ impl Whose {
             (Some(Prefix::Own), _) => Whose::Nobody,
             (None, Whose::Party(_)) if is_party_organ(&item.name) => self.prepend(item, None),
             (None, Whose::Party(organ)) if shares_prefix(&item.name) => {
-                let place = organ.trim_end_matches('委').to_owned();
+                let place = organ.trim_end_matches('委').trim_end_matches('党').to_owned();
                 Whose::Place(place).prepend(item, None)
             }
             (None, Whose::Place(_)) if shares_prefix(&item.name) => self.prepend(item, None),
@@ -247,9 +294,9 @@ impl Whose {
         let words = match &self {
             Whose::Place(words)
             | Whose::Party(words)
-            | Whose::Groups(words)
+            | Whose::Groups(words, _)
             | Whose::Committees(words) => words.as_str(),
-            Whose::Nobody | Whose::Government => "",
+            Whose::Nobody | Whose::Government | Whose::Owner(_) => "",
         };
         item.name = format!("{words}{}", item.name);
         item.known = None;
@@ -270,14 +317,42 @@ fn groups(name: &str) -> Whose {
     for levels in ["两级", "三级", "四级", "五级", "各级"] {
         if let Some(at) = name.find(levels) {
             let words = name.get(..at + levels.len()).unwrap_or_default();
-            return Whose::Groups(words.to_owned());
+            return Whose::Groups(words.to_owned(), None);
         }
     }
     match prefix(name) {
-        _ if name.starts_with('各') => Whose::Groups("各".to_owned()),
+        _ if name.starts_with('各') => Whose::Groups("各".to_owned(), rank(name)),
         Some(Prefix::Place(place)) if is_departments(name) && !is_quantified(name) => {
-            Whose::Groups(place.to_owned())
+            Whose::Groups(place.to_owned(), None)
         }
-        _ => Whose::Nobody,
+        _ => match name.split_once('各') {
+            Some((owner, parts)) if names_parts(&format!("各{parts}")) => {
+                Whose::Owner(owner.to_owned())
+            }
+            _ => Whose::Nobody,
+        },
+    }
+}
+
+/// 各部委, 各直属机构: parts of somebody's who stands before.
+fn names_parts(name: &str) -> bool {
+    const PARTS: &[&str] =
+        &["各部委", "各部门", "各委", "各直属", "各办事机构", "各派出", "各所属", "各事业单位"];
+    PARTS.iter().any(|parts| name.starts_with(parts))
+}
+
+/// How deep the level stands with which a name begins; 各 aside.
+fn rank(name: &str) -> Option<u8> {
+    let name = name.trim_start_matches('各');
+    if name.starts_with("自治区") {
+        return Some(0);
+    }
+    match name.chars().next()? {
+        '省' => Some(0),
+        '市' | '盟' | '州' => Some(1),
+        '区' | '县' | '旗' => Some(2),
+        '镇' | '乡' | '街' => Some(3),
+        '村' | '社' => Some(4),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::text::Normal;
 #[rustfmt::skip]
 const LEVELS: &[&str] = &[
     "自治区", "自治州", "自治县", "自治旗", "直辖市", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
-    "开发区", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
+    "开发区", "功能区", "高新区", "社区", "村委会", "居委会", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
     "场", "村", "居",
 ];
 
@@ -54,9 +54,38 @@ fn after_quantifier(normal: &Normal<'_>, start: usize) -> (usize, bool) {
 /// Where a run goes on behind a bracket that only lists levels: 县（市、区）.
 pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<usize> {
     let (_, quantified) = after_quantifier(normal, start);
+    if let Some(end) = members_in_bracket(normal, open).filter(|_| quantified) {
+        return Some(end);
+    }
     let end = levels_in_bracket(normal, open)?;
     let levels_only = levels_end(normal, start) >= open;
-    (quantified || levels_only).then_some(end)
+    // 流域各省（自治区、直辖市）.
+    let each = (start..open).rev().find(|at| normal.char(*at) == Some('各'));
+    let levels_behind = each.is_some_and(|each| levels_end(normal, each + 1) >= open);
+    (quantified || levels_only || levels_behind).then_some(end)
+}
+
+/// Where a bracket ends that says who is among the group while its name goes on: 各市（含定州、辛集市）人民政府.
+fn members_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
+    /// No such list is longer.
+    const LONGEST: usize = 24;
+    if !["含", "不含", "包括"].iter().any(|word| normal.has(open + 1, word)) {
+        return None;
+    }
+    let close = (open..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
+    let goes_on =
+        ["人民政府", "政府", "党委", "管委会"].iter().any(|noun| normal.has(close + 1, noun));
+    goes_on.then_some(close + 1)
+}
+
+/// Where a bracket ends that stands inside a name: 中国（上海）自由贸易试验区管委会, 某集团（北京）有限公司.
+pub(super) fn inside_name(normal: &Normal<'_>, open: usize) -> Option<usize> {
+    /// Nothing longer stands there.
+    const LONGEST: usize = 8;
+    let close = (open + 2..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
+    let words = (open + 1..close).all(|at| normal.char(at).is_some_and(char::is_alphanumeric));
+    let rest = ["自由贸易", "自贸", "有限", "股份", "集团", "分公司", "科技", "投资", "控股"];
+    (words && rest.iter().any(|rest| normal.has(close + 1, rest))).then_some(close + 1)
 }
 
 /// Where a bracket ends that names the kind of department elsewhere: 生态环境厅（局）.
@@ -91,7 +120,10 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
 /// 各委、办、局: a name of single characters.
 fn departments(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
     let before = mark.checked_sub(2).filter(|each| *each >= start)?;
-    if normal.char(before) != Some('各') || !is_kind(normal, mark - 1) {
+    let each = normal.char(before) == Some('各')
+        || before >= start + 2
+            && ["各有关", "各相关"].iter().any(|word| normal.has(before - 2, word));
+    if !each || !is_kind(normal, mark - 1) {
         return None;
     }
     let mut end = mark;

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::cut::{missing_mark, work};
 use super::levels;
 use super::registry::{Entry, Registry};
-use super::shape::shape;
+use super::shape::{Shape, shape};
 use super::words::{self, Etc, LeadRule, Part};
 use crate::text::Normal;
 
@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Include,
     /// 不含 in brackets.
     Exclude,
+    /// 除…外, in front of a group.
+    But,
     /// 以下简称, 下同 in brackets: what follows says nothing new.
     Aside,
     /// 牵头 or, with `true`, 牵头单位.
@@ -86,6 +88,11 @@ pub(super) struct Lexer<'p> {
 impl Lexer<'_> {
     fn step(&mut self, char: char) {
         if self.run.is_none() {
+            if let Some(end) = self.but_inside_name(char) {
+                self.run = Some(self.at);
+                self.at = end;
+                return;
+            }
             if let Some((entry, length)) = self.known() {
                 return self.push(Kind::Known(entry), length);
             }
@@ -161,7 +168,8 @@ impl Lexer<'_> {
         let start = self.run?;
         match char {
             '(' => levels::bracket(self.normal, start, self.at)
-                .or_else(|| levels::other_kind(self.normal, self.at)),
+                .or_else(|| levels::other_kind(self.normal, self.at))
+                .or_else(|| levels::inside_name(self.normal, self.at)),
             '、' | '和' | '及' => levels::sequence(self.normal, start, self.at),
             '《' => None,
             '.' | '-' => {
@@ -178,6 +186,11 @@ impl Lexer<'_> {
     fn enumerator(&self, char: char) -> Option<usize> {
         if ('①'..='⑳').contains(&char) {
             return Some(1);
+        }
+        // (1) is a bracket.
+        let opened = matches!(self.tokens.last().map(|token| &token.kind), Some(Kind::Open));
+        if opened {
+            return None;
         }
         let rest = self.normal.glyphs().get(self.at..).unwrap_or_default();
         let digits = rest.iter().take(3).take_while(|glyph| glyph.char.is_ascii_digit()).count();
@@ -203,7 +216,30 @@ impl Lexer<'_> {
         Some((kind, 1))
     }
 
+    /// 除东城区、西城区外的 before 各区政府.
+    fn but(&self, char: char) -> Option<(Kind, usize)> {
+        /// How far 外 may stand.
+        const REACH: usize = 40;
+        if char != '除' || self.run.is_some() {
+            return None;
+        }
+        let out = (self.at + 3..self.at + REACH).find(|at| self.normal.char(*at) == Some('外'))?;
+        let of = usize::from(self.normal.char(out + 1) == Some('的'));
+        Some((Kind::But, out + 1 + of - self.at))
+    }
+
+    /// Where the exception ends that the name of a group begins with: 除核心区外各区政府 is one group.
+    fn but_inside_name(&self, char: char) -> Option<usize> {
+        let (_, length) = self.but(char)?;
+        let end = self.at + length;
+        let follows = self.text(end, self.run_end(end));
+        (shape(&follows) == Some(Shape::Group)).then_some(end)
+    }
+
     fn word(&self, char: char) -> Option<(Kind, usize)> {
+        if let Some(found) = self.but(char) {
+            return Some(found);
+        }
         if let Some(found) = self.bracket_word() {
             return Some(found);
         }
@@ -247,11 +283,42 @@ impl Lexer<'_> {
     }
 
     fn etc(&self) -> Option<(Kind, usize)> {
-        let etc = words::etc(self.normal, self.at)?;
+        let mut etc = words::etc(self.normal, self.at)?;
         let end = self.at + etc.length;
-        let ends = self.ends_name(end, true) || !etc.noun.is_empty();
+        let stands = self.ends_name(end, true);
+        if let Some((class, length)) = self.class_after_etc().filter(|_| !stands) {
+            class.clone_into(&mut etc.noun);
+            etc.length = length;
+            return (self.at > 0).then_some((Kind::Etc(etc), length));
+        }
+        let ends = stands || !etc.noun.is_empty();
         let length = etc.length;
         (ends && self.at > 0).then_some((Kind::Etc(etc), length))
+    }
+
+    /// 等市属国有企业, 等市防汛抗旱指挥部成员单位: what the listed ones are, and how far that reaches.
+    fn class_after_etc(&self) -> Option<(&'static str, usize)> {
+        /// No class has a longer name.
+        const LONGEST: usize = 20;
+        /// How classes end, and what their members leave out.
+        #[rustfmt::skip]
+        const CLASSES: &[(&str, &str)] = &[
+            ("部门", "部门"), ("单位", "单位"), ("企业", "企业"), ("机构", "机构"), ("院校", "院校"), ("高校", "高校"),
+            ("部委", "部委"), ("组织", "组织"), ("学校", "学校"), ("医院", "医院"), ("媒体", "媒体"), ("协会", "协会"),
+            ("地区", "地区"), ("公司", "公司"), ("区政府", "区政府"), ("县政府", "县政府"), ("市政府", "市政府"),
+            ("区人民政府", "区人民政府"), ("县人民政府", "县人民政府"), ("市人民政府", "市人民政府"), ("城区", "区"),
+        ];
+        (3..LONGEST).find_map(|length| {
+            let end = self.at + length;
+            let ends = |class: &&(&str, &str)| {
+                let from = end.checked_sub(class.0.chars().count());
+                from.is_some_and(|from| from > self.at && self.normal.has(from, class.0))
+            };
+            let (_, class) = CLASSES.iter().find(ends)?;
+            let inner = self.normal.glyphs().get(self.at + 1..end)?;
+            let plain = inner.iter().all(|glyph| glyph.char.is_alphanumeric() && !glyph.gap);
+            (plain && self.ends_name(end, true)).then_some((*class, length))
+        })
     }
 
     /// 为 beside a label: 为牵头单位, 牵头单位为.
@@ -276,6 +343,13 @@ impl Lexer<'_> {
             '商' if self.is_consulted(at + 1) => (Kind::With, 1),
             '联' if has("联合") && !has("联合会") && !has("联合体") => (Kind::Jointly, 2),
             '以' if has("以及") => (Kind::List, 2),
+            '和' if self.run.is_none()
+                && ["平", "田", "县", "顺", "龙", "静", "硕", "政县", "布克", "林"]
+                    .iter()
+                    .any(|rest| self.normal.has(at + 1, rest)) =>
+            {
+                return None;
+            }
             '和' | '与' | '及' | '暨' => (Kind::List, 1),
             _ => return None,
         };
@@ -284,6 +358,11 @@ impl Lexer<'_> {
         let bare = ["单位", "企业", "机构", "部门", "个人"].iter().any(|noun| {
             rest.strip_prefix(noun).is_some_and(|after| after.is_empty() || after.starts_with('按'))
         });
+        // 有关高校和科研院所 is one as well.
+        let bare = bare
+            || ["科研院所", "科研机构", "行业协会", "社会组织", "研究机构"]
+                .contains(&rest.as_str())
+                && shape(&self.left()) == Some(Shape::Group);
         (!(bare && kind == Kind::List)).then_some((kind, length))
     }
 
@@ -320,6 +399,12 @@ impl Lexer<'_> {
             let sends = OTHERS.iter().any(|word| self.normal.has(self.at + length, word));
             let asks = *word == "请" && self.run.is_none();
             return (sends || asks).then_some((Kind::By, length));
+        }
+        if char == '以' && self.run.is_none() {
+            /// How far 为主 may stand from 以.
+            const REACH: usize = 24;
+            let main = (self.at + 3..self.at + REACH).any(|at| self.normal.has(at, "为主"));
+            return main.then_some((Kind::By, 1));
         }
         let before = self.at.checked_sub(1).and_then(|at| self.normal.char(at));
         let after = self.normal.char(self.at + 1);

@@ -18,6 +18,7 @@ mod item;
 mod key;
 mod levels;
 mod lexer;
+mod read_json;
 mod reading;
 mod registry;
 mod role;
@@ -26,6 +27,7 @@ mod words;
 
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use error::{UnitError, UnitErrorKind};
+pub use read_json::read_json;
 pub use reading::{Charge, Doubt, Holder, UnitCell, Unread, UnreadReason};
 pub use registry::{Details, Entry, Known, Members, Registry, UnknownUnit};
 pub use role::{Level, Role};

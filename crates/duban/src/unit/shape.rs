@@ -1,8 +1,9 @@
 //! What a name is by its form: a unit that no registry has seen, a group, a place, or none of them.
 
 use super::forms::{
-    ALONE, BODIES, GREAT_PLACES, NO_BODIES, NO_PLACES, OWN, PLACES, PLURALS, QUANTIFIED,
-    QUANTIFIERS, WORK,
+    ALONE, BELONGING, BODIES, BODIES_STILL, CLASS_NAMES, CLASSES, COMPANIES, GREAT_PLACES,
+    HALF_PLACE_KINDS, HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN, OWN_OFFICES, PLACES,
+    PLURALS, QUANTIFIED, QUANTIFIERS, WORK, WORK_BEHIND,
 };
 use super::key::begins_otherwise;
 
@@ -33,18 +34,25 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     // What stands in brackets is not how the name ends: 各镇（街道）.
     let core = without_brackets(name);
     let ends = |list: &[&str]| list.iter().any(|end| core.ends_with(end));
-    let body =
-        ends(BODIES) && !ends(NO_BODIES) && (!BODIES.contains(&core) || ALONE.contains(&core));
-    let place = ends(PLACES) && !ends(NO_PLACES);
+    let no_body = ends(NO_BODIES) && !ends(BODIES_STILL);
+    let body = ends(BODIES) && !no_body && (!BODIES.contains(&core) || ALONE.contains(&core));
+    let place = ends(PLACES) && !is_no_place(core);
+    if ends(OWN_OFFICES) && !is_quantified(name) {
+        return Some(Shape::Unit);
+    }
+    if CLASS_NAMES.contains(&core) {
+        return Some(Shape::Group);
+    }
     if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
         return Some(Shape::Group);
     }
-    let several =
-        ends(BODIES) && !ends(NO_BODIES) || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
+    let several = ends(BODIES) && !no_body || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
     if several && (is_quantified(name) || is_counted(core) || lists_levels(name)) {
         return Some(Shape::Group);
     }
+    let class = BELONGING.iter().any(|word| name.starts_with(word)) && ends(CLASSES);
     match (body, place) {
+        _ if class => Some(Shape::Group),
         (true, _) => Some(Shape::Unit),
         (_, true) => Some(Shape::Place),
         _ if is_great_company(name) => Some(Shape::Unit),
@@ -52,9 +60,23 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     }
 }
 
+/// Whether a name that ends like a place names none, or leaves out its level: 扬州 is 扬州市.
+fn is_no_place(name: &str) -> bool {
+    let half =
+        |word: &&str| name.strip_suffix(*word).is_some_and(|kind| HALF_PLACE_KINDS.contains(&kind));
+    NO_PLACES.iter().any(|word| name.ends_with(word))
+        || HALF_PLACES.iter().any(half)
+        || name.ends_with('州') && name.chars().count() == 2
+}
+
 /// Whether a name begins as work does.
 pub(super) fn begins_work(name: &str) -> bool {
     WORK.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether words behind a name begin as work does.
+pub(super) fn begins_work_behind(words: &str) -> bool {
+    begins_work(words) || WORK_BEHIND.iter().any(|word| words.starts_with(word))
 }
 
 /// Whether the name stands for several by a word such as 各.
@@ -66,7 +88,9 @@ pub(super) fn is_quantified(name: &str) -> bool {
 /// Whether a bracket inside the name lists levels: 县（市、区）人民政府, 村（居）委会.
 fn lists_levels(name: &str) -> bool {
     let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    bracket.is_some_and(|(inner, rest)| !rest.is_empty() && inner.chars().count() <= 8)
+    let level =
+        |char: char| "省市区县州盟旗镇乡街道场村居、管委会开发园地级自治局厅办".contains(char);
+    bracket.is_some_and(|(inner, rest)| !rest.is_empty() && inner.chars().all(level))
 }
 
 /// Whether the name counts its bodies: 16个区政府, 城六区政府.
@@ -76,6 +100,7 @@ fn is_counted(name: &str) -> bool {
     let before = stem.strip_suffix(['区', '县', '市']).and_then(|stem| stem.chars().next_back());
     // 二七区 is a district.
     before.is_some_and(numeral) && stem != "二七区"
+        || stem.ends_with("省一市")
         || name.contains('个') && name.chars().any(numeral)
 }
 
@@ -101,8 +126,7 @@ fn may_stand(char: char) -> bool {
 /// 中国石油, 国网浙江电力: companies that leave out what they are.
 fn is_great_company(name: &str) -> bool {
     let rest = name.strip_prefix("中国").or_else(|| name.strip_prefix("国网"));
-    rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count()))
-        || matches!(name, "中石油" | "中石化" | "中海油")
+    rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count())) || COMPANIES.contains(&name)
 }
 
 /// With what a name says whose it is.
@@ -126,18 +150,22 @@ pub(super) fn prefix(name: &str) -> Option<Prefix<'_>> {
     }
     for level in LEVELS {
         if name.starts_with(level) && !begins_otherwise(name, level) {
-            let party = level.len() + '委'.len_utf8();
-            let is_party = name.get(level.len()..).is_some_and(|rest| rest.starts_with('委'));
-            return match name.get(..party) {
-                Some(organ) if is_party => Some(Prefix::Party(organ)),
-                _ => name.get(..level.len()).map(Prefix::Place),
-            };
+            return party(name, level.len()).or(name.get(..level.len()).map(Prefix::Place));
         }
     }
     match split_place(name) {
-        Some((place, _)) => Some(Prefix::Place(place)),
+        Some((place, _)) => party(name, place.len()).or(Some(Prefix::Place(place))),
         None => GREAT_PLACES.iter().any(|place| name.starts_with(place)).then_some(Prefix::Own),
     }
+}
+
+/// 市委, 自治区党委, 武汉市委: the committee that a name begins with behind its place.
+fn party(name: &str, place: usize) -> Option<Prefix<'_>> {
+    let rest = name.get(place..)?;
+    let committee = ["委", "党委"].iter().find(|word| rest.starts_with(**word))?;
+    // 市委员会 is no 市委.
+    let whole = !rest.starts_with("委员") && !rest.starts_with("党委员");
+    whole.then(|| name.get(..place + committee.len()).map(Prefix::Party))?
 }
 
 /// Parts a name into a place and the body there: 海淀区 政府, 武汉市 生态环境局, 万盛经开区 管委会.
@@ -150,7 +178,7 @@ pub(super) fn split_place(name: &str) -> Option<(&str, &str)> {
         let end = at + char.len_utf8();
         let Some((place, rest)) = name.split_at_checked(end) else { continue };
         let is_place = PLACES.iter().any(|suffix| place.ends_with(suffix))
-            && !NO_PLACES.iter().any(|word| place.ends_with(word))
+            && !is_no_place(place)
             && !begins_otherwise(rest_from(name, at), &char.to_string())
             && (place.chars().count() > 2 || !is_word_of_two(place));
         let is_body = matches!(rest, "政府" | "人民政府" | "管委会" | "管理委员会")
@@ -173,31 +201,33 @@ fn is_word_of_two(place: &str) -> bool {
 
 /// Whether a place is one of those that a 管委会 governs.
 pub(super) fn is_zone(place: &str) -> bool {
-    [
-        "新区",
-        "开发区",
-        "高新区",
-        "经开区",
-        "园区",
-        "示范区",
-        "度假区",
-        "自贸区",
-        "保税区",
-        "试验区",
-        "科学城",
-        "合作区",
-        "功能区",
-        "景区",
-        "保护区",
-        "管理区",
-        "新城",
-        "自贸港",
-        "工业区",
-        "产业区",
-        "港区",
-    ]
-    .iter()
-    .any(|end| place.ends_with(end))
+    let district = NEW_DISTRICTS.iter().any(|district| place.ends_with(district));
+    !district
+        && [
+            "新区",
+            "开发区",
+            "高新区",
+            "经开区",
+            "园区",
+            "示范区",
+            "度假区",
+            "自贸区",
+            "保税区",
+            "试验区",
+            "科学城",
+            "合作区",
+            "功能区",
+            "景区",
+            "保护区",
+            "管理区",
+            "新城",
+            "自贸港",
+            "工业区",
+            "产业区",
+            "港区",
+        ]
+        .iter()
+        .any(|end| place.ends_with(end))
 }
 
 /// Whether a department of this kind leaves out whose it is after one of the same government.
@@ -224,8 +254,11 @@ pub(super) fn is_party_organ(name: &str) -> bool {
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
 pub(super) fn is_generic(name: &str) -> bool {
-    const NOUNS: &[&str] =
-        &["人民政府", "政府", "办事处", "管委会", "街道", "乡镇", "行署", "园区", "开发区"];
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "人民政府", "政府", "办事处", "管委会", "街道办", "街道", "乡镇", "行政公署", "行署", "园区", "开发区", "功能区",
+        "高新区", "经开区", "示范区", "度假区", "新区",
+    ];
     let mut rest = without_brackets(name);
     for noun in NOUNS {
         rest = rest.strip_suffix(noun).unwrap_or(rest);

@@ -33,6 +33,8 @@ const STEMS: &[(&str, Part, Use)] = &[
     ("主办", LEAD, Use::Verb),
     ("主责", RESPONSIBLE, Use::Verb),
     ("负责", RESPONSIBLE, Use::Verb),
+    ("负总责", RESPONSIBLE, Use::Verb),
+    ("为主", RESPONSIBLE, Use::AfterName),
     ("承办", RESPONSIBLE, Use::Verb),
     ("责任", RESPONSIBLE, Use::Label),
     ("组织实施", RESPONSIBLE, Use::AfterName),
@@ -64,7 +66,8 @@ const STEMS: &[(&str, Part, Use)] = &[
 ];
 
 /// What may stand before a stem in a label: 总牵头, 第一责任单位.
-const BEFORE: &[&str] = &["总", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
+const BEFORE: &[&str] =
+    &["总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
 
 /// With what a label ends: 牵头单位.
 const NOUNS: &[&str] =
@@ -97,6 +100,10 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
     }
     let (part, usage, length) = stem(normal, from)?;
     let end = from + length;
+    // 牵头领导, 负责人: people.
+    if normal.has(end, "领导") || normal.char(end) == Some('人') && !normal.has(end, "人民") {
+        return None;
+    }
     let noun = NOUNS.iter().find(|noun| normal.has(end, noun)).map(|noun| noun.chars().count());
     let colon = normal.char(end) == Some(':');
     if noun.is_none() && usage == Use::Label && !colon {
@@ -196,8 +203,9 @@ const ETC_NOUNS: &[&str] = &[
 
 /// What may stand between 等 and the noun.
 const ETC_QUALITIES: &[&str] = &[
-    "个", "家", "有关", "相关", "市级", "区级", "省级", "市直", "省直", "区直", "县直", "职能",
-    "成员", "责任", "主管", "行业", "重点", "其他", "多", "中央", "国有",
+    "个", "家", "有关", "相关", "市属", "省属", "区属", "县属", "部属", "驻京", "在京", "市级",
+    "区级", "省级", "市直", "省直", "区直", "县直", "职能", "成员", "责任", "主管", "行业", "重点",
+    "其他", "多", "中央", "国有",
 ];
 
 /// The 等 that ends a list here.

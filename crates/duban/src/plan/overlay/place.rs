@@ -1,6 +1,6 @@
 //! Where the elements of a plan stand in its JSON form, and how they are found by id or name.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use crate::plan::ElementKind;
 use crate::plan::document::{MatrixForm, PlanForm};
@@ -64,9 +64,9 @@ impl Place {
     }
 }
 
-/// Ids and names, folded, with what they name.
+/// Ids and names, folded, with what they name; in document order, so that of equally near names the first is offered.
 #[derive(Default)]
-pub(super) struct Index(HashMap<String, Vec<Place>>);
+pub(super) struct Index(IndexMap<String, Vec<Place>>);
 
 impl Index {
     /// The index of a whole form.

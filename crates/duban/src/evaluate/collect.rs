@@ -1,0 +1,171 @@
+//! From what was reported to what is judged: the value of a requirement's period, put together from its parts.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Count, Elapsed, Growth, Invalid, Method, Observed, Requirement};
+use crate::progress::{Reading, Value};
+use crate::quantity::{Reported, Step};
+use crate::target::Shape;
+
+/// What the reports say of a requirement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Found {
+    Nothing,
+    Value(Observed),
+    Confirmed(Date, bool),
+    Unusable(Invalid),
+}
+
+/// What readings, the latest first, say of a requirement.
+///
+/// A reading that begins with the period, or is of a single day, is the value to date. Readings of parts (months,
+/// quarters) are put together where they follow each other without a gap: sums are added, a ratio is the ratio of the
+/// sums, a mean weighs its valid days or its days, or its months where it is the mean of the months. A level is its latest
+/// reading.
+pub(super) fn found(
+    requirement: &Requirement<'_>,
+    readings: &[Reading<'_>],
+    method: &Method,
+) -> Found {
+    let Some(latest) = readings.first() else { return Found::Nothing };
+    if let Some(Value::Confirmed(holds)) = latest.value() {
+        return Found::Confirmed(latest.last(), holds);
+    }
+    let (first, _) = requirement.period_at(latest.last());
+    let shape = requirement.shape_by(method);
+    let single = latest.first() == latest.last() && latest.last() != first;
+    if single || latest.first() == first || matches!(shape, Shape::Stock | Shape::DeterminedOnce) {
+        return observed(requirement, &[*latest], shape, method);
+    }
+    if latest.first() < first {
+        return Found::Unusable(Invalid::OtherPeriod);
+    }
+    match parts(readings, first) {
+        Some(parts) => observed(requirement, &parts, shape, method),
+        None => Found::Unusable(Invalid::Incomplete),
+    }
+}
+
+/// The readings that cover the days from `first` on without a gap, the latest first.
+fn parts<'a>(readings: &[Reading<'a>], first: Date) -> Option<Vec<Reading<'a>>> {
+    let mut chosen: Vec<Reading<'a>> = vec![*readings.first()?];
+    while let Some(from) = chosen.last().map(|reading| reading.first()).filter(|from| *from > first)
+    {
+        let before = from.yesterday().ok()?;
+        let fits = |reading: &&Reading<'a>| {
+            reading.last() == before && reading.first() >= first && reading.first() <= before
+        };
+        chosen.push(*readings.iter().find(fits)?);
+    }
+    Some(chosen)
+}
+
+fn observed(
+    requirement: &Requirement<'_>,
+    parts: &[Reading<'_>],
+    shape: Shape,
+    method: &Method,
+) -> Found {
+    let Some(latest) = parts.first() else { return Found::Nothing };
+    let value = match (ratio(parts), parts) {
+        (Some(ratio), _) => ratio.amount(requirement.unit()).map(Reported::from),
+        (None, [one]) => value_of(one, requirement.unit()),
+        (None, several) => match shape {
+            Shape::Mean => mean(requirement, several, method).map(Reported::from),
+            _ => sum(several).map(Reported::from),
+        },
+    };
+    let Some(value) = value else { return Found::Unusable(Invalid::Incomplete) };
+    let mut observed = Observed::new(value, latest.last());
+    observed.valid = parts.iter().try_fold(0_u32, |days, part| days.checked_add(part.valid()?));
+    if requirement.of_days {
+        (observed.days, observed.valid) = whole_days(parts, observed.valid);
+    }
+    Found::Value(observed)
+}
+
+/// The value of one reading, in a unit of measurement.
+pub(super) fn value_of(reading: &Reading<'_>, unit: &str) -> Option<Reported> {
+    match reading.value()? {
+        Value::Amount(reported) => Some(reported),
+        other => other.amount(unit).map(Reported::from),
+    }
+}
+
+/// The ratio of the sums, where all parts are ratios.
+fn ratio(parts: &[Reading<'_>]) -> Option<Value> {
+    let mut sums = (Decimal::ZERO, Decimal::ZERO);
+    for part in parts {
+        let Some(Value::Ratio { numerator, denominator }) = part.value() else { return None };
+        sums = (sums.0.checked_add(numerator)?, sums.1.checked_add(denominator)?);
+    }
+    let (numerator, denominator) = sums;
+    (!denominator.is_zero()).then_some(Value::Ratio { numerator, denominator })
+}
+
+/// The good days and the valid days of a share of days, where it is told as a ratio.
+fn whole_days(parts: &[Reading<'_>], valid: Option<u32>) -> (Option<u32>, Option<u32>) {
+    match ratio(parts) {
+        Some(Value::Ratio { numerator, denominator }) => {
+            let days = |number: Decimal| {
+                let whole = number.is_integer().then_some(number)?;
+                u32::try_from(whole).ok()
+            };
+            (days(numerator), days(denominator))
+        }
+        _ => (None, valid),
+    }
+}
+
+fn sum(parts: &[Reading<'_>]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount()?))
+}
+
+fn mean(requirement: &Requirement<'_>, parts: &[Reading<'_>], method: &Method) -> Option<Decimal> {
+    let by_month = requirement.is_mean_of_months(method);
+    let all_valid = !by_month && parts.iter().all(|part| part.valid().is_some());
+    let mut total = (Decimal::ZERO, Decimal::ZERO);
+    for part in parts {
+        let count = if by_month { Count::Months } else { Count::Days };
+        let elapsed = Elapsed::new(part.first(), part.last(), part.last(), count);
+        let weight = Decimal::from(match part.valid() {
+            Some(valid) if all_valid => valid,
+            _ => elapsed.done,
+        });
+        let weighed = part.amount()?.checked_mul(weight)?;
+        total = (total.0.checked_add(weighed)?, total.1.checked_add(weight)?);
+    }
+    total.0.checked_div(total.1)
+}
+
+/// A value of another time, and what has changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The value, as it is published: rounded to the decimals that it is reported with.
+    pub value: Decimal,
+    /// The last day that it covers.
+    pub covered_to: Date,
+    /// What has changed since; `None` where no percentage of it can be taken.
+    pub growth: Option<Growth>,
+}
+
+impl Earlier {
+    /// The change from an earlier value to the present one, both rounded as they are published unless full values are
+    /// asked for.
+    pub(super) fn new(
+        requirement: &Requirement<'_>,
+        earlier: Reported,
+        covered_to: Date,
+        now: Reported,
+        from_published: bool,
+    ) -> Self {
+        let published = |value: Reported| value.round(Step::decimals(requirement.decimals));
+        let unit = Growth::unit_of(requirement.unit());
+        let growth = match from_published {
+            true => Growth::new(published(earlier), published(now), unit),
+            false => Growth::new(earlier.value, now.value, unit),
+        };
+        Self { value: published(earlier), covered_to, growth }
+    }
+}

@@ -1,0 +1,481 @@
+//! A whole evaluation: every cell, target and measure of a plan on a day.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::collect::{Earlier, Found, found};
+use super::group::Group;
+use super::rank::ranks;
+use super::work::judge;
+use super::{
+    EvaluateError, EvaluateRequest, Invalid, Light, Requirement, State, Verdict, WorkState,
+    WorkVerdict,
+};
+use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
+use crate::progress::{Known, Progress, Reading, Step};
+use crate::quantity::Step as RoundingStep;
+use crate::schedule::Subject;
+
+/// How a cell stands.
+#[derive(Clone, Debug)]
+pub struct CellVerdict<'a> {
+    /// The cell.
+    pub cell: Cell<'a>,
+    /// The verdict.
+    pub verdict: Verdict<'a>,
+    /// The light.
+    pub light: Light,
+    /// Its rank among the areas that reported the indicator, best first, over the rounded values.
+    pub rank: Option<u32>,
+    /// The latest report that the verdict is made of.
+    pub reading: Option<Reading<'a>>,
+    /// The report before that.
+    pub previous: Option<Earlier>,
+    /// The same period of last year, where a baseline for it was reported.
+    pub last_year: Option<Earlier>,
+}
+
+/// How a target stands: as a whole, or in one area or for one unit that it was reported for.
+#[derive(Clone, Debug)]
+pub struct TargetVerdict<'a> {
+    /// The target.
+    pub target: Target<'a>,
+    /// In that area.
+    pub area: Option<Area<'a>>,
+    /// For that unit.
+    pub unit: Option<Unit<'a>>,
+    /// The verdict.
+    pub verdict: Verdict<'a>,
+    /// The light.
+    pub light: Light,
+    /// The latest report that the verdict is made of.
+    pub reading: Option<Reading<'a>>,
+    /// The report before that.
+    pub previous: Option<Earlier>,
+    /// The same period of last year, where a baseline for it was reported.
+    pub last_year: Option<Earlier>,
+}
+
+/// How a measure stands.
+#[derive(Clone, Debug)]
+pub struct MeasureVerdict<'a> {
+    /// The measure.
+    pub measure: Measure<'a>,
+    /// Its work.
+    pub work: WorkVerdict<'a>,
+    /// Its milestones, in the text's order.
+    pub milestones: Vec<WorkVerdict<'a>>,
+    /// The light: the worst of its own and its milestones'.
+    pub light: Light,
+    /// The parts of units that reported on theirs, in the plan's order.
+    pub parts: Vec<PartVerdict<'a>>,
+}
+
+/// How a unit's part of a measure stands.
+#[derive(Clone, Debug)]
+pub struct PartVerdict<'a> {
+    /// The work.
+    pub work: WorkVerdict<'a>,
+    /// The light.
+    pub light: Light,
+}
+
+/// Where a plan stands on a day: see the [module](super).
+#[derive(Clone, Debug)]
+pub struct Evaluation<'a> {
+    /// The as-of day.
+    pub as_of: Date,
+    /// The day by which it was known; `None` where everything counts.
+    pub known_at: Option<Date>,
+    /// The cells, in document order.
+    pub cells: Vec<CellVerdict<'a>>,
+    /// The targets, in document order; a target that was reported by area or unit has an entry for each.
+    pub targets: Vec<TargetVerdict<'a>>,
+    /// The measures, in document order.
+    pub measures: Vec<MeasureVerdict<'a>>,
+    /// The groups, grouping by grouping as asked, in the plan's order.
+    pub groups: Vec<Group<'a>>,
+}
+
+impl Plan {
+    /// Where the plan stands on a day.
+    ///
+    /// ```
+    /// use duban::evaluate::{EvaluateRequest, State};
+    /// use duban::progress::{NewReading, Progress};
+    /// use jiff::civil::date;
+    ///
+    /// let plan = duban::beijing_2026();
+    /// let mut progress = Progress::new(plan);
+    /// let value: duban::Decimal = "31.2".parse()?;
+    /// let reading = NewReading::of("pm25-annual-mean").area("通州区").amount(value);
+    /// progress.add_reading(&reading.period(date(2026, 1, 1), date(2026, 6, 30)))?;
+    ///
+    /// let evaluation = plan.evaluate(&progress, &EvaluateRequest::new(date(2026, 6, 30)))?;
+    /// let cell = evaluation.cell("4.1/110112/pm25-annual-mean").ok_or("not judged")?;
+    /// assert_eq!(cell.verdict.state, State::BehindTrack);
+    /// assert_eq!(evaluation.cells.len(), 442);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`EvaluateError`] where a name or id is not one of the plan's, the policy cannot be one, or the progress is of another
+    /// plan.
+    pub fn evaluate<'a>(
+        &'a self,
+        progress: &'a Progress<'_>,
+        request: &EvaluateRequest<'_>,
+    ) -> Result<Evaluation<'a>, EvaluateError> {
+        if !std::ptr::eq(self, progress.plan()) {
+            let (plan, progress) = (self.id().to_owned(), progress.plan().id().to_owned());
+            return Err(EvaluateError::OtherPlan { plan, progress });
+        }
+        request.policy.validate()?;
+        check_ids(self, request)?;
+        let mut evaluation = Judge::new(self, progress, request).run()?;
+        evaluation.groups = evaluation.roll_up(request);
+        if let Some(previous) = request.previous {
+            evaluation.compare(self, progress, request, previous)?;
+        }
+        Ok(evaluation)
+    }
+}
+
+fn check_ids(plan: &Plan, request: &EvaluateRequest<'_>) -> Result<(), EvaluateError> {
+    for (id, _) in &request.declared {
+        plan.subject(id)?;
+    }
+    for (id, _) in &request.events {
+        plan.subject(id)?;
+    }
+    for id in &request.confirmed {
+        if plan.target(id).is_err() {
+            plan.cell(id)?;
+        }
+    }
+    match request.previous {
+        Some(previous) if previous >= request.as_of => {
+            Err(EvaluateError::PreviousNotEarlier { previous, as_of: request.as_of })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl<'a> Evaluation<'a> {
+    /// The verdict on the cell with that id.
+    pub fn cell(&self, id: &str) -> Option<&CellVerdict<'a>> {
+        self.cells.iter().find(|cell| cell.cell.id() == id)
+    }
+
+    /// The verdicts on the target with that id: as a whole, or one for each area or unit that reported it.
+    pub fn target(&self, id: &str) -> impl Iterator<Item = &TargetVerdict<'a>> {
+        self.targets.iter().filter(move |target| target.target.id() == id)
+    }
+
+    /// The verdict on the measure with that id.
+    pub fn measure(&self, id: &str) -> Option<&MeasureVerdict<'a>> {
+        self.measures.iter().find(|measure| measure.measure.id() == id)
+    }
+
+    /// The verdict on the work of the measure or milestone with that id.
+    pub fn work(&self, id: &str) -> Option<&WorkVerdict<'a>> {
+        let all = self.measures.iter();
+        let mut works =
+            all.flat_map(|measure| std::iter::once(&measure.work).chain(measure.milestones.iter()));
+        works.find(|work| work.subject.id() == id)
+    }
+
+    /// What was asked of an earlier day, and what has changed since.
+    fn compare(
+        &mut self,
+        plan: &'a Plan,
+        progress: &'a Progress<'_>,
+        request: &EvaluateRequest<'_>,
+        previous: Date,
+    ) -> Result<(), EvaluateError> {
+        let known_at = request.known_at.map_or(previous, |day| day.min(previous));
+        let earlier = EvaluateRequest {
+            as_of: previous,
+            known_at: Some(known_at),
+            previous: None,
+            ..request.clone()
+        };
+        let before = plan.evaluate(progress, &earlier)?;
+        for (group, before) in self.groups.iter_mut().zip(&before.groups) {
+            group.compare(before);
+        }
+        Ok(())
+    }
+}
+
+/// Judges a plan on a day.
+struct Judge<'a, 'r> {
+    plan: &'a Plan,
+    known: Known<'a>,
+    request: &'r EvaluateRequest<'r>,
+    declared: HashMap<&'r str, Light>,
+    confirmed: HashSet<&'r str>,
+}
+
+impl<'a, 'r> Judge<'a, 'r> {
+    fn new(plan: &'a Plan, progress: &'a Progress<'_>, request: &'r EvaluateRequest<'_>) -> Self {
+        let known = progress.as_of(request.as_of);
+        let known = request.known_at.map_or(known, |day| known.known_at(day));
+        Self {
+            plan,
+            known,
+            request,
+            declared: request.declared.iter().copied().collect(),
+            confirmed: request.confirmed.iter().copied().collect(),
+        }
+    }
+
+    fn run(&self) -> Result<Evaluation<'a>, EvaluateError> {
+        let request = self.request;
+        let keeps = request.filter.of_cells(self.plan)?;
+        let cells = self.plan.cells().filter(|cell| keeps.keeps(*cell));
+        let mut cells: Vec<_> = cells.map(|cell| self.cell(cell)).collect();
+        rank(&mut cells);
+        let mut measures = Vec::new();
+        let mut targets = Vec::new();
+        for measure in self.plan.find(&request.filter)? {
+            let verdict = self.measure(measure);
+            for target in measure.targets() {
+                self.target(target, &verdict.work, &mut targets);
+            }
+            measures.push(verdict);
+        }
+        let (as_of, known_at) = (request.as_of, request.known_at);
+        Ok(Evaluation { as_of, known_at, cells, targets, measures, groups: Vec::new() })
+    }
+
+    fn cell(&self, cell: Cell<'a>) -> CellVerdict<'a> {
+        let requirement = Requirement::of_cell(cell);
+        let (indicator, area) = (cell.indicator(), Some(cell.area()));
+        let readings: Vec<_> = self.known.history(indicator, area).collect();
+        let baselines = || self.known.baselines(indicator, area).collect();
+        let judged = self.number(requirement, &readings, baselines);
+        let light = self.request.policy.lights.of_number(&judged.verdict);
+        CellVerdict {
+            cell,
+            verdict: judged.verdict,
+            light,
+            rank: None,
+            reading: readings.first().copied(),
+            previous: judged.previous,
+            last_year: judged.last_year,
+        }
+    }
+
+    /// As a whole, unless it was reported by area or unit only.
+    fn target(
+        &self,
+        target: Target<'a>,
+        work: &WorkVerdict<'a>,
+        verdicts: &mut Vec<TargetVerdict<'a>>,
+    ) {
+        let parts = self.known.each_of_target(target);
+        let parts: Vec<_> =
+            parts.into_iter().filter(|one| one.area().is_some() || one.unit().is_some()).collect();
+        let mut whole: Vec<_> = self.known.history_of_target(target, None, None).collect();
+        if let (true, Some(indicator)) = (whole.is_empty(), of_whole_city(target)) {
+            whole = self.known.history(indicator, None).collect();
+        }
+        if !whole.is_empty() || parts.is_empty() {
+            verdicts.push(self.target_in(target, None, None, &whole, work));
+        }
+        for part in parts {
+            let (area, unit) = (part.area(), part.unit());
+            let readings: Vec<_> = self.known.history_of_target(target, area, unit).collect();
+            verdicts.push(self.target_in(target, area, unit, &readings, work));
+        }
+    }
+
+    fn target_in(
+        &self,
+        target: Target<'a>,
+        area: Option<Area<'a>>,
+        unit: Option<Unit<'a>>,
+        readings: &[Reading<'a>],
+        work: &WorkVerdict<'a>,
+    ) -> TargetVerdict<'a> {
+        let mut requirement = Requirement::of_target(target);
+        if let Some(to) = work.extension.and_then(Step::to) {
+            requirement.last = requirement.last.max(to);
+        }
+        let judged = if work.state == WorkState::Cancelled {
+            let verdict = Verdict::cancelled(requirement, &self.request.policy.method);
+            Judged { verdict, previous: None, last_year: None }
+        } else {
+            let baselines = || {
+                let mut all: Vec<_> = self.known.baselines_of_target(target, area, unit).collect();
+                if let (true, Some(indicator)) = (all.is_empty(), of_whole_city(target)) {
+                    all = self.known.baselines(indicator, area).collect();
+                }
+                all
+            };
+            self.number(requirement, readings, baselines)
+        };
+        TargetVerdict {
+            target,
+            area,
+            unit,
+            light: self.request.policy.lights.of_number(&judged.verdict),
+            verdict: judged.verdict,
+            reading: readings.first().copied(),
+            previous: judged.previous,
+            last_year: judged.last_year,
+        }
+    }
+
+    /// A number by its reports.
+    fn number(
+        &self,
+        requirement: Requirement<'a>,
+        readings: &[Reading<'a>],
+        baselines: impl Fn() -> Vec<Reading<'a>>,
+    ) -> Judged<'a> {
+        let policy = self.request.policy;
+        let method = &policy.method;
+        let unchanged = |verdict| Judged { verdict, previous: None, last_year: None };
+        let mut observed = match found(&requirement, readings, method) {
+            Found::Nothing => return unchanged(Verdict::unreported(requirement, method)),
+            Found::Unusable(why) => {
+                return unchanged(Verdict::unusable(requirement, why, method));
+            }
+            Found::Confirmed(day, holds) => {
+                return unchanged(Verdict::confirmed(requirement, day, holds, method));
+            }
+            Found::Value(observed) => observed,
+        };
+        observed.condition_confirmed = self.confirmed.contains(requirement.source.id());
+        let (value, day) = (observed.value, observed.covered_to);
+        let earlier = |earlier: super::Observed| {
+            let from_published = policy.growth_from_published;
+            Earlier::new(&requirement, earlier.value, earlier.covered_to, value, from_published)
+        };
+        let before = readings.iter().position(|reading| reading.last() < day);
+        let rest = before.and_then(|place| readings.get(place..)).unwrap_or_default();
+        let previous = match found(&requirement, rest, method) {
+            Found::Value(before) => Some(earlier(before)),
+            _ => None,
+        };
+        let baselines = baselines();
+        let same_period = same_period_of_last_year(&baselines, day);
+        let last_year = same_period.and_then(|baseline| {
+            let value = super::collect::value_of(baseline, requirement.unit())?;
+            Some(earlier(super::Observed::new(value, baseline.last())))
+        });
+        observed.baseline = same_period.or(baselines.first()).and_then(|one| one.amount());
+        Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
+    }
+
+    fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
+        let work = judge(self.known, Subject::Measure(measure), None, self.request);
+        let milestones: Vec<_> =
+            measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
+        let lights = &self.request.policy.lights;
+        let light = |work: &WorkVerdict<'_>| {
+            lights.of_work(work, self.declared.get(work.subject.id()).copied())
+        };
+        let own = light(&work);
+        let light = match own {
+            Light::Off => own,
+            // A milestone that is not due yet says nothing that the measure does not say.
+            own => milestones
+                .iter()
+                .filter(|milestone| milestone.is_finished() || milestone.days_late().is_some())
+                .map(light)
+                .fold(own, Light::worse),
+        };
+        let parts = self.known.parts(Subject::Measure(measure)).into_iter().map(|unit| {
+            let work = judge(self.known, Subject::Measure(measure), Some(unit), self.request);
+            PartVerdict { light: lights.of_work(&work, None), work }
+        });
+        MeasureVerdict { measure, milestones, light, parts: parts.collect(), work }
+    }
+
+    /// A milestone: by its own reports, and where there are none by those of the measure that it is part of.
+    fn milestone(
+        &self,
+        milestone: crate::plan::Milestone<'a>,
+        whole: &WorkVerdict<'a>,
+    ) -> WorkVerdict<'a> {
+        let own = judge(self.known, Subject::Milestone(milestone), None, self.request);
+        if own.state != WorkState::NotReported {
+            return own;
+        }
+        match whole.state {
+            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
+                super::work::as_part_of(own, whole, self.request)
+            }
+            _ => own,
+        }
+    }
+}
+
+/// A number's verdict and what it is compared with.
+struct Judged<'a> {
+    verdict: Verdict<'a>,
+    previous: Option<Earlier>,
+    last_year: Option<Earlier>,
+}
+
+/// The indicator whose value for the whole city a target sets.
+fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
+    let whole = matches!(target.scope(), "" | "全市" | "本市");
+    target.indicator().filter(|_| whole)
+}
+
+/// The baseline that ends on the same day of last year; of several the longest.
+fn same_period_of_last_year<'b, 'a>(
+    baselines: &'b [Reading<'a>],
+    day: Date,
+) -> Option<&'b Reading<'a>> {
+    let then = day.checked_sub(1.year()).ok()?;
+    baselines.iter().find(|baseline| baseline.last() == then)
+}
+
+/// Ranks the cells of each indicator over the values as they are published.
+fn rank(cells: &mut [CellVerdict<'_>]) {
+    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (place, cell) in cells.iter().enumerate() {
+        let judged = !matches!(cell.verdict.state, State::NotAssigned | State::InvalidData);
+        if cell.verdict.value.is_some() && judged {
+            of.entry(cell.cell.indicator().row()).or_default().push(place);
+        }
+    }
+    for places in of.into_values() {
+        let mut direction = None;
+        let values: Vec<_> = places
+            .iter()
+            .map(|place| {
+                let cell = cells.get(*place)?;
+                let indicator = cell.cell.indicator();
+                direction = Some(indicator.direction());
+                let value = cell.verdict.value?;
+                Some(value.round(RoundingStep::decimals(indicator.decimals())))
+            })
+            .collect();
+        let Some(direction) = direction else { continue };
+        for (place, rank) in places.iter().zip(ranks(&values, direction)) {
+            if let Some(cell) = cells.get_mut(*place) {
+                cell.rank = rank;
+            }
+        }
+    }
+}
+
+impl Verdict<'_> {
+    /// The reason why this verdict is not counted among those that are decided; empty where it is.
+    pub fn uncounted_because(&self) -> &'static str {
+        match self.state {
+            State::InvalidData => self.invalid.map_or("", Invalid::chinese),
+            state if state.is_decided() => "",
+            state => state.chinese(),
+        }
+    }
+}

@@ -1,0 +1,488 @@
+//! Roll-up: what stands how, by whom and where.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::evaluation::{CellVerdict, Evaluation, MeasureVerdict, TargetVerdict};
+use super::rank::{ranks, shares};
+use super::score::{Items, mean};
+use super::{EvaluateRequest, Grouping, Light, Score, State, Timing, Verdict, WorkState};
+use crate::plan::{Area, Indicator, OutlineNode, Role, Task, Unit};
+use crate::quantity::{Step, percent, round};
+use crate::target::Direction;
+
+/// What a group is a group of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GroupKey<'a> {
+    /// Everything.
+    Whole,
+    /// An area.
+    Area(Area<'a>),
+    /// A unit.
+    Unit(Unit<'a>),
+    /// A unit in a role.
+    UnitRole(Unit<'a>, Role),
+    /// An annex or another heading.
+    Outline(OutlineNode<'a>),
+    /// A task.
+    Task(Task<'a>),
+    /// An indicator.
+    Indicator(Indicator<'a>),
+}
+
+impl<'a> GroupKey<'a> {
+    /// Its id; of a unit, its name; empty for everything.
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Whole => "",
+            Self::Area(area) => area.id(),
+            Self::Unit(unit) | Self::UnitRole(unit, _) => unit.name(),
+            Self::Outline(node) => node.id(),
+            Self::Task(task) => task.id(),
+            Self::Indicator(indicator) => indicator.id(),
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Whole => "全部",
+            Self::Area(area) => area.name(),
+            Self::Unit(unit) | Self::UnitRole(unit, _) => unit.name(),
+            Self::Outline(node) => node.heading(),
+            Self::Task(task) => task.title(),
+            Self::Indicator(indicator) => indicator.name(),
+        }
+    }
+
+    /// The role, of a unit in one.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::UnitRole(_, role) => Some(role),
+            _ => None,
+        }
+    }
+
+    /// Its place in the plan's order.
+    fn order(self) -> (usize, i32) {
+        match self {
+            Self::Whole => (0, 0),
+            Self::Area(area) => (area.row(), 0),
+            Self::Unit(unit) => (unit.row(), 0),
+            Self::UnitRole(unit, role) => (unit.row(), role.code()),
+            Self::Outline(node) => (node.row(), 0),
+            Self::Task(task) => (task.row(), 0),
+            Self::Indicator(indicator) => (indicator.row(), 0),
+        }
+    }
+}
+
+/// How many items are in a state, and their share of those that count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part<T> {
+    /// The state, timing or light.
+    pub of: T,
+    /// How many.
+    pub count: u32,
+    /// Their share in percent; the shares of one list add up to 100.0.
+    pub share: Decimal,
+}
+
+/// How many items there are in each state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally<T> {
+    /// The states that occur, in the order of their numbers.
+    pub parts: Vec<Part<T>>,
+    /// How many items count: the denominator.
+    pub counted: u32,
+    /// Whether the shares were made to add up by the largest remainder (最大余额法): then say so.
+    pub largest_remainder: bool,
+}
+
+impl<T: Copy + Ord> Tally<T> {
+    fn new(items: impl Iterator<Item = T>) -> Self {
+        let mut counts: BTreeMap<T, u32> = BTreeMap::new();
+        for item in items {
+            *counts.entry(item).or_default() += 1;
+        }
+        let numbers: Vec<u32> = counts.values().copied().collect();
+        let (parts, largest_remainder) = shares(&numbers);
+        let parts = counts.into_iter().zip(parts.unwrap_or_default());
+        let parts = parts.map(|((of, count), share)| Part { of, count, share }).collect();
+        Self { parts, counted: numbers.iter().sum(), largest_remainder }
+    }
+
+    /// How many are in that state.
+    pub fn count(&self, of: T) -> u32 {
+        self.parts.iter().find(|part| part.of == of).map_or(0, |part| part.count)
+    }
+}
+
+/// Something that was not counted, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted<'a> {
+    /// The id of the cell, the target or the measure.
+    pub id: &'a str,
+    /// The area that a target was reported for.
+    pub area: Option<Area<'a>>,
+    /// Why, in Chinese.
+    pub reason: &'static str,
+}
+
+/// What has changed in a group since the previous report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// How many more numbers are met or on track.
+    pub good: i64,
+    /// How many more measures are finished.
+    pub finished: i64,
+    /// The mean attainment, in percentage points.
+    pub attainment: Option<Decimal>,
+    /// The score.
+    pub score: Option<Decimal>,
+    /// The rank: positive where it became better.
+    pub rank: Option<i64>,
+}
+
+/// A group: see [`Grouping`].
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// By what it is grouped.
+    pub grouping: Grouping,
+    /// What it is a group of.
+    pub key: GroupKey<'a>,
+    /// Its cells and binding targets by state.
+    pub numbers: Tally<State>,
+    /// Its targets that do not bind (力争, 鼓励, 原则上) by state: reported beside, never failing anybody.
+    pub beside: Tally<State>,
+    /// Its measures by how far they are.
+    pub work: Tally<WorkState>,
+    /// Its measures by how they stand to their time limits.
+    pub timings: Tally<Timing>,
+    /// All its items by light.
+    pub lights: Tally<Light>,
+    /// How many of its numbers are met or on track.
+    pub good: u32,
+    /// Their share of the numbers that count, in percent with one decimal.
+    pub good_share: Option<Decimal>,
+    /// How many of its measures are finished.
+    pub finished: u32,
+    /// The mean attainment of the numbers that have one, none above the policy's cap, in percent with one decimal.
+    pub attainment: Option<Decimal>,
+    /// Of how many numbers.
+    pub attained: u32,
+    /// The score, where the policy has rules for one.
+    pub score: Option<Score>,
+    /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none.
+    pub rank: Option<u32>,
+    /// What was not counted, and why.
+    pub uncounted: Vec<Uncounted<'a>>,
+    /// What has changed since the previous report.
+    pub since: Option<Since>,
+}
+
+impl Group<'_> {
+    pub(super) fn compare(&mut self, before: &Self) {
+        let difference = |now: Option<Decimal>, then: Option<Decimal>| now?.checked_sub(then?);
+        let total = |group: &Self| group.score.as_ref().map(|score| score.total);
+        self.since = Some(Since {
+            good: i64::from(self.good) - i64::from(before.good),
+            finished: i64::from(self.finished) - i64::from(before.finished),
+            attainment: difference(self.attainment, before.attainment),
+            score: difference(total(self), total(before)),
+            rank: self.rank.zip(before.rank).map(|(now, then)| i64::from(then) - i64::from(now)),
+        });
+    }
+
+    /// The group in one Chinese sentence, with its numbers.
+    pub fn sentence(&self) -> String {
+        let mut words = self.key.name().to_owned();
+        if let Some(role) = self.key.role() {
+            words.push_str(&format!("（{}）", role.chinese()));
+        }
+        words.push_str(&format!("：计入考核的指标和目标{}项", self.numbers.counted));
+        if let Some(share) = self.good_share {
+            words.push_str(&format!("，达标或符合进度{}项（{share}%）", self.good));
+        }
+        if let Some(attainment) = self.attainment {
+            words.push_str(&format!("，{}项平均完成率{attainment}%", self.attained));
+        }
+        if self.work.counted > 0 {
+            let overdue = self.timings.count(Timing::Overdue);
+            let (all, finished) = (self.work.counted, self.finished);
+            words.push_str(&format!("；措施{all}项，办结{finished}项，逾期{overdue}项"));
+        }
+        if let Some(score) = &self.score {
+            words.push_str(&format!("；得分{}", score.total));
+        }
+        if let Some(rank) = self.rank {
+            words.push_str(&format!("，排名第{rank}"));
+        }
+        words.push_str(&format!("；未计入{}项。", self.uncounted.len()));
+        words
+    }
+}
+
+/// The items of a group while it is made.
+#[derive(Default)]
+struct Members<'e, 'a> {
+    items: Items<'e, 'a>,
+    /// Measures that are seen and do not count, and why.
+    seen: Vec<(&'e MeasureVerdict<'a>, &'static str)>,
+}
+
+/// Groups by their place in the plan.
+struct Roll<'e, 'a> {
+    grouping: Grouping,
+    groups: BTreeMap<(usize, i32), (GroupKey<'a>, Members<'e, 'a>)>,
+}
+
+impl<'e, 'a> Roll<'e, 'a> {
+    fn members(&mut self, key: GroupKey<'a>) -> &mut Members<'e, 'a> {
+        &mut self.groups.entry(key.order()).or_insert_with(|| (key, Members::default())).1
+    }
+
+    fn add_cell(&mut self, cell: &'e CellVerdict<'a>) {
+        for key in self.keys_of_cell(cell) {
+            self.members(key).items.cells.push(cell);
+        }
+    }
+
+    fn keys_of_cell(&self, cell: &CellVerdict<'a>) -> Vec<GroupKey<'a>> {
+        let of = cell.cell;
+        match self.grouping {
+            Grouping::Whole => vec![GroupKey::Whole],
+            Grouping::Area => vec![GroupKey::Area(of.area())],
+            Grouping::Unit => of.area().unit().map(GroupKey::Unit).into_iter().collect(),
+            Grouping::Annex => vec![GroupKey::Outline(of.matrix().outline().annex())],
+            Grouping::Section => headings(of.matrix().outline()),
+            Grouping::Indicator => vec![GroupKey::Indicator(of.indicator())],
+            Grouping::UnitRole | Grouping::Task => Vec::new(),
+        }
+    }
+
+    fn add_target(&mut self, target: &'e TargetVerdict<'a>, roles: &[Role]) {
+        for key in self.keys_of_target(target, roles) {
+            self.members(key).items.targets.push(target);
+        }
+    }
+
+    fn keys_of_target(&self, target: &TargetVerdict<'a>, roles: &[Role]) -> Vec<GroupKey<'a>> {
+        let measure = target.target.measure();
+        let unit = target.unit.or_else(|| target.area.and_then(Area::unit));
+        let area = target.area.or_else(|| target.unit.and_then(Unit::area));
+        match self.grouping {
+            Grouping::Whole => vec![GroupKey::Whole],
+            Grouping::Area => area.map(GroupKey::Area).into_iter().collect(),
+            Grouping::Indicator => {
+                target.target.indicator().map(GroupKey::Indicator).into_iter().collect()
+            }
+            Grouping::Unit => match unit {
+                Some(unit) => vec![GroupKey::Unit(unit)],
+                None => units(measure, |role| roles.contains(&role))
+                    .into_iter()
+                    .map(|(unit, _)| GroupKey::Unit(unit))
+                    .collect(),
+            },
+            Grouping::UnitRole => units(measure, |_| true)
+                .into_iter()
+                .filter(|(holder, _)| unit.is_none_or(|unit| unit == *holder))
+                .map(|(unit, role)| GroupKey::UnitRole(unit, role))
+                .collect(),
+            Grouping::Annex => vec![GroupKey::Outline(measure.task().outline().annex())],
+            Grouping::Section => headings(measure.task().outline()),
+            Grouping::Task => vec![GroupKey::Task(measure.belongs_to())],
+        }
+    }
+
+    fn add_measure(&mut self, verdict: &'e MeasureVerdict<'a>, roles: &[Role]) {
+        let measure = verdict.measure;
+        let counts = |role: Role| roles.contains(&role);
+        match self.grouping {
+            Grouping::Indicator => {}
+            Grouping::Whole => self.members(GroupKey::Whole).items.add(verdict, None),
+            Grouping::Annex => {
+                let annex = measure.task().outline().annex();
+                self.members(GroupKey::Outline(annex)).items.add(verdict, None);
+            }
+            Grouping::Section => {
+                for key in headings(measure.task().outline()) {
+                    self.members(key).items.add(verdict, None);
+                }
+            }
+            Grouping::Task => {
+                self.members(GroupKey::Task(measure.belongs_to())).items.add(verdict, None);
+            }
+            Grouping::UnitRole => {
+                for (unit, role) in units(measure, |_| true) {
+                    self.members(GroupKey::UnitRole(unit, role)).items.add(verdict, Some(unit));
+                }
+            }
+            Grouping::Unit | Grouping::Area => {
+                let counted = units(measure, counts);
+                for (unit, _) in units(measure, |_| true) {
+                    let key = match self.grouping {
+                        Grouping::Area => match unit.area() {
+                            Some(area) => GroupKey::Area(area),
+                            None => continue,
+                        },
+                        _ => GroupKey::Unit(unit),
+                    };
+                    let members = self.members(key);
+                    let known =
+                        members.items.measures.iter().any(|(other, ..)| other.measure == measure)
+                            || members.seen.iter().any(|(other, _)| other.measure == measure);
+                    if known {
+                        continue;
+                    }
+                    match counted.iter().any(|(other, _)| *other == unit) {
+                        true => members.items.add(verdict, Some(unit)),
+                        false => members.seen.push((verdict, "协办，按规则不计入")),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A heading and all above it.
+fn headings(node: OutlineNode<'_>) -> Vec<GroupKey<'_>> {
+    std::iter::successors(Some(node), |node| node.parent()).map(GroupKey::Outline).collect()
+}
+
+/// The units charged with a measure in the roles that are wanted, each once in each role.
+fn units<'a>(
+    measure: crate::plan::Measure<'a>,
+    wanted: impl Fn(Role) -> bool,
+) -> Vec<(Unit<'a>, Role)> {
+    let mut all: Vec<(Unit<'a>, Role)> = Vec::new();
+    for duty in measure.duties().filter(|duty| wanted(duty.role())) {
+        for unit in duty.units() {
+            if !all.contains(&(unit, duty.role())) {
+                all.push((unit, duty.role()));
+            }
+        }
+    }
+    all
+}
+
+impl<'a> Evaluation<'a> {
+    /// The groups that a request asks for.
+    pub(super) fn roll_up(&self, request: &EvaluateRequest<'_>) -> Vec<Group<'a>> {
+        let policy = request.policy;
+        let mut groups = Vec::new();
+        for grouping in &request.groupings {
+            let mut roll = Roll { grouping: *grouping, groups: BTreeMap::new() };
+            self.cells.iter().for_each(|cell| roll.add_cell(cell));
+            self.targets.iter().for_each(|target| roll.add_target(target, &policy.roles));
+            self.measures.iter().for_each(|measure| roll.add_measure(measure, &policy.roles));
+            let made = roll.groups.into_values();
+            let mut made: Vec<_> =
+                made.map(|(key, members)| Group::new(*grouping, key, &members, request)).collect();
+            rank(&mut made);
+            groups.append(&mut made);
+        }
+        groups
+    }
+}
+
+fn rank(groups: &mut [Group<'_>]) {
+    let scored = groups.iter().any(|group| group.score.is_some());
+    let values: Vec<Option<Decimal>> = groups
+        .iter()
+        .map(|group| match scored {
+            true => group
+                .score
+                .as_ref()
+                .filter(|score| score.of > Decimal::ZERO)
+                .map(|score| score.total),
+            false => group.attainment,
+        })
+        .collect();
+    for (group, rank) in groups.iter_mut().zip(ranks(&values, Direction::HigherIsBetter)) {
+        group.rank = rank;
+    }
+}
+
+/// Why a number is not counted at all; `None` where it is, good or not.
+fn left_out(verdict: &Verdict<'_>) -> Option<&'static str> {
+    match verdict.state {
+        State::NotAssigned | State::Cancelled | State::NoValue | State::Pending => {
+            Some(verdict.state.chinese())
+        }
+        _ if !verdict.requirement.is_binding() => Some("非约束性目标，另列"),
+        _ => None,
+    }
+}
+
+impl<'a> Group<'a> {
+    fn new(
+        grouping: Grouping,
+        key: GroupKey<'a>,
+        members: &Members<'_, 'a>,
+        request: &EvaluateRequest<'_>,
+    ) -> Self {
+        let items = &members.items;
+        let of_cells = items.cells.iter().map(|cell| &cell.verdict);
+        let numbers: Vec<&Verdict<'a>> =
+            of_cells.chain(items.targets.iter().map(|target| &target.verdict)).collect();
+        let counted = || numbers.iter().copied().filter(|verdict| left_out(verdict).is_none());
+        let works =
+            || items.measures.iter().filter(|(_, work, _)| work.timing != Timing::Cancelled);
+        let tally = Tally::new(counted().map(|verdict| verdict.state));
+        let good = count(counted().filter(|verdict| verdict.state.is_good()));
+        let cap = request.policy.attainment_cap;
+        let attainments = || counted().filter_map(|verdict| verdict.attainment);
+        let attainment = mean(attainments(), cap).map(|mean| round(mean, Step::decimals(1)));
+        let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
+        let lights = items.lights().filter(|light| *light != Light::Off);
+        Self {
+            grouping,
+            key,
+            good_share: percent(good.into(), tally.counted.into(), 1),
+            numbers: tally,
+            beside: Tally::new(beside.map(|verdict| verdict.state)),
+            work: Tally::new(works().map(|(_, work, _)| work.state)),
+            timings: Tally::new(works().map(|(_, work, _)| work.timing)),
+            lights: Tally::new(lights),
+            good,
+            finished: count(works().filter(|(_, work, _)| work.is_finished())),
+            attainment,
+            attained: count(attainments()),
+            score: Score::new(&request.policy.scores, items),
+            rank: None,
+            uncounted: uncounted(members),
+            since: None,
+        }
+    }
+}
+
+fn uncounted<'a>(members: &Members<'_, 'a>) -> Vec<Uncounted<'a>> {
+    let items = &members.items;
+    let cells = items.cells.iter().filter_map(|cell| {
+        let reason = left_out(&cell.verdict)?;
+        Some(Uncounted { id: cell.cell.id(), area: None, reason })
+    });
+    let targets = items.targets.iter().filter_map(|target| {
+        let reason = left_out(&target.verdict)?;
+        Some(Uncounted { id: target.target.id(), area: target.area, reason })
+    });
+    let measures = items.measures.iter().filter(|(_, work, _)| work.timing == Timing::Cancelled);
+    let measures = measures.map(|(verdict, ..)| Uncounted {
+        id: verdict.measure.id(),
+        area: None,
+        reason: Timing::Cancelled.chinese(),
+    });
+    let seen = members.seen.iter().map(|(verdict, reason)| Uncounted {
+        id: verdict.measure.id(),
+        area: None,
+        reason,
+    });
+    cells.chain(targets).chain(measures).chain(seen).collect()
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}

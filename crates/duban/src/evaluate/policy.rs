@@ -1,0 +1,168 @@
+//! The policy of an evaluation: everything that differs from place to place, as data.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::light::LightError;
+use super::score::ScoreError;
+use super::{Lights, Method, MethodError, ScoreRule};
+use crate::plan::{Role, syntax_place};
+
+/// Everything about an evaluation that differs from place to place. [`Policy::default`] is documented member by member; a
+/// caller's own, in Rust or as JSON, replaces it in part or whole. What a JSON policy does not tell is as in the default.
+///
+/// ```
+/// use duban::evaluate::{Light, Policy};
+/// let policy = Policy::from_json(r#"{
+///     "roles": ["lead"],
+///     "lights": { "states": { "met": "green", "not-met": "red" }, "rules": [] }
+/// }"#)?;
+/// assert_eq!(policy.lights.states.len(), 2);
+/// # Ok::<(), duban::evaluate::PolicyError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// How numbers are judged.
+    pub method: Method,
+    /// How lights are given.
+    pub lights: Lights,
+    /// The rules of the score; none, and so no score.
+    pub scores: Vec<ScoreRule>,
+    /// The roles that count for a unit; who leads and who is responsible. Assisting units see, and do not count.
+    pub roles: Vec<Role>,
+    /// After how many months without a report what has no end is stale; 3; 0: never.
+    pub review_months: u8,
+    /// Whether a change against another period is taken from the values as they are published, rounded to the decimals that
+    /// they are reported with, as the city's bulletins do; yes. Otherwise from full values.
+    pub growth_from_published: bool,
+    /// What attainment is held down to in means, in percent; 100, so that one excess does not make up for another's lack.
+    #[serde(with = "super::decimal_text")]
+    pub attainment_cap: Decimal,
+    /// What the policy is, and where it comes from.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            method: Method::default(),
+            lights: Lights::default(),
+            scores: Vec::new(),
+            roles: vec![Role::Lead, Role::Responsible],
+            review_months: 3,
+            growth_from_published: true,
+            attainment_cap: Decimal::ONE_HUNDRED,
+            note: String::new(),
+        }
+    }
+}
+
+/// Why a policy is none: with the place in its JSON form.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// Not JSON, an unknown member, or a value of the wrong type.
+    #[error("{path}: {message}（JSON 格式或类型不符，见所示位置）")]
+    Syntax {
+        /// The JSON path, `.` for the policy itself.
+        path: String,
+        /// What the reader says, with line and column.
+        message: String,
+    },
+    /// What `method` says cannot be.
+    #[error("method.{0}")]
+    Method(#[from] MethodError),
+    /// The bands of a light rule have a gap or an overlap.
+    #[error(transparent)]
+    Lights(#[from] LightError),
+    /// A rule of the score cannot be.
+    #[error(transparent)]
+    Score(#[from] ScoreError),
+    /// No role counts, so that no unit would.
+    #[error("roles: nobody counts: name at least one role (没有计入考核的角色)")]
+    NoRoles,
+    /// A name that no preset has.
+    #[error("no policy is called \"{name}\": there are {known} (没有这个预置规则)")]
+    UnknownPreset {
+        /// The name.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+}
+
+/// The policies that come with the library.
+const PRESETS: [(&str, &str); 4] = [
+    ("default", "{}"),
+    ("yinchuan", include_str!("../../policies/yinchuan.json")),
+    ("shangqiu", include_str!("../../policies/shangqiu.json")),
+    ("shenzhen", include_str!("../../policies/shenzhen.json")),
+];
+
+impl Policy {
+    /// Reads a policy in JSON, and checks it.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError`] with the place.
+    pub fn from_json(json: &str) -> Result<Self, PolicyError> {
+        let policy: Self = serde_json::from_str(json).map_err(|error| {
+            let (path, message) = syntax_place(json.as_bytes(), &error);
+            PolicyError::Syntax { path, message }
+        })?;
+        policy.validate()?;
+        Ok(policy)
+    }
+
+    /// The policy as JSON, every member told.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// A policy that comes with the library: `default`, or one after a published practice (`yinchuan`, `shangqiu`,
+    /// `shenzhen`), whose notes say what was published and how its gaps and overlaps were closed.
+    ///
+    /// ```
+    /// use duban::evaluate::Policy;
+    /// for name in Policy::preset_names() {
+    ///     assert!(Policy::preset(name).is_ok());
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError::UnknownPreset`] with the names that there are.
+    pub fn preset(name: &str) -> Result<Self, PolicyError> {
+        match PRESETS.iter().find(|(known, _)| *known == name) {
+            Some((_, json)) => Self::from_json(json),
+            None => {
+                let known = Self::preset_names().collect::<Vec<_>>().join(", ");
+                Err(PolicyError::UnknownPreset { name: name.chars().take(64).collect(), known })
+            }
+        }
+    }
+
+    /// The names of the policies that come with the library.
+    pub fn preset_names() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// Checks what types do not: bands, profiles, the rules of the score.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError`] with the place.
+    pub fn validate(&self) -> Result<(), PolicyError> {
+        self.method.validate()?;
+        self.lights.validate()?;
+        for (place, rule) in self.scores.iter().enumerate() {
+            rule.validate(place)?;
+        }
+        if self.roles.is_empty() {
+            return Err(PolicyError::NoRoles);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,412 @@
+//! Where the work on a measure or milestone stands on a day.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::EvaluateRequest;
+use crate::deadline::{Event, Limit};
+use crate::plan::{Role, Unit};
+use crate::progress::{Known, Standing, Step, StepKind};
+use crate::schedule::{DaysLeft, Subject};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How far the work is, as it was reported. 办结 is not 销号.
+    pub enum WorkState {
+        /// Nobody reported anything.
+        NotReported = 1, "not-reported", "未报进展";
+        /// Given to those who are to do it.
+        Assigned = 2, "assigned", "已交办";
+        /// Taken on by those who are to do it.
+        Accepted = 3, "accepted", "已签收";
+        /// Being worked on.
+        InProgress = 4, "in-progress", "推进中";
+        /// Done, say those who did it; not accepted yet.
+        ReportedDone = 5, "reported-done", "已办结待销号";
+        /// Accepted as done.
+        Done = 6, "done", "已销号";
+        /// Sent back by the supervision.
+        SentBack = 7, "sent-back", "被退回";
+        /// Stopped for the time being.
+        Suspended = 8, "suspended", "已中止";
+        /// Given up by a decision: it leaves the denominator.
+        Cancelled = 9, "cancelled", "已取消";
+        /// Two reports of one day exclude each other, and nothing was reported before.
+        Unclear = 10, "unclear", "填报矛盾";
+    }
+}
+
+vocabulary! {
+    /// How the work stands to its time limit.
+    pub enum Timing {
+        /// Finished by its due day.
+        InTime = 1, "in-time", "按期完成";
+        /// Finished after its due day.
+        Late = 2, "late", "逾期完成";
+        /// Not finished, and its due day is not past.
+        Ahead = 3, "ahead", "未到期";
+        /// Not finished, and its due day is past.
+        Overdue = 4, "overdue", "已逾期";
+        /// Without an end, and reported on recently enough: never overdue.
+        OpenEnded = 5, "open-ended", "长期任务";
+        /// Without an end, and not reported on for longer than the review rhythm.
+        Stale = 6, "stale", "久未更新";
+        /// Recurring.
+        Recurring = 7, "recurring", "周期任务";
+        /// Without a date: it waits for an event, or its time limit cannot be read.
+        Undated = 8, "undated", "时限待定";
+        /// Finished, and without a day to be finished by.
+        Finished = 9, "finished", "已完成";
+        /// Given up.
+        Cancelled = 10, "cancelled", "已取消";
+    }
+}
+
+/// How the work on a measure or milestone stands.
+#[derive(Clone, Debug)]
+pub struct WorkVerdict<'a> {
+    /// The measure or milestone.
+    pub subject: Subject<'a>,
+    /// Whose part of it; `None` for the whole.
+    pub part: Option<Unit<'a>>,
+    /// How far it is.
+    pub state: WorkState,
+    /// How it stands to its time limit.
+    pub timing: Timing,
+    /// Its due day, extensions included; of what recurs, the next one.
+    pub due: Option<Date>,
+    /// Its due day before any extension.
+    pub original: Option<Date>,
+    /// The extension in force.
+    pub extension: Option<Step<'a>>,
+    /// The day on which it was finished: reported done, or accepted where nobody reported it.
+    pub finished: Option<Date>,
+    /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days.
+    pub left: Option<DaysLeft>,
+    /// When it was last reported on.
+    pub last_report: Option<Date>,
+    /// By when what has no end is to be reported on again.
+    pub review_due: Option<Date>,
+    /// How much of it is done, in percent, as it was told last.
+    pub percent: Option<Decimal>,
+    /// How many units' parts of it are finished, and how many parts were reported on.
+    pub parts: (usize, usize),
+    /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
+    pub time_left: Option<Decimal>,
+}
+
+impl WorkVerdict<'_> {
+    /// Whether it is finished.
+    pub fn is_finished(&self) -> bool {
+        self.finished.is_some()
+    }
+
+    /// Natural days that it is or was late.
+    pub fn days_late(&self) -> Option<u32> {
+        self.left.and_then(DaysLeft::overdue)
+    }
+
+    /// Working days that it is or was late, as far as the calendar knows them.
+    pub fn workdays_late(&self) -> Option<u32> {
+        let left = self.left.filter(|left| left.days < 0)?;
+        Some(left.workdays.unsigned_abs())
+    }
+
+    /// The verdict in one Chinese sentence, with its numbers.
+    ///
+    /// ```
+    /// use duban::evaluate::EvaluateRequest;
+    /// use duban::progress::{NewStep, Progress, StepKind};
+    /// use jiff::civil::date;
+    ///
+    /// let plan = duban::beijing_2026();
+    /// let mut progress = Progress::new(plan);
+    /// progress.add_step(&NewStep::new("1.31.3", StepKind::InProgress, date(2026, 4, 10)))?;
+    /// let evaluation = plan.evaluate(&progress, &EvaluateRequest::new(date(2026, 7, 3)))?;
+    /// let work = evaluation.work("1.31.3").ok_or("not judged")?;
+    /// assert_eq!(work.sentence(), "1.31.3（6月底前）推进中，时限2026-06-30，已逾期3天（3个工作日）（按时限与进展填报判断）。");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn sentence(&self) -> String {
+        let mut words = format!("{}（{}）", self.subject.id(), self.subject.limit_text());
+        if let Some(unit) = self.part {
+            words.push_str(unit.name());
+        }
+        words.push_str(self.state.chinese());
+        if let Some(percent) = self.percent.filter(|_| !self.is_finished()) {
+            words.push_str(&format!("（{}%）", percent.normalize()));
+        }
+        if let Some(due) = self.due {
+            words.push_str(&format!("，时限{due}"));
+        }
+        if let (Some(step), Some(original)) = (self.extension, self.original) {
+            words.push_str(&format!("（原时限{original}，依据{}延期）", step.basis()));
+        }
+        words.push_str(&format!("，{}", self.timing.chinese()));
+        words.push_str(&self.distance());
+        words.push_str("（按时限与进展填报判断）。");
+        words
+    }
+
+    fn distance(&self) -> String {
+        match (self.timing, self.left) {
+            (Timing::Ahead | Timing::Recurring, Some(left)) => {
+                format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
+            }
+            (Timing::Overdue | Timing::Late, Some(left)) => {
+                let (days, workdays) = (left.days.unsigned_abs(), left.workdays.unsigned_abs());
+                format!("{days}天（{workdays}个工作日{}）", known(left))
+            }
+            (Timing::Stale, _) => match self.last_report {
+                Some(day) => format!("，最近一次填报为{day}"),
+                None => "，从未填报".to_owned(),
+            },
+            _ => String::new(),
+        }
+    }
+}
+
+/// Whether the count of working days is whole.
+fn known(left: DaysLeft) -> &'static str {
+    if left.complete { "" } else { "，以已公布的工作日为限" }
+}
+
+/// Where the steps of some work lead.
+struct Course<'a> {
+    state: WorkState,
+    finished: Option<Date>,
+    standing: Standing<'a>,
+    parts: (usize, usize),
+}
+
+impl<'a> Course<'a> {
+    fn of_whole(known: Known<'a>, subject: Subject<'a>) -> Self {
+        let units = known.parts(subject);
+        let parts: Vec<Self> =
+            units.iter().map(|unit| Self::of_part(known, subject, *unit)).collect();
+        let finished = parts.iter().filter(|part| part.finished.is_some()).count();
+        let steps = known.steps(subject);
+        let course = Self::new(known.standing(subject), &steps);
+        let course = match course.state {
+            WorkState::NotReported if !parts.is_empty() => {
+                Self::of_parts(course, subject, &units, &parts)
+            }
+            _ => course,
+        };
+        Self { parts: (finished, parts.len()), ..course }
+    }
+
+    fn of_part(known: Known<'a>, subject: Subject<'a>, unit: Unit<'_>) -> Self {
+        let steps = known.steps_of_part(subject, unit);
+        Self::new(known.standing_of_part(subject, unit), &steps)
+    }
+
+    fn new(standing: Standing<'a>, steps: &[Step<'a>]) -> Self {
+        let state = match standing.state() {
+            None if standing.conflict.is_some() => WorkState::Unclear,
+            None => WorkState::NotReported,
+            Some(StepKind::Assigned) => WorkState::Assigned,
+            Some(StepKind::Accepted) => WorkState::Accepted,
+            Some(StepKind::ReportedDone) => WorkState::ReportedDone,
+            Some(StepKind::Done) => WorkState::Done,
+            Some(StepKind::SentBack) => WorkState::SentBack,
+            Some(StepKind::Suspended) => WorkState::Suspended,
+            Some(StepKind::Cancelled) => WorkState::Cancelled,
+            Some(_) => WorkState::InProgress,
+        };
+        let finished = finished(state, &standing, steps);
+        Self { state, finished, standing, parts: (0, 0) }
+    }
+
+    /// Where only parts were reported on, the whole is done when everybody's part is who leads or is responsible.
+    fn of_parts(whole: Self, subject: Subject<'a>, units: &[Unit<'a>], parts: &[Self]) -> Self {
+        let charged = |unit: &Unit<'_>| units.iter().position(|part| part.row() == unit.row());
+        let counts = |role| matches!(role, Role::Lead | Role::Responsible);
+        let duties = subject.measure().into_iter().flat_map(|measure| measure.duties());
+        let all: Option<Vec<&Self>> = duties
+            .filter(|duty| counts(duty.role()))
+            .flat_map(|duty| duty.units().collect::<Vec<_>>())
+            .map(|unit| charged(&unit).and_then(|place| parts.get(place)))
+            .collect();
+        let done =
+            all.filter(|all| !all.is_empty() && all.iter().all(|part| part.finished.is_some()));
+        let (state, finished) = match done {
+            Some(all) => {
+                let accepted = all.iter().all(|part| part.state == WorkState::Done);
+                let state = if accepted { WorkState::Done } else { WorkState::ReportedDone };
+                (state, all.iter().filter_map(|part| part.finished).max())
+            }
+            None => (WorkState::InProgress, None),
+        };
+        let reports = parts.iter().filter_map(|part| part.standing.last_report);
+        let last_report = reports.chain(whole.standing.last_report).max();
+        let standing = Standing { last_report, ..whole.standing };
+        Self { state, finished, standing, parts: whole.parts }
+    }
+}
+
+/// The day of the report that the work is done; of the acceptance, where none came before it.
+fn finished(state: WorkState, standing: &Standing<'_>, steps: &[Step<'_>]) -> Option<Date> {
+    let last = standing.step?;
+    match state {
+        WorkState::ReportedDone => Some(last.day()),
+        WorkState::Done => {
+            let sent_back = steps.iter().rposition(|step| step.kind() == StepKind::SentBack);
+            let since = steps.get(sent_back.map_or(0, |place| place + 1)..).unwrap_or_default();
+            let mut reported = since.iter().filter(|step| step.kind() == StepKind::ReportedDone);
+            Some(reported.next_back().map_or(last.day(), |step| step.day().min(last.day())))
+        }
+        _ => None,
+    }
+}
+
+/// Judges the work on a measure or milestone, or a unit's part of it.
+pub(super) fn judge<'a>(
+    known: Known<'a>,
+    subject: Subject<'a>,
+    part: Option<Unit<'a>>,
+    request: &EvaluateRequest<'_>,
+) -> WorkVerdict<'a> {
+    let course = match part {
+        Some(unit) => Course::of_part(known, subject, unit),
+        None => Course::of_whole(known, subject),
+    };
+    let extension = match part {
+        // The decision on the whole holds for each part that has none of its own.
+        Some(_) => course.standing.extension().or_else(|| known.standing(subject).extension()),
+        None => course.standing.extension(),
+    };
+    let original = single_due(subject, request);
+    let due = extension.and_then(Step::to).or(original);
+    let mut verdict = WorkVerdict {
+        subject,
+        part,
+        state: course.state,
+        timing: Timing::Undated,
+        due,
+        original,
+        extension,
+        finished: course.finished,
+        left: None,
+        last_report: course.standing.last_report,
+        review_due: None,
+        percent: course.standing.percent,
+        parts: course.parts,
+        time_left: None,
+    };
+    verdict.time(request);
+    verdict
+}
+
+/// A milestone that was not reported on by itself, of a measure whose end is known.
+pub(super) fn as_part_of<'a>(
+    milestone: WorkVerdict<'a>,
+    whole: &WorkVerdict<'a>,
+    request: &EvaluateRequest<'_>,
+) -> WorkVerdict<'a> {
+    let (state, finished) = (whole.state, whole.finished);
+    let mut milestone = WorkVerdict { state, finished, ..milestone };
+    milestone.time(request);
+    milestone
+}
+
+impl WorkVerdict<'_> {
+    fn time(&mut self, request: &EvaluateRequest<'_>) {
+        let as_of = request.as_of;
+        if self.due.is_none() {
+            self.due = next_occurrence(self.subject, request);
+        }
+        self.left = self
+            .due
+            .map(|due| DaysLeft::between(self.finished.unwrap_or(as_of), due, request.calendar));
+        self.time_left = self.time_left_on(as_of);
+        let limit = self.subject.limit();
+        self.timing = match (self.state, self.finished, limit) {
+            (WorkState::Cancelled, ..) => Timing::Cancelled,
+            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => Timing::Recurring,
+            (_, Some(_), Some(Limit::OpenEnded | Limit::From(_))) => Timing::Finished,
+            (_, None, Some(Limit::OpenEnded | Limit::From(_))) => self.review(request),
+            (_, finished, _) => match (finished, self.due) {
+                (Some(day), Some(due)) if day <= due => Timing::InTime,
+                (Some(_), Some(_)) => Timing::Late,
+                (Some(_), None) => Timing::Finished,
+                (None, Some(due)) if as_of <= due => Timing::Ahead,
+                (None, Some(_)) => Timing::Overdue,
+                (None, None) => Timing::Undated,
+            },
+        };
+    }
+
+    /// What has no end is stale when nobody reported on it for longer than the rhythm.
+    fn review(&mut self, request: &EvaluateRequest<'_>) -> Timing {
+        let months = i32::from(request.policy.review_months);
+        let begins = begins(self.subject);
+        let start = match self.subject.limit() {
+            Some(Limit::From(start)) => start.max(begins),
+            _ => begins,
+        };
+        let since = self.last_report.unwrap_or(start);
+        self.review_due =
+            (months > 0).then(|| since.checked_add(months.months()).unwrap_or(Date::MAX));
+        match self.review_due {
+            Some(due) if due < request.as_of => Timing::Stale,
+            _ => Timing::OpenEnded,
+        }
+    }
+
+    /// Of the time from the beginning to the due day, both included.
+    fn time_left_on(&self, as_of: Date) -> Option<Decimal> {
+        let due = self.due?;
+        let start = match self.subject.limit()? {
+            Limit::Within { start, .. } | Limit::At { start, .. } => start,
+            Limit::Recurring(_) | Limit::RecurringWithin { .. } => return None,
+            _ => begins(self.subject),
+        };
+        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+        let total = days(start, due) + 1;
+        let left = days(as_of, due).clamp(0, total.max(0));
+        let percent = Decimal::from(left) * Decimal::ONE_HUNDRED;
+        percent.checked_div(Decimal::from(total)).filter(|_| total > 0)
+    }
+}
+
+/// The day from which the plan of an element applies.
+fn begins(subject: Subject<'_>) -> Date {
+    let plan = match subject {
+        Subject::Measure(measure) => measure.plan(),
+        Subject::Milestone(milestone) => milestone.plan(),
+        Subject::Reporting(duty) => duty.plan(),
+    };
+    plan.effective().unwrap_or(plan.issued())
+}
+
+/// The one due day that an element has, extensions aside.
+fn single_due(subject: Subject<'_>, request: &EvaluateRequest<'_>) -> Option<Date> {
+    match subject.limit()? {
+        Limit::By(end) | Limit::At { end, .. } | Limit::Within { end, .. } => Some(end),
+        Limit::Relative(limit) => {
+            let told = request.events.iter().rfind(|(id, _)| *id == subject.id());
+            let issued = (limit.event == Event::Issue)
+                .then(|| subject.measure().map_or(Date::MIN, |measure| measure.plan().issued()));
+            let event = told.map(|(_, day)| *day).or(issued)?;
+            limit.due(event, request.calendar).ok()
+        }
+        _ => None,
+    }
+}
+
+/// The next time that something recurring is due.
+fn next_occurrence(subject: Subject<'_>, request: &EvaluateRequest<'_>) -> Option<Date> {
+    let (rule, start, end) = match subject.limit()? {
+        Limit::Recurring(rule) => (rule, None, None),
+        Limit::RecurringWithin { rule, start, end } => (rule, start, end),
+        _ => return None,
+    };
+    let from = start.map_or(request.as_of, |start| start.max(request.as_of));
+    let horizon = from.checked_add(13.months()).unwrap_or(Date::MAX);
+    let to = end.map_or(horizon, |end| end.min(horizon));
+    let year = Date::new(request.as_of.year(), 1, 1).unwrap_or(from);
+    let found = rule.occurrences(from, to, start.unwrap_or(year), request.calendar);
+    found.dates.into_iter().map(|at| at.due).find(|due| *due >= request.as_of)
+}

@@ -1,0 +1,241 @@
+//! What a look over the whole set finds: duplicates, contradictions, corrections, and what does not fit the plan.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::extension::moving;
+use super::index::{Facts, Report, Reports};
+use super::known::excludes;
+use super::reading::Reading;
+use super::rows::{NONE, ReadingRow, Series};
+use super::step::Step;
+use super::submission::Submission;
+use super::value::{Value, ValueRow};
+use super::words::{FindingKind, StepKind};
+use super::{Known, Progress};
+use crate::Filter;
+use crate::plan::{Cell, CellValue, Role, Unit};
+
+/// A record of the set.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Record<'a> {
+    /// A reading.
+    Reading(Reading<'a>),
+    /// A step.
+    Step(Step<'a>),
+    /// A submission.
+    Submission(Submission<'a>),
+}
+
+impl Record<'_> {
+    /// The line of the table that it comes from; 0 where it comes from none.
+    #[must_use]
+    pub fn line(self) -> u32 {
+        match self {
+            Self::Reading(reading) => reading.line(),
+            Self::Step(step) => step.line(),
+            Self::Submission(submission) => submission.line(),
+        }
+    }
+
+    /// The day on which it became known.
+    #[must_use]
+    pub fn reported(self) -> Date {
+        match self {
+            Self::Reading(reading) => reading.reported(),
+            Self::Step(step) => step.reported(),
+            Self::Submission(submission) => submission.reported(),
+        }
+    }
+}
+
+/// Something that a person should look at. Whatever it is, nothing was decided by luck.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The records that it is about, in the order in which they became known; at least one.
+    pub records: Vec<Record<'a>>,
+}
+
+impl Progress<'_> {
+    /// What a look over the whole set finds: readings first, then steps, then submissions, each in the plan's order.
+    ///
+    /// ```
+    /// use duban::progress::{FindingKind, NewReading, Progress};
+    /// use jiff::civil::date;
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let june = NewReading::of("heavy-pollution-days").area("通州区").period(date(2026, 1, 1), date(2026, 6, 30));
+    /// progress.add_reading(&june.amount(duban::Decimal::ONE).line(2))?;
+    /// progress.add_reading(&june.amount(duban::Decimal::TWO).line(3))?;
+    /// let findings = progress.findings();
+    /// assert_eq!(findings[0].kind, FindingKind::Contradiction);
+    /// assert_eq!(findings[0].records.iter().map(|record| record.line()).collect::<Vec<_>>(), [2, 3]);
+    /// # Ok::<(), duban::progress::ReturnedRow>(())
+    /// ```
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding<'_>> {
+        let mut findings = Vec::new();
+        self.find_in_readings(&mut findings);
+        self.find_in_steps(&mut findings);
+        self.find_in_submissions(&mut findings);
+        findings
+    }
+
+    fn find_in_readings<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
+        let mut series: Vec<(Series, u32)> = self.series.iter().copied().zip(0..).collect();
+        series.sort_unstable();
+        for (series, number) in series {
+            let record = |row| Reading::over(self, row).map(Record::Reading);
+            let facts = facts_in_order(self.index().series(number), &self.readings);
+            let cell = self.cell(series);
+            if cell.is_some_and(|cell| cell.value() == CellValue::NotAssigned) {
+                let first = facts.first().and_then(|reports| reports.rows().next());
+                let records = first.and_then(record).into_iter().collect();
+                findings.push(Finding { kind: FindingKind::NotAssigned, records });
+            }
+            for reports in facts {
+                of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
+                let doubted = reports.rows().filter(|row| perhaps_fraction(cell, row));
+                for record in doubted.filter_map(record) {
+                    let kind = FindingKind::PerhapsFraction;
+                    findings.push(Finding { kind, records: vec![record] });
+                }
+            }
+        }
+    }
+
+    /// The cell that readings of a series are held against.
+    fn cell(&self, series: Series) -> Option<Cell<'_>> {
+        let of_series =
+            |cell: &Cell<'_>| cell.indicator_row() == series.row && cell.area_row() == series.area;
+        let in_a_cell = !series.of_target && series.area != NONE && series.unit == NONE;
+        in_a_cell.then(|| self.plan.cells().find(of_series)).flatten()
+    }
+
+    fn find_in_steps<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
+        let record = |row| Some(Record::Step(Step::over(self, row)));
+        for reports in facts_in_order(&self.index().steps, &self.steps) {
+            of_one_fact(reports, |row| row.withdrawn, record, findings);
+        }
+        let steps = self.as_of(Date::MAX).all_steps();
+        let key = |step: &Step<'a>| (step.element(), step.part().map(Unit::row));
+        for of_part in steps.chunk_by(|one, other| key(one) == key(other)) {
+            find_in_life(of_part, findings);
+        }
+        for step in steps.iter().filter(|step| is_uncharged(step)) {
+            let records = vec![Record::Step(*step)];
+            findings.push(Finding { kind: FindingKind::NotCharged, records });
+        }
+    }
+
+    fn find_in_submissions<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
+        let record = |row| Some(Record::Submission(Submission::over(self, row)));
+        for reports in facts_in_order(&self.index().submissions, &self.submissions) {
+            of_one_fact(reports, |row| row.withdrawn, record, findings);
+        }
+        let known: Known<'a> = self.as_of(Date::MAX);
+        for submission in known.submissions() {
+            let (Some(unit), Some(duty)) = (submission.unit(), submission.duty()) else { continue };
+            let asked = Filter::new().unit(unit.name()).keeps_reporting(self.plan, duty);
+            if asked == Ok(false) {
+                let records = vec![Record::Submission(submission)];
+                findings.push(Finding { kind: FindingKind::NotCharged, records });
+            }
+        }
+    }
+}
+
+fn facts_in_order<'a, Row: Report>(order: &'a [u32], rows: &'a [Row]) -> Vec<Reports<'a, Row>> {
+    let mut facts: Vec<_> = Facts::new(order, rows).collect();
+    facts.reverse();
+    facts
+}
+
+/// Duplicates and contradictions of each day, corrections from day to day, withdrawals of nothing.
+fn of_one_fact<'a, Row: Report + 'a>(
+    reports: Reports<'a, Row>,
+    is_withdrawal: impl Fn(&Row) -> bool,
+    record: impl Fn(&'a Row) -> Option<Record<'a>> + Copy,
+    findings: &mut Vec<Finding<'a>>,
+) {
+    if reports.single().is_some_and(|row| !is_withdrawal(row)) {
+        return;
+    }
+    let mut rows: Vec<&'a Row> = reports.rows().collect();
+    rows.sort_by_key(|row| (row.reported(), row.line()));
+    let mut find = |kind, rows: &[&'a Row]| {
+        let records = rows.iter().copied().filter_map(record).collect();
+        findings.push(Finding { kind, records });
+    };
+    let mut before: Option<&'a Row> = None;
+    for day in rows.chunk_by(|one, other| one.reported() == other.reported()) {
+        let Some(first) = day.first().copied() else { continue };
+        let agree = day.iter().all(|row| row.agrees(first));
+        match before {
+            _ if !agree => find(FindingKind::Contradiction, day),
+            None if is_withdrawal(first) => find(FindingKind::NothingToWithdraw, day),
+            Some(before) if before.agrees(first) => {
+                find(FindingKind::Duplicate, &[&[before], day].concat());
+            }
+            _ if day.len() > 1 => find(FindingKind::Duplicate, day),
+            _ => {}
+        }
+        if let (true, Some(before)) = (agree, before) {
+            if !before.agrees(first) {
+                find(FindingKind::Correction, &[before, first]);
+            }
+        }
+        before = Some(first);
+    }
+}
+
+/// Whether a percentage may have been written as a fraction: at most one, where the plan asks for more than ten.
+fn perhaps_fraction(cell: Option<Cell<'_>>, row: &ReadingRow) -> bool {
+    let Some(cell) = cell.filter(|cell| cell.indicator().unit() == "%") else { return false };
+    let asked = cell.number().is_some_and(|number| number > Decimal::TEN);
+    let Some(Value::Amount(amount)) = row.value.value() else { return false };
+    asked && amount.value > Decimal::ZERO && amount.value <= Decimal::ONE
+}
+
+/// What is wrong in the steps of one part, in the order of their days.
+fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
+    let mut find = |kind, steps: &[Step<'a>]| {
+        let records = steps.iter().copied().map(Record::Step).collect();
+        findings.push(Finding { kind, records });
+    };
+    let mut reported_done = false;
+    for (at, step) in steps.iter().enumerate() {
+        if let Some(other) = steps.iter().take(at).rev().find(|other| excludes(**other, *step)) {
+            let mut both = [*other, *step];
+            both.sort_by_key(|step| (step.reported(), step.line()));
+            find(FindingKind::StepsConflict, &both);
+        }
+        reported_done |= step.kind() == StepKind::ReportedDone;
+        if step.kind() == StepKind::Done && !reported_done {
+            find(FindingKind::DoneUnreported, &[*step]);
+        }
+    }
+    let extended = steps.iter().copied().filter(|step| step.kind() == StepKind::Extended);
+    for idle in moving(extended).1 {
+        find(FindingKind::NotLater, &[idle]);
+    }
+}
+
+/// Whether a step that those do who do the work is one of a unit that is not charged with it.
+fn is_uncharged(step: &Step<'_>) -> bool {
+    let doing = matches!(
+        step.kind(),
+        StepKind::Accepted
+            | StepKind::InProgress
+            | StepKind::ReportedDone
+            | StepKind::ExtensionRequested
+    );
+    let measure = step.subject().and_then(|subject| subject.measure());
+    let (true, Some(measure), Some(unit)) = (doing, measure, step.by()) else { return false };
+    let open = measure.duties().any(|duty| duty.units().next().is_none())
+        || Role::ALL.iter().any(|role| measure.column(*role).is_open());
+    let charged = measure.duties().flat_map(|duty| duty.units()).any(|holder| holder == unit);
+    !open && !charged
+}

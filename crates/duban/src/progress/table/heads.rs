@@ -1,0 +1,120 @@
+//! The row of heads: which column holds which field.
+
+use super::options::{TableOptions, default_heads};
+use super::records::{Record, Records};
+use crate::progress::error::ProgressError;
+use crate::progress::words::ReportField;
+use crate::text::same;
+
+/// How many rows a title may take before the heads.
+const TITLE_ROWS: usize = 10;
+
+/// The columns of a table.
+pub(super) struct Heads {
+    /// By the number of the field: the place of its column; the number of columns where it has none.
+    places: Vec<usize>,
+    /// The heads as they are written.
+    pub(super) written: Vec<String>,
+    /// Those of columns that are not read.
+    pub(super) unused: Vec<String>,
+}
+
+impl Heads {
+    /// Reads the first row that names every needed column. Rows before it are titles.
+    ///
+    /// `needed` lists groups of fields, of each of which one is needed.
+    pub(super) fn read<'t>(
+        records: &mut Records<'t>,
+        record: &mut Record<'t>,
+        options: &TableOptions,
+        fields: &[ReportField],
+        needed: &[&[ReportField]],
+    ) -> Result<Self, ProgressError> {
+        let mut error = ProgressError::Empty;
+        for _ in 0..TITLE_ROWS {
+            if !records.read(record) {
+                break;
+            }
+            let written: Vec<String> = record.fields().map(str::to_owned).collect();
+            match Self::of(written, options, fields, needed) {
+                Ok(heads) => return Ok(heads),
+                Err(wrong) if error == ProgressError::Empty => error = wrong,
+                // Of several rows, the one that is nearly a row of heads says what is wrong.
+                Err(wrong @ ProgressError::TwoColumns { .. }) => error = wrong,
+                Err(_) => {}
+            }
+        }
+        Err(error)
+    }
+
+    fn of(
+        written: Vec<String>,
+        options: &TableOptions,
+        fields: &[ReportField],
+        needed: &[&[ReportField]],
+    ) -> Result<Self, ProgressError> {
+        let none = written.len();
+        let mut places = vec![none; ReportField::ALL.len() + 1];
+        let mut used = vec![false; none];
+        let mut put = |field: ReportField, place: usize| {
+            if let (Some(slot), Some(used)) = (places.get_mut(field as usize), used.get_mut(place))
+            {
+                (*slot, *used) = (place, true);
+            }
+        };
+        for mapped in &options.columns {
+            let found = written.iter().position(|head| same(head, &mapped.head));
+            let head = || ProgressError::UnknownHead { head: mapped.head.clone() };
+            put(mapped.field, found.ok_or_else(head)?);
+        }
+        for field in fields {
+            if options.columns.iter().any(|mapped| mapped.field == *field) {
+                continue;
+            }
+            let is_head =
+                |head: &String| default_heads(*field).iter().any(|known| same(head, known));
+            let free = |head: &String| !options.columns.iter().any(|it| same(head, &it.head));
+            let mut found =
+                written.iter().enumerate().filter(|(_, head)| is_head(head) && free(head));
+            match (found.next(), found.next()) {
+                (Some((_, first)), Some((_, second))) => {
+                    let (first, second) = (first.clone(), second.clone());
+                    return Err(ProgressError::TwoColumns { field: *field, first, second });
+                }
+                (Some((place, _)), None) => put(*field, place),
+                (None, _) => {}
+            }
+        }
+        for group in needed {
+            if !group.iter().any(|field| places.get(*field as usize) != Some(&none)) {
+                let field = group.first().copied().unwrap_or(ReportField::Row);
+                let heads: Vec<&str> =
+                    group.iter().flat_map(|field| default_heads(*field)).copied().collect();
+                return Err(ProgressError::MissingColumn { field, heads: heads.join(", ") });
+            }
+        }
+        let unused = written.iter().zip(&used).filter(|(head, used)| !**used && !head.is_empty());
+        let unused = unused.map(|(head, _)| head.clone()).collect();
+        Ok(Self { places, written, unused })
+    }
+
+    /// The place of a field's column; the number of columns where it has none.
+    pub(super) fn place(&self, field: ReportField) -> usize {
+        self.places.get(field as usize).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The field in whose column a field stands: a period holds its first and its last day.
+    pub(super) fn column(&self, field: ReportField) -> ReportField {
+        match field {
+            ReportField::First | ReportField::Last if self.head(field).is_empty() => {
+                ReportField::Period
+            }
+            field => field,
+        }
+    }
+
+    /// The head of a field's column; empty where it has none.
+    pub(super) fn head(&self, field: ReportField) -> &str {
+        self.written.get(self.place(field)).map_or("", String::as_str)
+    }
+}

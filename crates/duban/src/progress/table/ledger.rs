@@ -1,0 +1,295 @@
+//! Ledgers (台账): steps of measures and milestones, and submissions, row by row.
+
+use jiff::civil::Date;
+
+use super::day::{day, period};
+use super::heads::Heads;
+use super::names::{Names, Remembered};
+use super::number::number;
+use super::options::TableOptions;
+use super::readings::is_yes;
+use super::records::Record;
+use super::{Progress, RowReader};
+use crate::plan::{ElementKind, Plan};
+use crate::progress::error::{Intake, ProgressError, Refusal};
+use crate::progress::reading::row_of;
+use crate::progress::rows::{ElementRow, NONE};
+use crate::progress::step::{StepDraft, part_by_duty, work_item};
+use crate::progress::submission::SubmissionDraft;
+use crate::progress::words::{Reason, ReportField, StepKind};
+use crate::text::fold;
+
+impl<'p> Progress<'p> {
+    /// Reads a ledger (台账), and says what became of its rows.
+    ///
+    /// Heads, titles, remarks and mapping are as in [`Progress::read_readings`]. The columns:
+    ///
+    /// | Field | Needed | Holds |
+    /// | --- | --- | --- |
+    /// | 措施编号 | yes | the id of a measure, of a milestone, or of a reporting duty |
+    /// | 进展情况 | yes | 交办, 签收, 推进中, 报办结, 销号, 退回, 延期, 申请延期, 中止, 恢复, 取消, and words that mean these ([`step_words`](super::step_words)); 已报送 for a report |
+    /// | 完成时间 | where something ends | the day of the step; blank: the day of the report, for work that goes on |
+    /// | 填报日期 | | when it became known; blank: the day of the options, or of the step |
+    /// | 填报单位 | for a report | who reports |
+    /// | 责任单位 | | whose part it is; blank: as the duties of who reports say, see [`NewStep`](super::NewStep) |
+    /// | 完成比例 | | `60%`, `60` |
+    /// | 延期至, 依据 | for an extension | the new day, and its ground; a cancellation needs a ground, too |
+    /// | 所属期 | for a report | which time it answers: the day or the month that it was due in |
+    /// | 撤回, 备注, 序号 | | |
+    ///
+    /// ```
+    /// use duban::progress::{Progress, Reason, TableOptions};
+    /// let ledger = "序号,措施编号,进展情况,完成时间,填报日期,填报单位,延期至,依据,备注\n\
+    ///     1,1.6.1,推进中,,2026/3/31,市生态环境局,,,已完成摸底\n\
+    ///     2,1.6.1,延期,2026年11月2日,2026-11-3,市生态环境局,2027-3-31,,\n";
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_ledger(ledger.as_bytes(), &TableOptions::new())?;
+    /// assert_eq!(intake.taken, 1);
+    /// assert_eq!((intake.returned[0].line, intake.returned[0].reason), (3, Reason::Incomplete));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] where no row can be read at all, or where the options want all or nothing.
+    pub fn read_ledger(
+        &mut self,
+        ledger: &[u8],
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        let needed: &[&[_]] = &[&[ReportField::Element], &[ReportField::Step]];
+        self.read_table::<LedgerRows<'p>>(ledger, options, needed)
+    }
+}
+
+/// The words under which a ledger's row is read as a step, the first of them its own.
+#[must_use]
+#[rustfmt::skip]
+pub const fn step_words(step: StepKind) -> &'static [&'static str] {
+    match step {
+        StepKind::Assigned => &["交办", "已交办", "下达", "已下达", "assigned"],
+        StepKind::Accepted => &["签收", "已签收", "接收", "已接收", "accepted"],
+        StepKind::InProgress => &["推进中", "进行中", "正在推进", "办理中", "实施中", "正在办理", "有序推进", "正常推进", "持续推进", "in-progress"],
+        StepKind::ReportedDone => &["报办结", "已报办结", "办结", "已办结", "完成", "已完成", "reported-done"],
+        StepKind::Done => &["销号", "已销号", "同意销号", "done"],
+        StepKind::SentBack => &["退回", "已退回", "退回整改", "sent-back"],
+        StepKind::Extended => &["延期", "已延期", "同意延期", "批准延期", "extended"],
+        StepKind::Suspended => &["中止", "已中止", "暂停", "已暂停", "suspended"],
+        StepKind::Resumed => &["恢复", "已恢复", "恢复推进", "resumed"],
+        StepKind::Cancelled => &["取消", "已取消", "cancelled"],
+        StepKind::ExtensionRequested => &["申请延期", "拟延期", "extension-requested"],
+    }
+}
+
+/// The words under which it is read as a submission.
+const SUBMITTED: &[&str] = &["已报送", "报送", "已上报", "submitted"];
+
+/// What a row tells.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    Step(StepKind),
+    Submission,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy)]
+enum About {
+    Work(ElementRow),
+    Duty(u32),
+}
+
+/// Reads the rows of one ledger.
+struct LedgerRows<'p> {
+    plan: &'p Plan,
+    place: Vec<usize>,
+    elements: Remembered<About>,
+    words: Remembered<Told>,
+    days: Remembered<Date>,
+    units: Names<'p>,
+    by: Names<'p>,
+    default_by: u32,
+    reported: Option<Date>,
+}
+
+impl<'p> RowReader<'p> for LedgerRows<'p> {
+    const FIELDS: &'static [ReportField] = &[
+        ReportField::Number,
+        ReportField::Element,
+        ReportField::Step,
+        ReportField::Day,
+        ReportField::Reported,
+        ReportField::By,
+        ReportField::Unit,
+        ReportField::Percent,
+        ReportField::To,
+        ReportField::Basis,
+        ReportField::Period,
+        ReportField::Withdrawn,
+        ReportField::Note,
+    ];
+
+    fn new(
+        progress: &Progress<'p>,
+        options: &TableOptions,
+        heads: &Heads,
+    ) -> Result<Self, ProgressError> {
+        let plan = progress.plan;
+        let default_by = match &options.unit {
+            Some(name) => u32::try_from(plan.row_of(name, ElementKind::Unit)?).unwrap_or(NONE),
+            None => NONE,
+        };
+        let first = std::iter::once(usize::MAX);
+        Ok(Self {
+            plan,
+            place: first.chain(ReportField::ALL.iter().map(|field| heads.place(*field))).collect(),
+            elements: Remembered::new(),
+            words: Remembered::new(),
+            days: Remembered::new(),
+            units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
+            by: Names::new(plan, ElementKind::Unit, ReportField::By),
+            default_by,
+            reported: options.reported,
+        })
+    }
+
+    fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
+        let plan = self.plan;
+        let id = self.text(record, ReportField::Element);
+        let about = self.elements.read(id, |id| about(plan, id))?;
+        let words = self.text(record, ReportField::Step);
+        let told = self.words.read(words, told)?;
+        match (about, told) {
+            (About::Work(element), Told::Step(kind)) => {
+                let draft = self.step(record, element, kind)?;
+                progress.take_step(&draft)
+            }
+            (About::Duty(duty), Told::Submission) => {
+                let draft = self.submission(record, duty)?;
+                progress.take_submission(&draft)
+            }
+            (About::Work(_), Told::Submission) => {
+                let remedy = "a measure is not handed in: give the id of the reporting duty（请填报送事项编号）";
+                Err(Refusal::new(ReportField::Step, Reason::Conflict, words, remedy))
+            }
+            (About::Duty(_), Told::Step(_)) => {
+                let remedy = "a report is 已报送（报送事项请填“已报送”）";
+                Err(Refusal::new(ReportField::Step, Reason::Conflict, words, remedy))
+            }
+        }
+    }
+}
+
+impl LedgerRows<'_> {
+    fn text<'r>(&self, record: &'r Record<'_>, field: ReportField) -> &'r str {
+        record.field(self.place.get(field as usize).copied().unwrap_or(usize::MAX))
+    }
+
+    fn day(&mut self, record: &Record<'_>, field: ReportField) -> Result<Option<Date>, Refusal> {
+        match self.text(record, field) {
+            "" => Ok(None),
+            text => self.days.read(text, |text| day(text, field)).map(Some),
+        }
+    }
+
+    fn by(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
+        match self.text(record, ReportField::By) {
+            "" => Ok(self.default_by),
+            name => self.by.row(name),
+        }
+    }
+
+    fn step<'r>(
+        &mut self,
+        record: &'r Record<'_>,
+        element: ElementRow,
+        kind: StepKind,
+    ) -> Result<StepDraft<'r>, Refusal> {
+        let by = self.by(record)?;
+        let part = match self.text(record, ReportField::Unit) {
+            "" => part_by_duty(self.plan, element, by),
+            name => self.units.row(name)?,
+        };
+        let told = self.day(record, ReportField::Reported)?.or(self.reported);
+        let goes_on =
+            matches!(kind, StepKind::Assigned | StepKind::Accepted | StepKind::InProgress);
+        let day = match (self.day(record, ReportField::Day)?, told) {
+            (Some(day), _) => day,
+            (None, Some(told)) if goes_on => told,
+            _ => return Err(no_day()),
+        };
+        let percent = match self.text(record, ReportField::Percent) {
+            "" => None,
+            text => Some(number(text, "%", ReportField::Percent)?.decimal()),
+        };
+        Ok(StepDraft {
+            element,
+            part,
+            kind,
+            day,
+            reported: told.unwrap_or(day),
+            withdrawn: is_yes(self.text(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
+            to: self.day(record, ReportField::To)?,
+            percent,
+            by,
+            basis: self.text(record, ReportField::Basis),
+            note: self.text(record, ReportField::Note),
+            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn submission<'r>(
+        &mut self,
+        record: &'r Record<'_>,
+        duty: u32,
+    ) -> Result<SubmissionDraft<'r>, Refusal> {
+        let unit = self.by(record)?;
+        if unit == NONE {
+            let remedy = "name who handed it in（请填写报送单位）";
+            return Err(Refusal::new(ReportField::By, Reason::Blank, "", remedy));
+        }
+        let told = self.day(record, ReportField::Reported)?.or(self.reported);
+        let day = self.day(record, ReportField::Day)?.or(told).ok_or_else(no_day)?;
+        let text = self.text(record, ReportField::Period);
+        Ok(SubmissionDraft {
+            duty,
+            unit,
+            due: period(text, self.plan.year(), ReportField::Period)?,
+            day,
+            reported: told.unwrap_or(day),
+            withdrawn: is_yes(self.text(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
+            note: self.text(record, ReportField::Note),
+            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+fn no_day() -> Refusal {
+    let remedy = "give the day on which it happened（请填写发生日期）";
+    Refusal::new(ReportField::Day, Reason::Blank, "", remedy)
+}
+
+fn about(plan: &Plan, id: &str) -> Result<About, Refusal> {
+    match row_of(plan, id, ElementKind::Reporting, ReportField::Element) {
+        Ok(row) => Ok(About::Duty(row)),
+        Err(_) if id.is_empty() => {
+            let remedy = "give the id of the measure（请填写措施编号）";
+            Err(Refusal::new(ReportField::Element, Reason::Blank, id, remedy))
+        }
+        Err(_) => work_item(plan, id).map(About::Work),
+    }
+}
+
+fn told(words: &str) -> Result<Told, Refusal> {
+    let folded = fold(words);
+    if SUBMITTED.contains(&folded.as_str()) {
+        return Ok(Told::Submission);
+    }
+    let means = |step: &&StepKind| step_words(**step).contains(&folded.as_str());
+    if let Some(step) = StepKind::ALL.iter().find(means) {
+        return Ok(Told::Step(*step));
+    }
+    let own: Vec<&str> = StepKind::ALL.iter().map(|step| step.chinese()).collect();
+    let remedy = format!("write one of {}（请填规定的状态用词）", own.join(", "));
+    let reason = if words.is_empty() { Reason::Blank } else { Reason::UnknownWord };
+    Err(Refusal::new(ReportField::Step, reason, words, remedy))
+}

@@ -1,0 +1,141 @@
+//! Tables of readings and ledgers (台账), as districts and departments keep them: CSV.
+
+mod day;
+mod heads;
+mod ledger;
+mod names;
+mod number;
+mod options;
+mod readings;
+mod records;
+
+pub use ledger::step_words;
+pub use options::{TableEncoding, TableOptions, default_heads};
+
+use std::borrow::Cow;
+
+use heads::Heads;
+use records::{Record, Records};
+
+use super::Progress;
+use super::error::{Intake, ProgressError, Refusal, ReturnedRow, cut};
+use super::words::{Reason, ReportField};
+
+/// The largest table that is read, in bytes.
+const LARGEST: usize = 1 << 30;
+
+/// The character that stands for bytes which are no text in the encoding.
+const NO_TEXT: char = '\u{FFFD}';
+
+/// What a kind of table holds, and how its rows are taken.
+trait RowReader<'p> {
+    /// The fields that it looks for.
+    const FIELDS: &'static [ReportField];
+
+    fn new(
+        progress: &Progress<'p>,
+        options: &TableOptions,
+        heads: &Heads,
+    ) -> Result<Self, ProgressError>
+    where
+        Self: Sized;
+
+    /// Takes one row, or says why not.
+    fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal>;
+}
+
+impl<'p> Progress<'p> {
+    /// Reads a table, row by row.
+    fn read_table<Reader: RowReader<'p>>(
+        &mut self,
+        bytes: &[u8],
+        options: &TableOptions,
+        needed: &[&[ReportField]],
+    ) -> Result<Intake, ProgressError> {
+        if bytes.len() > LARGEST {
+            return Err(ProgressError::TooLarge { bytes: bytes.len(), limit: LARGEST });
+        }
+        let text = decoded(bytes, options.encoding.unwrap_or(TableEncoding::Utf8))?;
+        let is_damaged = matches!(text, Cow::Owned(_)) && text.contains(NO_TEXT);
+        let delimiter = if options.tab_separated { b'\t' } else { b',' };
+        let mut records = Records::new(&text, delimiter);
+        let mut record = Record::default();
+        let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)?;
+        let mut reader = Reader::new(self, options, &heads)?;
+        let before = self.lengths();
+        let mut intake = Intake { unused_columns: heads.unused.clone(), ..Intake::default() };
+        while records.read(&mut record) {
+            intake.rows += 1;
+            let broken = broken(&record, &heads, is_damaged);
+            if broken.is_some() && record.is_long {
+                records.resume_after_first_line(&record);
+            }
+            let taken = match broken {
+                Some(refusal) => Err(refusal),
+                None => reader.take(self, &record),
+            };
+            match taken {
+                Ok(()) => intake.taken += 1,
+                Err(refusal) => intake.returned.push(returned(refusal, &record, &heads)),
+            }
+        }
+        if options.all_or_nothing && !intake.returned.is_empty() {
+            self.shorten(before);
+            return Err(ProgressError::Refused(Intake { taken: 0, ..intake }));
+        }
+        Ok(intake)
+    }
+
+    fn lengths(&self) -> [usize; 3] {
+        [self.readings.len(), self.steps.len(), self.submissions.len()]
+    }
+
+    /// Forgets what was added since.
+    fn shorten(&mut self, [readings, steps, submissions]: [usize; 3]) {
+        self.forget_index();
+        self.readings.truncate(readings);
+        self.steps.truncate(steps);
+        self.submissions.truncate(submissions);
+    }
+}
+
+/// The row that comes back, with the column's head and the field as they stand in the table.
+fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow {
+    let column = heads.column(refusal.field);
+    let written = record.field(heads.place(column));
+    let value = if written.is_empty() { refusal.value.clone() } else { cut(written) };
+    Refusal { value, ..refusal }.at(record.line, heads.head(column))
+}
+
+/// Why a record cannot be cut into the table's fields.
+fn broken(record: &Record<'_>, heads: &Heads, is_damaged: bool) -> Option<Refusal> {
+    let columns = heads.written.len();
+    let remedy = if record.is_open {
+        "a quotation mark is never closed: close it, or double it（引号未闭合）"
+    } else if record.fields().skip(columns).any(|field| !field.is_empty()) {
+        "there are more fields than columns: put a value that contains a comma in quotation marks（字段多于列数，含逗号的值请加引号）"
+    } else if is_damaged && record.fields().any(|field| field.contains(NO_TEXT)) {
+        "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）"
+    } else {
+        return None;
+    };
+    let written: Vec<&str> = record.fields().collect();
+    Some(Refusal::new(ReportField::Row, Reason::Broken, written.join(","), remedy))
+}
+
+/// The text of a table. Bytes that are no text become U+FFFD: the rows that hold them come back.
+fn decoded(bytes: &[u8], encoding: TableEncoding) -> Result<Cow<'_, str>, ProgressError> {
+    match encoding {
+        TableEncoding::Utf8 => {
+            let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+            Ok(String::from_utf8_lossy(bytes))
+        }
+        #[cfg(feature = "gb18030")]
+        TableEncoding::Gb18030 => {
+            let (text, _) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+            Ok(text)
+        }
+        #[cfg(not(feature = "gb18030"))]
+        TableEncoding::Gb18030 => Err(ProgressError::NoEncoding { encoding }),
+    }
+}

@@ -1,0 +1,61 @@
+//! Names of a table, each looked up in the plan once: tables repeat few names often.
+
+use crate::plan::{ElementKind, Plan};
+use crate::progress::error::Refusal;
+use crate::progress::reading::row_of;
+use crate::progress::texts::hash;
+use crate::progress::words::ReportField;
+
+/// How many answers are remembered, a power of two.
+const SLOTS: usize = 512;
+
+/// Remembers what texts were read as; of texts that fall into one slot, the latest.
+pub(super) struct Remembered<Answer> {
+    slots: Vec<Option<(Box<str>, Answer)>>,
+}
+
+impl<Answer: Copy> Remembered<Answer> {
+    pub(super) fn new() -> Self {
+        Self { slots: (0..SLOTS).map(|_| None).collect() }
+    }
+
+    /// What the text is read as; what cannot be read is not remembered.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        read: impl FnOnce(&str) -> Result<Answer, Refusal>,
+    ) -> Result<Answer, Refusal> {
+        let slot = (hash(text.as_bytes()) >> 32) as usize & (SLOTS - 1);
+        let Some(slot) = self.slots.get_mut(slot) else { return read(text) };
+        if let Some((known, answer)) = slot {
+            if **known == *text {
+                return Ok(*answer);
+            }
+        }
+        let answer = read(text)?;
+        *slot = Some((text.into(), answer));
+        Ok(answer)
+    }
+}
+
+/// Names of one kind of element.
+pub(super) struct Names<'p> {
+    plan: &'p Plan,
+    kind: ElementKind,
+    field: ReportField,
+    rows: Remembered<u32>,
+}
+
+impl<'p> Names<'p> {
+    pub(super) fn new(plan: &'p Plan, kind: ElementKind, field: ReportField) -> Self {
+        Self { plan, kind, field, rows: Remembered::new() }
+    }
+
+    /// The row of the element with that name.
+    #[inline]
+    pub(super) fn row(&mut self, name: &str) -> Result<u32, Refusal> {
+        let Self { plan, kind, field, rows } = self;
+        rows.read(name, |name| row_of(plan, name, *kind, *field))
+    }
+}

@@ -1,0 +1,353 @@
+//! Tables of readings.
+
+use jiff::civil::Date;
+
+use super::day::{day, period};
+use super::heads::Heads;
+use super::names::{Names, Remembered};
+use super::number::{number, value};
+use super::options::TableOptions;
+use super::records::Record;
+use super::{Progress, RowReader};
+use crate::plan::{ElementKind, Plan};
+use crate::progress::error::{Intake, ProgressError, Refusal};
+use crate::progress::reading::ReadingDraft;
+use crate::progress::rows::{NONE, Series};
+use crate::progress::value::{Value, ValueRow};
+use crate::progress::words::{Reason, ReportField};
+use crate::text::{fold, folded};
+
+impl<'p> Progress<'p> {
+    /// Reads a table of readings, and says what became of its rows.
+    ///
+    /// The first row that names the needed columns is the row of heads; rows above it are titles, lines that begin with `#`
+    /// remarks, and blank lines are passed over. Columns are found by [`default_heads`](super::default_heads), in Chinese or
+    /// English, or mapped ([`TableOptions::column`]):
+    ///
+    /// | Field | Needed | Holds |
+    /// | --- | --- | --- |
+    /// | 指标 or 目标 | one of the two | a name or id; with both columns, each row fills one |
+    /// | 区域, 责任单位 | | where, whose; blank: the area of the options, or the whole city |
+    /// | 所属期, or 截止日期 with 起始日期 | unless the options say it | 2026年1—6月, 一季度, 2026-06-30; the last day alone: a level, or from [`TableOptions::since`] on |
+    /// | 数值, or 分子 and 分母 | one of the two | `29.4`, `1,234`, `95%`, `９５`, `29.4(+)`, `达标`, `撤回`; with both, they must agree |
+    /// | 计量单位 | | of the value; it is converted where it can be |
+    /// | 有效数, 应有数, 基期, 撤回, 来源 | | |
+    /// | 填报日期 | | when it became known; the last day of the period where neither the row nor the options say it |
+    ///
+    /// ```
+    /// use duban::progress::{Progress, Reason, TableOptions};
+    /// let table = "指标,区域,所属期,数值,填报日期\n\
+    ///     PM2.5年均浓度,通州区,2026年1—6月,29.4,2026/7/3\n\
+    ///     PM2.5年均浓度,通洲区,2026年1—6月,30,2026/7/3\n\
+    ///     重污染天数,延庆区,2026年1—6月,二,2026/7/3\n";
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &TableOptions::new())?;
+    /// assert_eq!((intake.rows, intake.taken, intake.returned.len()), (3, 1, 2));
+    /// let row = &intake.returned[0];
+    /// assert_eq!((row.line, row.column.as_str(), row.value.as_str()), (3, "区域", "通洲区"));
+    /// assert_eq!(intake.returned[1].reason, Reason::NotANumber);
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] where no row can be read at all, or where the options want all or nothing.
+    pub fn read_readings(
+        &mut self,
+        table: &[u8],
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        let told = options.last.is_some();
+        let subject: &[_] = &[ReportField::Indicator, ReportField::Target];
+        let value: &[_] = &[ReportField::Value, ReportField::Numerator];
+        let period: &[_] = &[ReportField::Period, ReportField::Last];
+        let needed = if told { &[subject, value][..] } else { &[subject, value, period] };
+        self.read_table::<ReadingRows<'p>>(table, options, needed)
+    }
+}
+
+/// Reads the rows of one table.
+struct ReadingRows<'p> {
+    plan: &'p Plan,
+    places: Places,
+    indicators: Names<'p>,
+    targets: Names<'p>,
+    areas: Names<'p>,
+    units: Names<'p>,
+    periods: Remembered<(Date, Date)>,
+    days: Remembered<Date>,
+    area: u32,
+    unit: u32,
+    first: Option<Date>,
+    last: Option<Date>,
+    reported: Option<Date>,
+    source: String,
+}
+
+/// The places of the columns.
+struct Places {
+    indicator: usize,
+    target: usize,
+    area: usize,
+    unit: usize,
+    first: usize,
+    last: usize,
+    period: usize,
+    value: usize,
+    numerator: usize,
+    denominator: usize,
+    measure_unit: usize,
+    valid: usize,
+    expected: usize,
+    baseline: usize,
+    withdrawn: usize,
+    source: usize,
+    reported: usize,
+}
+
+impl<'p> RowReader<'p> for ReadingRows<'p> {
+    const FIELDS: &'static [ReportField] = &[
+        ReportField::Indicator,
+        ReportField::Target,
+        ReportField::Area,
+        ReportField::Unit,
+        ReportField::First,
+        ReportField::Last,
+        ReportField::Period,
+        ReportField::Value,
+        ReportField::Numerator,
+        ReportField::Denominator,
+        ReportField::MeasureUnit,
+        ReportField::Valid,
+        ReportField::Expected,
+        ReportField::Baseline,
+        ReportField::Withdrawn,
+        ReportField::Source,
+        ReportField::Reported,
+        ReportField::Number,
+    ];
+
+    fn new(
+        progress: &Progress<'p>,
+        options: &TableOptions,
+        heads: &Heads,
+    ) -> Result<Self, ProgressError> {
+        let plan = progress.plan;
+        let row = |name: &Option<String>, kind| match name {
+            Some(name) => plan.row_of(name, kind).map(|row| u32::try_from(row).unwrap_or(NONE)),
+            None => Ok(NONE),
+        };
+        let place = |field| heads.place(field);
+        Ok(Self {
+            plan,
+            places: Places {
+                indicator: place(ReportField::Indicator),
+                target: place(ReportField::Target),
+                area: place(ReportField::Area),
+                unit: place(ReportField::Unit),
+                first: place(ReportField::First),
+                last: place(ReportField::Last),
+                period: place(ReportField::Period),
+                value: place(ReportField::Value),
+                numerator: place(ReportField::Numerator),
+                denominator: place(ReportField::Denominator),
+                measure_unit: place(ReportField::MeasureUnit),
+                valid: place(ReportField::Valid),
+                expected: place(ReportField::Expected),
+                baseline: place(ReportField::Baseline),
+                withdrawn: place(ReportField::Withdrawn),
+                source: place(ReportField::Source),
+                reported: place(ReportField::Reported),
+            },
+            indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
+            targets: Names::new(plan, ElementKind::Target, ReportField::Target),
+            areas: Names::new(plan, ElementKind::Area, ReportField::Area),
+            units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
+            periods: Remembered::new(),
+            days: Remembered::new(),
+            area: row(&options.area, ElementKind::Area)?,
+            unit: row(&options.unit, ElementKind::Unit)?,
+            first: options.first,
+            last: options.last,
+            reported: options.reported,
+            source: options.source.clone(),
+        })
+    }
+
+    fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
+        let series = self.series(record)?;
+        let (first, last) = self.period(record)?;
+        let reported = match record.field(self.places.reported) {
+            "" => self.reported.unwrap_or(last),
+            text => self.days.read(text, |text| day(text, ReportField::Reported))?,
+        };
+        let value = self.value(record, series)?;
+        let count = |place, field| count(record.field(place), field);
+        let source = match record.field(self.places.source) {
+            "" => self.source.as_str(),
+            text => text,
+        };
+        progress.take_reading(&ReadingDraft {
+            series,
+            first,
+            last,
+            reported,
+            value,
+            valid: count(self.places.valid, ReportField::Valid)?,
+            expected: count(self.places.expected, ReportField::Expected)?,
+            source,
+            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+impl ReadingRows<'_> {
+    #[inline]
+    fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
+        let (indicator, target) =
+            (record.field(self.places.indicator), record.field(self.places.target));
+        let (of_target, row) = match (indicator, target) {
+            ("", "") => {
+                let remedy = "name the indicator（请填写指标）";
+                return Err(Refusal::new(ReportField::Indicator, Reason::Blank, "", remedy));
+            }
+            (name, "") => (false, self.indicators.row(name)?),
+            ("", id) => (true, self.targets.row(id)?),
+            (_, id) => {
+                let remedy =
+                    "name the indicator or the target, one of the two（指标、目标二者择一）";
+                return Err(Refusal::new(ReportField::Target, Reason::Conflict, id, remedy));
+            }
+        };
+        let area = match record.field(self.places.area) {
+            "" => self.area,
+            name => self.areas.row(name)?,
+        };
+        let unit = match record.field(self.places.unit) {
+            "" => self.unit,
+            name => self.units.row(name)?,
+        };
+        let baseline = is_yes(record.field(self.places.baseline), ReportField::Baseline)?;
+        Ok(Series { of_target, row, area, unit, baseline })
+    }
+
+    #[inline]
+    fn period(&mut self, record: &Record<'_>) -> Result<(Date, Date), Refusal> {
+        let (first, last) = (record.field(self.places.first), record.field(self.places.last));
+        if last.is_empty() {
+            let text = record.field(self.places.period);
+            if text.is_empty() {
+                if let Some(last) = self.last {
+                    return Ok((self.first.unwrap_or(last), last));
+                }
+            }
+            let year = self.plan.year();
+            return self.periods.read(text, |text| period(text, year, ReportField::Period));
+        }
+        let last = self.days.read(last, |text| day(text, ReportField::Last))?;
+        let first = match first {
+            "" => self.first.unwrap_or(last),
+            text => self.days.read(text, |text| day(text, ReportField::First))?,
+        };
+        Ok((first, last))
+    }
+
+    #[inline]
+    fn value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
+        let withdrawn = record.field(self.places.withdrawn);
+        let text = record.field(self.places.value);
+        let parts = (record.field(self.places.numerator), record.field(self.places.denominator));
+        let measure_unit = record.field(self.places.measure_unit);
+        if withdrawn.is_empty() && parts == ("", "") && measure_unit.is_empty() {
+            return value(text, series.measure_unit(self.plan));
+        }
+        self.rarer_value(text, parts, measure_unit, withdrawn, series)
+    }
+
+    /// With the parts of a ratio, a unit of measurement beside it, or withdrawn.
+    fn rarer_value(
+        &self,
+        text: &str,
+        parts: (&str, &str),
+        measure_unit: &str,
+        withdrawn: &str,
+        series: Series,
+    ) -> Result<ValueRow, Refusal> {
+        if is_yes(withdrawn, ReportField::Withdrawn)? {
+            return Ok(ValueRow::Withdrawn);
+        }
+        let unit = series.measure_unit(self.plan);
+        let told = match parts {
+            ("", "") => None,
+            (numerator, denominator) => Some(ValueRow::Ratio(
+                number(numerator, "", ReportField::Numerator)?,
+                number(denominator, "", ReportField::Denominator)?,
+            )),
+        };
+        let ratio = match told {
+            Some(ratio) if text.is_empty() => return Ok(ratio),
+            ratio => ratio,
+        };
+        let with_unit = if is_bare(text) {
+            value(&format!("{text}{measure_unit}"), unit)?
+        } else {
+            value(text, unit)?
+        };
+        match ratio {
+            Some(ratio) if agrees(ratio, with_unit, unit) => Ok(ratio),
+            Some(_) => {
+                let remedy = "it is not what the parts give: correct one of them（与分子分母不符）";
+                Err(Refusal::new(ReportField::Value, Reason::Conflict, text, remedy))
+            }
+            None => Ok(with_unit),
+        }
+    }
+}
+
+/// Whether a value is a number without a unit of measurement or a mark of its own.
+fn is_bare(text: &str) -> bool {
+    let number = |char: char| char.is_ascii_digit() || matches!(char, '-' | '.' | ',');
+    !text.is_empty() && folded(text).all(number)
+}
+
+/// Whether a value is the ratio, rounded to its own decimals (GB/T 8170).
+fn agrees(ratio: ValueRow, value: ValueRow, unit: &str) -> bool {
+    let worked_out = ratio.value().and_then(|ratio| ratio.amount(unit));
+    let (Some(worked_out), Some(Value::Amount(amount))) = (worked_out, value.value()) else {
+        return false;
+    };
+    let decimals = u8::try_from(amount.value.scale()).unwrap_or(u8::MAX);
+    crate::quantity::round(worked_out, crate::quantity::Step::decimals(decimals)) == amount.value
+}
+
+/// A whole number of values; [`NONE`] where it is not told.
+#[inline]
+fn count(text: &str, field: ReportField) -> Result<u32, Refusal> {
+    if text.is_empty() {
+        return Ok(NONE);
+    }
+    let read = number(text, "", field)?;
+    let whole = u32::try_from(read.mantissa).ok().filter(|whole| *whole < NONE);
+    whole.filter(|_| read.scale == 0).ok_or_else(|| {
+        let remedy = "give a whole number（应为非负整数）";
+        Refusal::new(field, Reason::OutOfRange, text, remedy)
+    })
+}
+
+/// Whether a field says yes; blank says no.
+#[inline]
+pub(super) fn is_yes(text: &str, field: ReportField) -> Result<bool, Refusal> {
+    if text.is_empty() {
+        return Ok(false);
+    }
+    match fold(text).as_str() {
+        "是" | "yes" | "true" | "1" | "y" | "√" | "基期" | "baseline" | "撤回" | "withdrawn" => {
+            Ok(true)
+        }
+        "否" | "no" | "false" | "0" | "n" | "实际" | "actual" | "-" | "/" => Ok(false),
+        _ => {
+            let remedy = "write 是 or 否, yes or no（请填“是”或“否”）";
+            Err(Refusal::new(field, Reason::UnknownWord, text, remedy))
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Every package used as a stranger would use it, from the files of the release and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::target::Target;
+use super::tree::VERSION;
+use crate::c_tests::{STATIC_LIBRARIES, programs_of};
+use crate::programs::{self, Program};
+use crate::{library, workspace};
+
+const PKG_CONFIG: Program = Program {
+    purpose: "pkg-config",
+    variable: "PKG_CONFIG",
+    usual: "pkg-config",
+    install: "apt-get install pkg-config",
+};
+
+const CMAKE: Program = Program {
+    purpose: "CMake",
+    variable: "CMAKE",
+    usual: "cmake",
+    install: "apt-get install cmake",
+};
+
+/// Tries everything; what the machine cannot run is said.
+pub(super) fn run(target: &Target, tree: &Path, wheels: &[PathBuf], sdist: &Path) -> Result<()> {
+    let folder = library::target_folder()?.join("try-out").join(target.name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let bench = Bench { target, tree, folder };
+    bench.every_c_test()?;
+    bench.pkg_config()?;
+    bench.two_libraries()?;
+    if !target.is_native() {
+        println!("not tried for {}: CMake, the wheel, the sdist", target.name);
+        return Ok(());
+    }
+    bench.cmake()?;
+    bench.wheel(wheels)?;
+    bench.sdist(sdist)
+}
+
+struct Bench<'a> {
+    target: &'a Target,
+    tree: &'a Path,
+    /// Where programs are built.
+    folder: PathBuf,
+}
+
+impl Bench<'_> {
+    fn compiler(&self) -> Result<Command> {
+        self.target.tool("gcc")
+    }
+
+    /// What a program prints, under the emulator where it is for another machine.
+    fn output(&self, program: &Path) -> Result<String> {
+        let mut words =
+            self.target.emulator.iter().map(PathBuf::from).chain([program.to_path_buf()]);
+        let mut command = Command::new(words.next().unwrap_or_default());
+        programs::output(
+            command.args(words).env_remove("LD_LIBRARY_PATH").env_remove("DUBAN_LIBRARY"),
+        )
+    }
+
+    /// The tests in C and C++ against the release's libraries, by the command that developers run.
+    fn every_c_test(&self) -> Result<()> {
+        let libraries = self.folder.join("libraries");
+        fs::create_dir_all(&libraries)?;
+        for name in ["libduban.so", "libduban.so.1", "libduban.a"] {
+            fs::copy(self.tree.join("lib").join(name), libraries.join(name))?;
+        }
+        let mut tests = Command::new(std::env::current_exe()?);
+        tests.arg("c-tests").arg(&libraries);
+        if !self.target.is_native() {
+            for (variable, tool) in
+                [("CC", "gcc"), ("CXX", "g++"), ("NM", "nm"), ("READELF", "readelf")]
+            {
+                tests.env(variable, format!("{}{tool}", self.target.tools));
+            }
+            tests.env("DUBAN_RUN_WITH", self.target.emulator.join(" "));
+        }
+        programs::run(&mut tests).context("the tests in C and C++ against the release's libraries")
+    }
+
+    /// The manual's program, built with the words that pkg-config gives, shared and static.
+    fn pkg_config(&self) -> Result<()> {
+        let source = self.folder.join("program.c");
+        let header = fs::read_to_string(self.tree.join("include/duban.h"))?;
+        fs::write(
+            &source,
+            programs_of(&header).first().context("the header's manual has no program")?,
+        )?;
+        let mut printed = Vec::new();
+        for kind in [&["--libs"][..], &["--static", "--libs"]] {
+            let mut asked = PKG_CONFIG.command()?;
+            asked.env("PKG_CONFIG_PATH", self.tree.join("lib/pkgconfig"));
+            let words = programs::output(asked.args(["--cflags"]).args(kind).arg("duban"))?;
+            let program = self.folder.join(format!("pkg-config{}", kind.len()));
+            let mut compiler = self.compiler()?;
+            compiler.arg(&source).arg("-o").arg(&program);
+            let static_ = kind.len() > 1;
+            compiler.args(words.split_whitespace().map(|word| match word {
+                "-lduban" if static_ => "-l:libduban.a",
+                word => word,
+            }));
+            compiler.arg(format!("-Wl,-rpath,{}", self.tree.join("lib").display()));
+            programs::run(&mut compiler)?;
+            printed.push(self.output(&program)?);
+        }
+        let [shared, static_] = printed.as_slice() else { bail!("two programs print {printed:?}") };
+        ensure!(shared.lines().count() > 10 && shared == static_, "{printed:?}");
+        println!("pkg-config: a program runs, linked shared and static");
+        Ok(())
+    }
+
+    /// A program with another Rust static library beside ours, in both orders.
+    fn two_libraries(&self) -> Result<()> {
+        let tests = workspace::root().join("tests/dist");
+        let other = self.folder.join("libother.a");
+        let mut rustc = Command::new(self.target.rustc()?);
+        rustc.args(["--edition=2024", "--crate-type=staticlib", "-Copt-level=2", "--target"]);
+        rustc.arg(self.target.triple).arg(tests.join("other.rs")).arg("-o").arg(&other);
+        programs::run(&mut rustc)?;
+        let ours = self.tree.join("lib/libduban.a");
+        for (number, libraries) in [[&ours, &other], [&other, &ours]].into_iter().enumerate() {
+            let program = self.folder.join(format!("two-libraries-{number}"));
+            let mut compiler = self.compiler()?;
+            compiler.arg("-I").arg(self.tree.join("include")).arg(tests.join("two_libraries.c"));
+            compiler.args(libraries).args(STATIC_LIBRARIES).arg("-o").arg(&program);
+            programs::run(&mut compiler).context("two Rust static libraries in one program")?;
+            print!("{}", self.output(&program)?);
+        }
+        Ok(())
+    }
+
+    /// A project that finds the package with CMake, in C and C++, shared and static.
+    fn cmake(&self) -> Result<()> {
+        let project = self.folder.join("cmake");
+        fs::create_dir_all(&project)?;
+        fs::copy(
+            workspace::root().join("tests/dist/cmake/CMakeLists.txt"),
+            project.join("CMakeLists.txt"),
+        )?;
+        for (header, program) in [("duban.h", "program.c"), ("duban.hpp", "program.cpp")] {
+            let header = fs::read_to_string(self.tree.join("include").join(header))?;
+            fs::write(
+                project.join(program),
+                programs_of(&header).first().context("the header's manual has no program")?,
+            )?;
+        }
+        let built = project.join("built");
+        let mut configure = CMAKE.command()?;
+        configure.arg("-S").arg(&project).arg("-B").arg(&built);
+        configure.arg(format!("-DCMAKE_PREFIX_PATH={}", self.tree.display()));
+        programs::output(&mut configure)?;
+        programs::output(CMAKE.command()?.arg("--build").arg(&built))?;
+        let shared = self.output(&built.join("c-shared"))?;
+        for program in ["c-static", "cpp-shared", "cpp-static"] {
+            ensure!(self.output(&built.join(program))? == shared, "{program} prints other lines");
+        }
+        println!("CMake: find_package works in C and C++, shared and static");
+        Ok(())
+    }
+
+    /// A fresh environment with one wheel in it.
+    fn wheel(&self, wheels: &[PathBuf]) -> Result<()> {
+        let environment = self.environment("wheel")?;
+        let pip = environment.join("bin/pip");
+        let said = programs::output(Command::new(&pip).arg("--version"))?;
+        // The tag manylinux_2_17 came with pip 20.3; an older one takes the wheel with the old tag.
+        let major: u32 = said.split([' ', '.']).nth(1).unwrap_or_default().parse()?;
+        let wheel = if major > 20 { wheels.first() } else { wheels.last() };
+        let mut install = Command::new(&pip);
+        install.args(["install", "--quiet", "--no-index", "--disable-pip-version-check"]);
+        programs::run(install.arg(wheel.context("a wheel")?))?;
+        self.first_query(&environment)?;
+        println!("the wheel installs with pip {major} and answers");
+        Ok(())
+    }
+
+    /// A fresh environment in which pip builds the sdist.
+    fn sdist(&self, sdist: &Path) -> Result<()> {
+        let environment = self.environment("sdist")?;
+        let mut install = Command::new(environment.join("bin/pip"));
+        install
+            .args(["install", "--quiet", "--no-index", "--disable-pip-version-check"])
+            .arg(sdist);
+        // What cargo builds for it may stay for the next time.
+        install.env("CARGO_TARGET_DIR", library::target_folder()?.join("sdist"));
+        programs::run(&mut install)?;
+        self.first_query(&environment)?;
+        println!("the sdist builds with pip and answers");
+        Ok(())
+    }
+
+    fn environment(&self, name: &str) -> Result<PathBuf> {
+        let environment = self.folder.join(name);
+        let mut create = programs::PYTHON.command()?;
+        programs::run(create.args(["-m", "venv"]).arg(&environment))
+            .context("apt-get install python3-venv")?;
+        Ok(environment)
+    }
+
+    /// The first query, and the library's own version, from outside the sources.
+    fn first_query(&self, environment: &Path) -> Result<()> {
+        let python = environment.join("bin/python");
+        let script = workspace::root().join("tests/dist/first_query.py");
+        let run = |arguments: &[&str]| {
+            let mut command = Command::new(&python);
+            command.args(arguments).env_remove("DUBAN_LIBRARY").env_remove("PYTHONPATH");
+            programs::output(command.env_remove("LD_LIBRARY_PATH"))
+        };
+        let printed = run(&[&script.to_string_lossy()])?;
+        ensure!(printed.lines().count() > 10, "the first query prints {printed}");
+        let version = run(&["-c", "import duban; print(duban.__version__)"])?;
+        ensure!(version.trim() == VERSION, "the installed package is {version}");
+        Ok(())
+    }
+}
