@@ -1,7 +1,7 @@
 //! Judging columns with the instructions that the processor has.
 //!
 //! The core's pass over columns is compiled into its caller. Here that caller is a function for processors with registers of
-//! 256 bits (AVX2), which hold all four boundaries of a row at once; whether it may run is asked of the processor.
+//! 256 bits (AVX2), which hold the boundaries of a row at once; whether it may run is asked of the processor.
 
 use core_crate::evaluate::columns::{Kernel, Pass, Portable};
 
@@ -28,11 +28,11 @@ impl Kernel for Fitting {
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        _CMP_GE_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_cmp_pd, _mm256_loadu_pd, _mm256_movemask_pd,
+        _CMP_GE_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_cmp_pd, _mm256_load_pd, _mm256_movemask_pd,
         _mm256_set1_pd,
     };
 
-    use core_crate::evaluate::columns::{BOUNDARIES, LookUp, Pass};
+    use core_crate::evaluate::columns::{Boundaries, LookUp, Pass};
 
     /// # Safety
     ///
@@ -47,11 +47,12 @@ mod x86 {
 
     impl LookUp for Avx2 {
         #[inline(always)]
-        fn reached(&self, value: f64, boundaries: &[f64; BOUNDARIES]) -> u32 {
-            // SAFETY: who has made this knows that the processor has AVX2; the four boundaries are readable.
+        fn reached(&self, value: f64, boundaries: &Boundaries) -> u32 {
+            // SAFETY: who has made this knows that the processor has AVX2; `Boundaries` are 32 bytes without padding, of which
+            // the fourth float, the states, is compared for nothing.
             unsafe {
                 let value = _mm256_set1_pd(value);
-                let boundaries = _mm256_loadu_pd(boundaries.as_ptr());
+                let boundaries = _mm256_load_pd(std::ptr::from_ref(boundaries).cast());
                 _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_GE_OQ>(value, boundaries)) as u32
             }
         }
