@@ -2,6 +2,7 @@
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
 mod days;
+mod evaluate;
 mod export;
 mod lookup;
 mod measure;
@@ -15,6 +16,7 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["evaluate"] => evaluate::run(),
+        _ => panic!("export FOLDER, lookup, days or evaluate"),
     }
 }

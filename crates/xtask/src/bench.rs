@@ -27,6 +27,7 @@ pub(crate) fn run() -> Result<()> {
     benches.starts(&mut table)?;
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
+    table.add(&mut benches.rust("evaluate"))?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
