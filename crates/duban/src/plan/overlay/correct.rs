@@ -1,7 +1,7 @@
 //! Setting fields: corrections, fillings, assignments of areas, moves.
 
 use super::certain::{settle, settle_cell};
-use super::draft::{At, Draft, Touched, Written};
+use super::draft::{At, Draft, Set, Touched, Written};
 use super::element::{Element, Names, id_at};
 use super::entry::Correction;
 use super::fields::{certainty_field, settable_fields};
@@ -90,7 +90,7 @@ impl Draft {
             let remedy = "name at least one（请至少指定一个区）";
             self.problem(at.number, at.path("assign.areas"), "no area is named", remedy);
         }
-        if !self.concerns_areas(place) {
+        if !self.concerns_areas(place) && !self.charges(place, areas) {
             let what = format!("no column of {} has 相关区政府 or its like", shown(measure));
             let remedy = "correct the field charged, or the column（该措施没有“相关区政府”）";
             self.problem(at.number, at.path("assign.measure"), what, remedy);
@@ -117,6 +117,14 @@ impl Draft {
             let scope = scope.and_then(|scope| self.form.scopes.get(scope.at));
             scope.is_some_and(|scope| scope.kind == ScopeKind::Concerned)
         })
+    }
+
+    /// Whether the measure charges just these areas already.
+    fn charges(&self, place: Place, areas: &[String]) -> bool {
+        let mut areas = areas.to_vec();
+        Names { form: &self.form, index: &self.index }.charged(&mut areas);
+        let charged = serde_json::to_string(&areas).ok();
+        self.json_at(place).is_some_and(|members| members.get("charged") == charged.as_deref())
     }
 
     /// Says which task a measure really belongs to.
@@ -398,7 +406,7 @@ impl Draft {
         }
     }
 
-    /// Holds what the overlay expects against what is there. What is already as the overlay wants it is no conflict.
+    /// Holds what the entry expects against what is there, unless everything is already as the entry wants it.
     fn expect(
         &mut self,
         at: At<'_>,
@@ -407,17 +415,21 @@ impl Draft {
         before: &Members,
         after: &Members,
     ) {
+        let is_done = setting.correction.to.iter().all(|(member, _)| {
+            self.value_at(place, before, member) == self.value_at(place, after, member)
+        });
         for (member, expected) in setting.correction.expected.iter() {
             let within = format!("{}.expected.{}", setting.operation, cut(member, SHOWN_MEMBER));
             let path = at.path(&within);
-            if !self.is_settable(at, &path, place.kind, member) {
+            if !self.is_settable(at, &path, place.kind, member) || is_done {
                 continue;
             }
-            let [was, is] = [before, after].map(|element| self.value_at(place, element, member));
-            let held = was.as_deref().and_then(comparable);
-            if held == comparable(expected)
-                || (was == is && setting.correction.to.get(member).is_some())
-            {
+            // What the field held before this overlay: the order of its entries does not matter.
+            let was = match self.set.get(&(place, member.to_owned())) {
+                Some(set) => set.before.clone(),
+                None => self.value_at(place, before, member),
+            };
+            if was.as_deref().and_then(comparable) == comparable(expected) {
                 continue;
             }
             let what = match &was {
@@ -446,14 +458,15 @@ impl Draft {
             }
             let key = (place, member.clone());
             match self.set.get(&key) {
-                Some((other, first)) if *other != after => {
-                    let what = format!("{first} sets the same field to another value");
+                Some(first) if first.after != after => {
+                    let what = format!("{} sets the same field to another value", first.path);
                     let remedy = "keep one of the two（同一字段两处取值不同）";
                     self.problem(at.number, path.clone(), what, remedy);
                 }
                 Some(_) => {}
                 None => {
-                    self.set.insert(key, (after.clone(), path.clone()));
+                    let (before, after) = (before.clone(), after.clone());
+                    self.set.insert(key, Set { before, after, path: path.clone() });
                 }
             }
             let element = Written::Element(place.kind, id.clone());
