@@ -7,6 +7,7 @@ mod lookup;
 mod measure;
 mod plain;
 mod questions;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,7 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["targets"] => targets::run(),
+        _ => panic!("export FOLDER, lookup, days or targets"),
     }
 }
