@@ -296,6 +296,11 @@ extern "C" {
 #define DUBAN_UNENCODABLE 304
 
 /**
+ * An overlay cannot be laid over the plan; the message has one problem a line, each beginning with its JSON path.
+ */
+#define DUBAN_OVERLAY_INVALID 305
+
+/**
  * The calendar does not know the day: load that year's notice, or take a provisional calendar.
  */
 #define DUBAN_DAY_NOT_KNOWN 401
@@ -725,6 +730,21 @@ extern "C" {
  * Targets in a text, `duban_found_target`.
  */
 #define DUBAN_ROWS_FOUND_TARGETS 12
+
+/**
+ * What overlays changed, `duban_change`.
+ */
+#define DUBAN_ROWS_CHANGES 13
+
+/**
+ * What differs between two plans, `duban_difference`.
+ */
+#define DUBAN_ROWS_DIFFERENCES 14
+
+/**
+ * The fields that differ, `duban_field_difference`.
+ */
+#define DUBAN_ROWS_FIELD_DIFFERENCES 15
 
 /**
  * The unit column names them: 市水务局.
@@ -2106,6 +2126,56 @@ typedef struct duban_certainty {
 } duban_certainty;
 
 /**
+ * A change that an overlay made.
+ */
+typedef struct duban_change {
+    /**
+     * The id of the element; for a unit or a collective name, its name. A withdrawn element is no longer in the plan.
+     */
+    struct duban_text element;
+    /**
+     * The member that was changed, or to which something was added; empty where it is the whole element.
+     */
+    struct duban_text field;
+    /**
+     * What it held before, as JSON; empty for nothing.
+     */
+    struct duban_text before;
+    /**
+     * What it holds since, as JSON; empty for nothing.
+     */
+    struct duban_text after;
+    /**
+     * What was said of how sure the field was, before it was decided, as a JSON list; empty for nothing.
+     */
+    struct duban_text settled;
+    /**
+     * Who decided it.
+     */
+    struct duban_text who;
+    /**
+     * On what basis.
+     */
+    struct duban_text basis;
+    /**
+     * What was done: 1 changed, 2 added, 3 removed.
+     */
+    int32_t kind;
+    /**
+     * The kind of the element: one of the `DUBAN_KIND_` constants.
+     */
+    int32_t element_kind;
+    /**
+     * When it was decided, yyyymmdd.
+     */
+    int32_t date;
+    /**
+     * 1 where a later change has changed the same field again, or withdrawn the element.
+     */
+    int32_t superseded;
+} duban_change;
+
+/**
  * Somebody who is concerned by something that is due, collective names expanded.
  */
 typedef struct duban_charge {
@@ -2123,6 +2193,44 @@ typedef struct duban_charge {
      */
     int32_t role;
 } duban_charge;
+
+/**
+ * An element that differs between two plans.
+ */
+typedef struct duban_difference {
+    /**
+     * Its id in the first plan; empty where it is not there.
+     */
+    struct duban_text id_before;
+    /**
+     * Its id in the second plan; empty where it is not there.
+     */
+    struct duban_text id_after;
+    /**
+     * How it differs: 1 added, 2 removed, 3 moved, 4 changed.
+     */
+    int32_t kind;
+    /**
+     * The kind of the element: one of the `DUBAN_KIND_` constants.
+     */
+    int32_t element_kind;
+    /**
+     * Which way it changed: 1 tightened, 2 loosened, 3 earlier, 4 later, 5 that cannot be told; 0 where it is no question.
+     */
+    int32_t effect;
+    /**
+     * Its first row of `DUBAN_ROWS_FIELD_DIFFERENCES`.
+     */
+    uint32_t first_field;
+    /**
+     * How many there are.
+     */
+    uint32_t field_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_difference;
 
 /**
  * Something that is due on a day.
@@ -2253,6 +2361,24 @@ typedef struct duban_due_group_item {
      */
     uint32_t item;
 } duban_due_group_item;
+
+/**
+ * A field that differs between two plans.
+ */
+typedef struct duban_field_difference {
+    /**
+     * The field: a member of the JSON form.
+     */
+    struct duban_text field;
+    /**
+     * What it holds in the first plan, as JSON; empty for nothing.
+     */
+    struct duban_text before;
+    /**
+     * What it holds in the second plan.
+     */
+    struct duban_text after;
+} duban_field_difference;
 
 /**
  * A quantitative target that was found in a text.
@@ -2892,6 +3018,20 @@ duban_status duban_decimal_round(const struct duban_decimal *value,
                                  struct duban_error *error);
 
 /**
+ * Compares two plans: what `other` has that `plan` has not and the reverse, what moved and what changed, and for targets,
+ * cells and time limits which way. How sure a field is and what the source looks like is not compared.
+ *
+ * The answer is in the encoding of `plan`. It has `DUBAN_ROWS_DIFFERENCES` and `DUBAN_ROWS_FIELD_DIFFERENCES`; its JSON is
+ * `{"before", "after", "differences"}`.
+ *
+ * Fails with `DUBAN_UNENCODABLE`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_diff(const struct duban_plan *plan,
+                             const struct duban_plan *other,
+                             struct duban_answer **answer,
+                             struct duban_error *error);
+
+/**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
  *
  * `kind` is one of the `DUBAN_KIND_` constants. Ids: `1/2` (outline), `1.31` (task), `1.31.4` (measure), `1.31.4/t1`
@@ -3143,6 +3283,35 @@ duban_status duban_plan_obligations_of_json(const struct duban_plan *plan,
  * Since ABI 1. Never fails.
  */
 struct duban_text duban_text_of(const char *words);
+
+/**
+ * Makes a plan of another one and an overlay: corrections and additions, each with who decided it, when and on what basis,
+ * in the JSON form `duban-overlay/1`. `plan` stays as it was; ids stay, and none is used again.
+ *
+ * `overlay` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`, which is also that of the new one.
+ * Everything is applied or nothing: what is wrong comes back at once, one problem a line, each with its JSON path and the
+ * remedy. Applying an overlay twice is the same as once; further overlays can be laid over the new plan, and
+ * `duban_plan_json` keeps what was changed. On success `*made` is a handle for `duban_plan_free`, independent of `plan`; on
+ * failure it is left alone.
+ *
+ * Fails with `DUBAN_OVERLAY_INVALID`, `DUBAN_PLAN_SYNTAX`, `DUBAN_PLAN_TOO_LARGE`, `DUBAN_UNENCODABLE`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_with_overlay(const struct duban_plan *plan,
+                                     const char *overlay,
+                                     size_t length,
+                                     struct duban_plan **made,
+                                     struct duban_error *error);
+
+/**
+ * Says what overlays changed in a plan, in order: the answer has `DUBAN_ROWS_CHANGES`, and as JSON a list of the same; none
+ * where the plan is as it was loaded.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_changes(const struct duban_plan *plan,
+                                struct duban_answer **answer,
+                                struct duban_error *error);
 
 /**
  * Opens the plan that ships with the library, 《美丽北京建设2026年行动计划》（京政办发〔2026〕2号）.

@@ -44,6 +44,11 @@
  *         if (error.code() == DUBAN_UNKNOWN_NAME) std::cerr << error.what() << "\n";   // offers 市水务局
  *     }
  *
+ * A program that wants codes instead asks through attempt(), which throws none of these:
+ *
+ *     const duban::Outcome<duban::Unit> unit = duban::attempt([&] { return plan.unit("市水物局"); });
+ *     if (!unit) std::cerr << unit.code() << " " << unit.message() << "\n";
+ *
  * GOING DEEPER. Every value gives its C record with record(), Plan and Readings their handle with get(): what this file
  * does not wrap is never out of reach. The records' fields are explained in duban.h, and here where a name is not enough.
  */
@@ -57,6 +62,7 @@
 #include <ostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #if __cplusplus >= 201703L
@@ -70,7 +76,9 @@ namespace duban {
 // ---------------------------------------------------------------------------------------------------- Constants
 // Numbers of duban.h as types. A later library may hand out a number that is not listed here: give a switch a default.
 
-enum class Encoding : std::int32_t { utf8 = DUBAN_UTF8, gb18030 = DUBAN_GB18030 };
+enum class Encoding : std::int32_t {
+    utf8 = DUBAN_UTF8, gb18030 = DUBAN_GB18030, gbk = DUBAN_GBK, gbk_transliterated = DUBAN_GBK_TRANSLITERATED
+};
 /// 牵头部门, 主责单位, 协办单位.
 enum class Role : std::int32_t {
     lead = DUBAN_ROLE_LEAD, responsible = DUBAN_ROLE_RESPONSIBLE, assisting = DUBAN_ROLE_ASSISTING
@@ -110,6 +118,25 @@ enum class Kind : std::int32_t {
     area = DUBAN_KIND_AREA, unit = DUBAN_KIND_UNIT, scope = DUBAN_KIND_SCOPE, reporting = DUBAN_KIND_REPORTING
 };
 
+/// The festivals that the notices arrange days off for: 元旦, 春节, 清明节, 劳动节, 端午节, 中秋节, 国庆节, and days set once.
+enum class Festival : std::int32_t {
+    none = 0, new_year = DUBAN_FESTIVAL_NEW_YEAR, spring = DUBAN_FESTIVAL_SPRING, qingming = DUBAN_FESTIVAL_QINGMING,
+    labour = DUBAN_FESTIVAL_LABOUR, dragon_boat = DUBAN_FESTIVAL_DRAGON_BOAT,
+    mid_autumn = DUBAN_FESTIVAL_MID_AUTUMN, national = DUBAN_FESTIVAL_NATIONAL, special = DUBAN_FESTIVAL_SPECIAL
+};
+/// How a year's days off are written.
+enum class Arrangement : std::int32_t { csv = DUBAN_ARRANGEMENT_CSV, holiday_cn = DUBAN_ARRANGEMENT_HOLIDAY_CN };
+/// What is due.
+enum class DueKind : std::int32_t {
+    deadline = DUBAN_DUE_DEADLINE, milestone = DUBAN_DUE_MILESTONE, occurrence = DUBAN_DUE_OCCURRENCE,
+    reporting = DUBAN_DUE_REPORTING
+};
+/// Why something is somebody's.
+enum class Why : std::int32_t {
+    named = DUBAN_WHY_NAMED, member = DUBAN_WHY_MEMBER, concerned = DUBAN_WHY_CONCERNED, rest = DUBAN_WHY_REST,
+    charged = DUBAN_WHY_CHARGED, cell = DUBAN_WHY_CELL, reports = DUBAN_WHY_REPORTS
+};
+
 // ------------------------------------------------------------------------------------------------ Plain values
 
 namespace detail {
@@ -144,6 +171,36 @@ private:
     duban_status code_;
     std::uint64_t offset_;
 };
+
+/// What came of an attempt: a value, or the failure's code and message.
+template <class T>
+class Outcome {
+public:
+    explicit Outcome(T value) : value_(std::make_shared<T>(std::move(value))), code_(DUBAN_OK), offset_(DUBAN_NO_OFFSET) {}
+    explicit Outcome(const Error& error) : code_(error.code()), offset_(error.offset()), message_(error.what()) {}
+
+    explicit operator bool() const noexcept { return code_ == DUBAN_OK; }
+    const T& value() const noexcept { return *value_; }  ///< only where there is one
+    duban_status code() const noexcept { return code_; }  ///< DUBAN_OK, or one of the numbers of duban.h
+    std::uint64_t offset() const noexcept { return offset_; }
+    const std::string& message() const noexcept { return message_; }
+
+private:
+    std::shared_ptr<T> value_;
+    duban_status code_;
+    std::uint64_t offset_;
+    std::string message_;
+};
+
+/// Calls `ask`, and gives what it returns or the duban::Error that it throws as a value.
+template <class Ask>
+auto attempt(Ask ask) -> Outcome<decltype(ask())> {
+    try {
+        return Outcome<decltype(ask())>(ask());
+    } catch (const Error& error) {
+        return Outcome<decltype(ask())>(error);
+    }
+}
 
 /// A text that belongs to somebody else: a pointer and a length. Given out, it is valid while its plan (or readings) lives.
 class Text : public detail::Ordered<Text> {
@@ -228,6 +285,14 @@ public:
     std::int64_t mantissa() const noexcept { return mantissa_; }
     int scale() const noexcept { return scale_; }  ///< how many digits stand behind the point
     bool negative() const noexcept { return mantissa_ < 0; }
+    /// The C struct.
+    duban_decimal record() const noexcept {
+        duban_decimal record;
+        record.mantissa = mantissa_;
+        record.scale = scale_;
+        record.present = present_;
+        return record;
+    }
 
     /// All its digits, with as many decimals as it was written with: `-0.40`; empty where there is no value.
     std::string to_string() const { return present_ ? (negative() ? "-" : "") + unsigned_string() : std::string(); }
@@ -463,6 +528,43 @@ std::vector<Text> texts(const PlanPointer& plan, Function function, Arguments...
 
 }  // namespace detail
 
+// ------------------------------------------------------------------------------------------ Numbers and texts
+
+/// A reported value, exactly: `29.40`, `16.50(+)`; `*mark` becomes 1 for (+), -1 for (−), else 0.
+inline Decimal read_decimal(Text text, int* mark = nullptr, Encoding encoding = Encoding::utf8) {
+    duban_decimal value;
+    std::int32_t rounded = 0;
+    detail::call(encoding, duban_decimal_read, static_cast<std::int32_t>(encoding), text.data(), text.size(), &value, &rounded);
+    if (mark != nullptr) *mark = rounded;
+    return value;
+}
+/// Rounds half to even, as GB/T 8170 has it, to a digit: -1 is one decimal; `factor` 5 rounds to half units, 2 to fifths.
+inline Decimal round(const Decimal& value, int digit, int mark = 0, int factor = 1) {
+    const duban_decimal record = value.record();
+    duban_decimal rounded;
+    detail::call(Encoding::utf8, duban_decimal_round, &record, std::int32_t(mark), std::int32_t(factor), std::int32_t(digit),
+                 &rounded);
+    return rounded;
+}
+/// How many bytes a text takes in another encoding.
+inline std::size_t text_length(Text text, Encoding from, Encoding to) {
+    std::size_t bytes = 0;
+    detail::call(from, duban_text_length, static_cast<std::int32_t>(from), text.data(), text.size(),
+                 static_cast<std::int32_t>(to), &bytes);
+    return bytes;
+}
+/// As much of a text as stands in `room` bytes without cutting a character.
+inline std::string text_fit(Text text, std::size_t room, Encoding encoding = Encoding::utf8) {
+    std::size_t fitting = 0;
+    detail::call(encoding, duban_text_fit, static_cast<std::int32_t>(encoding), text.data(), text.size(), room, &fitting);
+    return std::string(text.data(), fitting);
+}
+/// A text in another encoding.
+inline std::string text_convert(Text text, Encoding from, Encoding to) {
+    return detail::fill_text(from, duban_text_convert, static_cast<std::int32_t>(from), text.data(), text.size(),
+                             static_cast<std::int32_t>(to));
+}
+
 // --------------------------------------------------------------------------------------------------- Elements
 // Each is a value: a record, and a share of its plan. What is not explained here is explained at the record in duban.h.
 
@@ -697,6 +799,644 @@ inline std::vector<Unit> Duty::units() const { return related<Unit>(duban_plan_d
 inline Unit Area::unit() const { return one<Unit>(record_.unit); }
 inline std::vector<Certainty> Cell::certainties() const { return related<Certainty>(duban_plan_cell_certainties); }
 
+// --------------------------------------------------------------------------------------------------- Calendars
+
+namespace detail {
+
+struct OpenCalendar : Once {
+    duban_calendar* handle;
+    Encoding encoding;
+
+    explicit OpenCalendar(Encoding of) noexcept : handle(nullptr), encoding(of) {}
+    ~OpenCalendar() { duban_calendar_free(handle); }
+};
+typedef std::shared_ptr<const OpenCalendar> CalendarPointer;
+
+}  // namespace detail
+
+/// What is known of one day; its notice belongs to the calendar that was asked, which it keeps alive.
+class Day {
+public:
+    Day(const detail::CalendarPointer& calendar, const duban_day& record) : calendar_(calendar), record_(record) {}
+
+    Date date() const noexcept { return Date::from_number(record_.date); }
+    bool is_workday() const noexcept { return record_.workday != 0; }
+    /// The festival whose arrangement names the day; Festival::none for none.
+    Festival festival() const noexcept { return static_cast<Festival>(record_.festival); }
+    bool is_statutory() const noexcept { return record_.statutory != 0; }  ///< 法定节假日
+    bool is_adjusted() const noexcept { return record_.adjusted != 0; }  ///< 调休上班
+    bool is_provisional() const noexcept { return record_.provisional != 0; }
+    Text notice() const noexcept { return record_.notice; }  ///< the number of the notice; empty where none names the day
+    const duban_day& record() const noexcept { return record_; }
+
+private:
+    detail::CalendarPointer calendar_;
+    duban_day record_;
+};
+
+/// Which days are worked: a shared handle that never changes.
+///
+///     const duban::Calendar calendar = duban::Calendar::national();
+///     calendar.add_workdays(duban::Date(2026, 9, 30), 1);   // 2026-10-08
+class Calendar {
+public:
+    /// The State Council's notices from 2004 to 2026.
+    static Calendar national(Encoding encoding = Encoding::utf8) {
+        return make(encoding, duban_calendar_national, static_cast<std::int32_t>(encoding));
+    }
+    /// With a year's notice, in CSV (`date,kind,festival,statutory,notice`) or as the JSON of holiday-cn.
+    Calendar with_year(int year, const std::string& table, Arrangement format = Arrangement::csv,
+                       bool allow_unbalanced = false) const {
+        return make(encoding(), duban_calendar_with_year, get(), std::int32_t(year), static_cast<std::int32_t>(format),
+                    table.data(), table.size(), std::int32_t(allow_unbalanced));
+    }
+    /// With a region's own days over the national ones.
+    Calendar with_local_days(int year, const std::string& table, Arrangement format = Arrangement::csv) const {
+        return make(encoding(), duban_calendar_with_local_days, get(), std::int32_t(year),
+                    static_cast<std::int32_t>(format), table.data(), table.size());
+    }
+    /// With provisional answers to the end of a year: weekends and statutory days alone.
+    Calendar provisional(int year) const { return make(encoding(), duban_calendar_provisional, get(), std::int32_t(year)); }
+
+    Date known_from() const { return known().first; }  ///< the first day that a notice settles
+    Date known_to() const { return known().second; }   ///< the last one; beyond it a question throws DUBAN_DAY_NOT_KNOWN
+    bool is_workday(Date day) const {
+        std::int32_t worked = 0;
+        call(duban_calendar_is_workday, day.number(), &worked);
+        return worked != 0;
+    }
+    Day day(Date day) const {
+        duban_day record;
+        call(duban_calendar_day, day.number(), &record, sizeof record);
+        return Day(calendar_, record);
+    }
+    /// The `count`-th working day after a day, or before it; the day itself does not count.
+    Date add_workdays(Date day, int count) const {
+        return found(duban_calendar_add_workdays, day.number(), std::int32_t(count));
+    }
+    /// The `n`-th working day of a month; -1 is the last.
+    Date nth_workday(int year, int month, int n) const {
+        return found(duban_calendar_nth_workday, std::int32_t(year), std::int32_t(month), std::int32_t(n));
+    }
+    /// The working days from `first` to `last`, both included, and how much of the question that answers.
+    duban_workday_count workdays_between(Date first, Date last) const {
+        duban_workday_count count;
+        call(duban_calendar_workdays_between, first.number(), last.number(), &count, sizeof count);
+        return count;
+    }
+    /// The days off around a festival.
+    duban_festival_holidays festival(Festival festival, int year) const {
+        duban_festival_holidays record;
+        call(duban_calendar_festival, static_cast<std::int32_t>(festival), std::int32_t(year), &record, sizeof record);
+        return record;
+    }
+    Encoding encoding() const noexcept { return calendar_->encoding; }
+    const duban_calendar* get() const noexcept { return calendar_->handle; }  ///< the C handle; it stays this calendar's
+
+private:
+    explicit Calendar(const detail::CalendarPointer& calendar) : calendar_(calendar) {}
+
+    template <class Function, class... Arguments>
+    static Calendar make(Encoding encoding, Function function, Arguments... arguments) {
+        const std::shared_ptr<detail::OpenCalendar> calendar = std::make_shared<detail::OpenCalendar>(encoding);
+        detail::call(encoding, function, arguments..., &calendar->handle);
+        return Calendar(calendar);
+    }
+    template <class Function, class... Arguments>
+    void call(Function function, Arguments... arguments) const {
+        detail::call(encoding(), function, get(), arguments...);
+    }
+    template <class Function, class... Arguments>
+    Date found(Function function, Arguments... arguments) const {
+        std::int32_t day = 0;
+        call(function, arguments..., &day);
+        return Date::from_number(day);
+    }
+    std::pair<Date, Date> known() const {
+        std::int32_t first = 0, last = 0;
+        call(duban_calendar_known, &first, &last);
+        return std::make_pair(Date::from_number(first), Date::from_number(last));
+    }
+
+    detail::CalendarPointer calendar_;
+};
+
+// ----------------------------------------------------------------------------------------------------- Answers
+
+namespace detail {
+
+struct OpenAnswer : Once {
+    duban_answer* handle;
+    Encoding encoding;
+    PlanPointer plan;
+
+    OpenAnswer(Encoding in, const PlanPointer& of) noexcept : handle(nullptr), encoding(in), plan(of) {}
+    ~OpenAnswer() { duban_answer_free(handle); }
+
+    /// Rows of one kind: `count` of them, from row `first` on.
+    template <class Record>
+    std::vector<Record> rows(std::int32_t kind, std::uint32_t first, std::size_t count) const {
+        std::vector<Record> records(count);
+        if (count == 0) return records;
+        call(encoding, duban_answer_rows, handle, kind, first, count, static_cast<void*>(records.data()), sizeof(Record));
+        return records;
+    }
+    std::size_t count(std::int32_t kind) const {
+        std::size_t count = 0;
+        call(encoding, duban_answer_count, handle, kind, &count);
+        return count;
+    }
+};
+typedef std::shared_ptr<const OpenAnswer> AnswerPointer;
+
+/// A row of an answer: a value that keeps its answer, and with it the plan, alive.
+template <class R>
+class AnswerRow {
+public:
+    typedef R Record;
+    AnswerRow(const AnswerPointer& answer, const Record& record) : answer_(answer), record_(record) {}
+    /// The C record; its texts are valid while this value or its answer lives.
+    const Record& record() const noexcept { return record_; }
+
+protected:
+    template <class View>
+    std::vector<View> some(std::int32_t kind, std::uint32_t first, std::size_t count) const;
+    template <class View>
+    View element(std::uint32_t at) const { return detail::row<View>(answer_->plan, at); }
+
+    AnswerPointer answer_;
+    Record record_;
+};
+
+template <class View>
+std::vector<View> views(const AnswerPointer& answer, std::int32_t kind, std::uint32_t first, std::size_t count) {
+    std::vector<View> views;
+    views.reserve(count);
+    for (const typename View::Record& record : answer->rows<typename View::Record>(kind, first, count)) {
+        views.emplace_back(answer, record);
+    }
+    return views;
+}
+
+template <class R>
+template <class View>
+std::vector<View> AnswerRow<R>::some(std::int32_t kind, std::uint32_t first, std::size_t count) const {
+    return views<View>(answer_, kind, first, count);
+}
+
+}  // namespace detail
+
+/// The answer to a big question: rows, and the whole as JSON. A shared handle that keeps its plan alive.
+class Answer {
+public:
+    explicit Answer(const detail::AnswerPointer& answer) : answer_(answer) {}
+
+    /// The whole answer as JSON; valid while this answer lives.
+    Text json() const {
+        duban_text text;
+        detail::call(answer_->encoding, duban_answer_json, answer_->handle, &text);
+        return text;
+    }
+    /// All C records of one kind, which a DUBAN_ROWS_ constant names.
+    template <class Record>
+    std::vector<Record> records(std::int32_t kind) const { return answer_->rows<Record>(kind, 0, answer_->count(kind)); }
+    std::size_t count(std::int32_t kind) const { return answer_->count(kind); }
+    const duban_answer* get() const noexcept { return answer_->handle; }  ///< the C handle; it stays this answer's
+
+protected:
+    template <class View>
+    std::vector<View> all(std::int32_t kind) const {
+        return detail::views<View>(answer_, kind, 0, answer_->count(kind));
+    }
+
+    detail::AnswerPointer answer_;
+};
+
+namespace detail {
+
+/// Asks a function of duban.h whose last parameters are the answer and the error.
+template <class View, class Function, class... Arguments>
+View ask(Encoding encoding, const PlanPointer& plan, Function function, Arguments... arguments) {
+    const std::shared_ptr<OpenAnswer> answer = std::make_shared<OpenAnswer>(encoding, plan);
+    call(encoding, function, arguments..., &answer->handle);
+    return View(answer);
+}
+
+}  // namespace detail
+
+// ------------------------------------------------------------------------------------------------ Reading words
+
+/// What words of time are read against: a year, and whatever else is known.
+class Context {
+public:
+    explicit Context(int plan_year) : record_() {
+        record_.struct_size = sizeof record_;
+        record_.plan_year = plan_year;
+    }
+    /// The day from which the words are spoken (本周五前).
+    Context& reference(Date day) { record_.reference = day.number(); return *this; }
+    /// Another calendar than the national one.
+    Context& calendar(const Calendar& calendar) { calendar_.reset(new Calendar(calendar)); return *this; }
+    /// 汛期, 供暖季: another season than the usual one, both days included, as month and day: flood(601, 915).
+    Context& flood(int first, int last) { return season(record_.flood, first, last); }
+    Context& main_flood(int first, int last) { return season(record_.main_flood, first, last); }
+    Context& heating(int first, int last) { return season(record_.heating, first, last); }
+    Context& autumn_winter(int first, int last) { return season(record_.autumn_winter, first, last); }
+    Context& winter_spring(int first, int last) { return season(record_.winter_spring, first, last); }
+    Context& spring(int first, int last) { return season(record_.spring, first, last); }
+    Context& summer(int first, int last) { return season(record_.summer, first, last); }
+    Context& autumn(int first, int last) { return season(record_.autumn, first, last); }
+    Context& winter(int first, int last) { return season(record_.winter, first, last); }
+
+    /// The C struct; valid until this context changes or ends.
+    duban_context record() const {
+        duban_context record = record_;
+        record.calendar = calendar_ ? calendar_->get() : nullptr;
+        return record;
+    }
+
+private:
+    Context& season(duban_season& season, int first, int last) {
+        season.first = first;
+        season.last = last;
+        return *this;
+    }
+
+    duban_context record_;
+    std::shared_ptr<const Calendar> calendar_;
+};
+
+/// A time limit in a text, as it was read.
+struct LimitReading : detail::AnswerRow<duban_limit_reading> {
+    using AnswerRow::AnswerRow;
+    bool is_read() const noexcept { return record_.limit.kind != 0; }  ///< false for words that could not be read
+    Limit limit() const { return record_.limit; }
+    Text words() const { return record_.words; }
+    Text clause() const { return record_.clause; }  ///< the clause that it binds, for find_milestones
+    Text event_words() const { return record_.event_words; }
+    Text rrule() const { return record_.rrule; }  ///< the RFC 5545 rule of what recurs, where there is one
+    bool is_ambiguous() const noexcept { return record_.ambiguous != 0; }
+    Text reason() const { return record_.reason; }  ///< why it could be read otherwise, or could not be read
+    /// First and last day; of what recurs or is relative, seen from the reference day.
+    Date first_day() const { return Date::from_number(record_.first_day); }
+    Date last_day() const { return Date::from_number(record_.last_day); }
+};
+
+/// The time limits in a text.
+struct Limits : Answer {
+    using Answer::Answer;
+    std::vector<LimitReading> readings() const { return all<LimitReading>(DUBAN_ROWS_LIMITS); }
+};
+
+/// Reads the time limits that a text sets; none for a text without one. Throws DUBAN_LIMIT_UNREADABLE with the offset.
+inline Limits read_deadline(Text text, const Context& context, Encoding encoding = Encoding::utf8) {
+    const duban_context record = context.record();
+    return detail::ask<Limits>(encoding, nullptr, duban_read_deadline, static_cast<std::int32_t>(encoding), text.data(),
+                               text.size(), &record);
+}
+/// Finds the time limits that bind parts of a running text, each with its clause.
+inline Limits find_milestones(Text text, const Context& context, Encoding encoding = Encoding::utf8) {
+    const duban_context record = context.record();
+    return detail::ask<Limits>(encoding, nullptr, duban_find_milestones, static_cast<std::int32_t>(encoding), text.data(),
+                               text.size(), &record);
+}
+
+/// A quantitative target that was found in a text.
+struct FoundTarget : detail::AnswerRow<duban_found_target> {
+    using AnswerRow::AnswerRow;
+    Text phrase() const { return record_.phrase; }
+    Text indicator() const { return record_.indicator; }
+    Text number() const { return record_.number; }  ///< as it reads, also where it is a fraction: `1/3`
+    Text unit() const { return record_.unit; }
+    Text basis_words() const { return record_.basis_words; }
+    Text scope() const { return record_.scope; }
+    Decimal value() const { return record_.value; }
+    Decimal upper_value() const { return record_.value2; }
+    Comparator comparator() const { return static_cast<Comparator>(record_.comparator); }
+    Strength strength() const { return static_cast<Strength>(record_.strength); }
+};
+
+/// The targets in a text.
+struct FoundTargets : Answer {
+    using Answer::Answer;
+    std::vector<FoundTarget> targets() const { return all<FoundTarget>(DUBAN_ROWS_FOUND_TARGETS); }
+};
+
+/// Finds the quantitative targets in a text.
+inline FoundTargets find_targets(Text text, Encoding encoding = Encoding::utf8) {
+    return detail::ask<FoundTargets>(encoding, nullptr, duban_find_targets, static_cast<std::int32_t>(encoding), text.data(),
+                                     text.size());
+}
+
+// ---------------------------------------------------------------------------------------------------- Schedule
+
+/// What a schedule is asked for. It owns its words.
+///
+///     duban::ScheduleRequest(duban::Date(2026, 6, 1), duban::Date(2026, 6, 30)).filter(duban::Filter().area("通州区"))
+class ScheduleRequest {
+public:
+    /// Everything that is due from `first` to `last`, both included, seen from `first`.
+    ScheduleRequest(Date first, Date last) : record_() {
+        record_.struct_size = sizeof record_;
+        record_.first = first.number();
+        record_.last = last.number();
+    }
+    /// Seen from that day: days left are counted from it, what was decided or reported later is not known yet.
+    ScheduleRequest& as_of(Date day) { record_.as_of = day.number(); return *this; }
+    ScheduleRequest& filter(const Filter& filter) { filter_.reset(new Filter(filter)); return *this; }
+    ScheduleRequest& calendar(const Calendar& calendar) { calendar_.reset(new Calendar(calendar)); return *this; }
+    /// Open-ended items are stale so many months after they were last reported on; 0 for never.
+    ScheduleRequest& review_months(int months) { record_.review_months = months == 0 ? -1 : months; return *this; }
+    ScheduleRequest& by_unit(bool wanted = true) { record_.by_unit = wanted; return *this; }
+    /// With a reminder for each item, so many natural days ahead.
+    ScheduleRequest& remind(int days) { return ahead(days, 0); }
+    /// … so many working days ahead.
+    ScheduleRequest& remind_workdays(int days) { return ahead(days, 1); }
+    /// With a decision to move a due date; without a day of decision an application, which moves nothing.
+    ScheduleRequest& extension(const std::string& element, Date to, const std::string& basis, Date decided = Date()) {
+        duban_extension one = duban_extension();
+        one.to = to.number();
+        one.decided = decided.number();
+        extensions_.push_back(Named<duban_extension>(one, element, basis));
+        return *this;
+    }
+    /// The day of the event that the limit of an element is counted from.
+    ScheduleRequest& event(const std::string& element, Date day) { return on(events_, element, day); }
+    /// A day on which an element was reported on.
+    ScheduleRequest& reported(const std::string& element, Date day) { return on(reports_, element, day); }
+
+    /// Calls `use` with the C struct, which is valid for that call.
+    template <class Use>
+    void with_record(Use use) const {
+        duban_schedule_request record = record_;
+        duban_filter filter;
+        if (filter_) {
+            filter = filter_->record();
+            record.filter = &filter;
+        }
+        record.calendar = calendar_ ? calendar_->get() : nullptr;
+        std::vector<duban_extension> extensions;
+        for (const Named<duban_extension>& one : extensions_) {
+            extensions.push_back(one.record);
+            extensions.back().element = text_of(one.element);
+            extensions.back().basis = text_of(one.basis);
+        }
+        const std::vector<duban_element_day> events = days(events_), reports = days(reports_);
+        record.reminders = reminders_.data();
+        record.reminder_count = reminders_.size();
+        record.extensions = extensions.data();
+        record.extension_count = extensions.size();
+        record.events = events.data();
+        record.event_count = events.size();
+        record.reports = reports.data();
+        record.report_count = reports.size();
+        use(record);
+    }
+
+private:
+    template <class Record>
+    struct Named {
+        Record record;
+        std::string element, basis;
+        Named(const Record& of, const std::string& id, const std::string& why) : record(of), element(id), basis(why) {}
+    };
+    typedef std::vector<Named<duban_element_day>> Days;
+
+    ScheduleRequest& ahead(int count, int in_workdays) {
+        duban_ahead ahead;
+        ahead.count = count;
+        ahead.in_workdays = in_workdays;
+        reminders_.push_back(ahead);
+        return *this;
+    }
+    ScheduleRequest& on(Days& list, const std::string& element, Date day) {
+        duban_element_day one = duban_element_day();
+        one.day = day.number();
+        list.push_back(Named<duban_element_day>(one, element, std::string()));
+        return *this;
+    }
+    static duban_text text_of(const std::string& words) {
+        duban_text text;
+        text.data = words.data();
+        text.length = words.size();
+        return text;
+    }
+    static std::vector<duban_element_day> days(const Days& list) {
+        std::vector<duban_element_day> records;
+        for (const Named<duban_element_day>& one : list) {
+            records.push_back(one.record);
+            records.back().element = text_of(one.element);
+        }
+        return records;
+    }
+
+    duban_schedule_request record_;
+    std::shared_ptr<const Filter> filter_;
+    std::shared_ptr<const Calendar> calendar_;
+    std::vector<duban_ahead> reminders_;
+    std::vector<Named<duban_extension>> extensions_;
+    Days events_, reports_;
+};
+
+/// Somebody who is concerned by something that is due.
+struct Charge : detail::AnswerRow<duban_charge> {
+    using AnswerRow::AnswerRow;
+    Text written() const { return record_.written; }  ///< the name as it is written
+    bool has_unit() const { return record_.unit != DUBAN_NO_ROW; }  ///< false where nobody is assigned
+    Unit unit() const { return element<Unit>(record_.unit); }
+    bool has_role() const { return record_.role != 0; }  ///< a report knows none
+    Role role() const { return static_cast<Role>(record_.role); }
+};
+
+/// A day on which to remind of an item.
+struct Reminder : detail::AnswerRow<duban_reminder> {
+    using AnswerRow::AnswerRow;
+    Date day() const { return Date::from_number(record_.day); }
+    bool is_exact() const { return record_.exact != 0; }
+};
+
+namespace detail {
+
+/// What items of a schedule have in common.
+template <class Record>
+struct Item : AnswerRow<Record> {
+    using AnswerRow<Record>::AnswerRow;
+    Text id() const { return this->record_.id; }
+    Text words() const { return this->record_.words; }  ///< the words of its time limit
+    Text text() const { return this->record_.text; }  ///< what is to be done
+    Kind element_kind() const { return static_cast<Kind>(this->record_.element_kind); }
+    std::uint32_t element_row() const { return this->record_.element; }
+    bool has_measure() const { return this->record_.measure != DUBAN_NO_ROW; }
+    Measure measure() const { return this->template element<Measure>(this->record_.measure); }
+    /// Who is concerned, collective names expanded.
+    std::vector<Charge> charges() const {
+        return this->template some<Charge>(DUBAN_ROWS_CHARGES, this->record_.first_charge, this->record_.charge_count);
+    }
+};
+
+}  // namespace detail
+
+/// Something that is due on a day.
+struct Due : detail::Item<duban_due> {
+    using Item::Item;
+    DueKind kind() const { return static_cast<DueKind>(record_.kind); }
+    Limit limit() const { return record_.limit; }
+    Date due() const { return Date::from_number(record_.due); }  ///< the last day that is in time, extensions included
+    Date start() const { return Date::from_number(record_.start); }
+    Date original() const { return Date::from_number(record_.original); }  ///< the due date before any extension
+    bool is_provisional() const { return record_.provisional != 0; }
+    int days_left() const { return record_.days_left; }  ///< natural days; negative when it is past
+    int workdays_left() const { return record_.workdays_left; }  ///< as many as the calendar knows of
+    bool workdays_complete() const { return record_.workdays_complete != 0; }
+    std::vector<Reminder> reminders() const {
+        return some<Reminder>(DUBAN_ROWS_REMINDERS, record_.first_reminder, record_.reminder_count);
+    }
+};
+
+/// Something without an end (长期实施): never overdue, but it can be stale.
+struct OpenItem : detail::Item<duban_open_item> {
+    using Item::Item;
+    Date last_report() const { return Date::from_number(record_.last_report); }
+    Date review_due() const { return Date::from_number(record_.review_due); }
+    bool is_stale() const { return record_.stale != 0; }
+};
+
+/// Something that has no date, and why; the numbers of reason() are at duban_undated.
+struct Undated : detail::Item<duban_undated> {
+    using Item::Item;
+    int reason() const { return record_.reason; }
+    Text message() const { return record_.message; }
+};
+
+/// What is due for one unit in one role.
+struct DueGroup : detail::AnswerRow<duban_due_group> {
+    using AnswerRow::AnswerRow;
+    bool has_unit() const { return record_.unit != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.unit); }
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    /// The places of its items in Schedule::due().
+    std::vector<std::uint32_t> items() const {
+        std::vector<std::uint32_t> places;
+        for (const duban_due_group_item& one : answer_->rows<duban_due_group_item>(
+                 DUBAN_ROWS_DUE_GROUP_ITEMS, record_.first_item, record_.item_count)) {
+            places.push_back(one.item);
+        }
+        return places;
+    }
+};
+
+/// What is due, by date; what has no end; what has no date.
+struct Schedule : Answer {
+    using Answer::Answer;
+    std::vector<Due> due() const { return all<Due>(DUBAN_ROWS_DUE); }
+    std::vector<OpenItem> open() const { return all<OpenItem>(DUBAN_ROWS_OPEN); }
+    std::vector<Undated> undated() const { return all<Undated>(DUBAN_ROWS_UNDATED); }
+    std::vector<DueGroup> groups() const { return all<DueGroup>(DUBAN_ROWS_DUE_GROUPS); }  ///< where by_unit was asked for
+};
+
+// ------------------------------------------------------------------------------------------------- Obligations
+
+/// A ground on which something is somebody's.
+struct Ground : detail::AnswerRow<duban_ground> {
+    using AnswerRow::AnswerRow;
+    Why why() const { return static_cast<Why>(record_.why); }
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    Text written() const { return record_.written; }  ///< the words that charge them
+    Text sentence() const { return record_.sentence; }  ///< why it is theirs, in one Chinese sentence
+    Level certainty() const { return static_cast<Level>(record_.certainty); }
+};
+
+/// Something that is somebody's to do or to reach.
+struct Obligation : detail::AnswerRow<duban_obligation> {
+    using AnswerRow::AnswerRow;
+    Text id() const { return record_.id; }
+    Text text() const { return record_.text; }
+    Limit limit() const { return record_.limit; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    std::uint32_t element_row() const { return record_.element; }
+    std::vector<Ground> grounds() const {
+        return some<Ground>(DUBAN_ROWS_GROUNDS, record_.first_ground, record_.ground_count);
+    }
+};
+
+/// Something that is charged and attributed to nobody; the numbers of why() are the DUBAN_OPEN_ constants.
+struct Unassigned : detail::AnswerRow<duban_unassigned> {
+    using AnswerRow::AnswerRow;
+    Text id() const { return record_.id; }
+    Text written() const { return record_.written; }
+    Text basis() const { return record_.basis; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    std::uint32_t element_row() const { return record_.element; }
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    int why() const { return record_.why; }
+};
+
+/// Everything that a unit must do or an area must reach, and why.
+struct Obligations : Answer {
+    using Answer::Answer;
+    std::vector<Obligation> items() const { return all<Obligation>(DUBAN_ROWS_OBLIGATIONS); }
+    std::vector<Unassigned> possible() const { return all<Unassigned>(DUBAN_ROWS_UNASSIGNED); }  ///< what may be theirs
+};
+
+/// What is attributed to nobody in a whole plan.
+struct UnassignedWork : Answer {
+    using Answer::Answer;
+    std::vector<Unassigned> items() const { return all<Unassigned>(DUBAN_ROWS_UNASSIGNED); }
+};
+
+// ------------------------------------------------------------------------------------------- Changes of a plan
+
+/// A change that an overlay made; the numbers of kind() are at duban_change.
+struct Change : detail::AnswerRow<duban_change> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    Text element() const { return record_.element; }
+    Text field() const { return record_.field; }
+    Text before() const { return record_.before; }  ///< as JSON; empty for nothing
+    Text after() const { return record_.after; }
+    Text who() const { return record_.who; }
+    Date date() const { return Date::from_number(record_.date); }
+    Text basis() const { return record_.basis; }
+    bool is_superseded() const { return record_.superseded != 0; }
+};
+
+/// What overlays changed.
+struct Changes : Answer {
+    using Answer::Answer;
+    std::vector<Change> changes() const { return all<Change>(DUBAN_ROWS_CHANGES); }
+};
+
+/// A field that differs between two plans.
+struct FieldDifference : detail::AnswerRow<duban_field_difference> {
+    using AnswerRow::AnswerRow;
+    Text field() const { return record_.field; }
+    Text before() const { return record_.before; }
+    Text after() const { return record_.after; }
+};
+
+/// An element that differs between two plans; the numbers of kind() and effect() are at duban_difference.
+struct Difference : detail::AnswerRow<duban_difference> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    Text id_before() const { return record_.id_before; }
+    Text id_after() const { return record_.id_after; }
+    int effect() const { return record_.effect; }
+    std::vector<FieldDifference> fields() const {
+        return some<FieldDifference>(DUBAN_ROWS_FIELD_DIFFERENCES, record_.first_field, record_.field_count);
+    }
+};
+
+/// What differs between two plans.
+struct Diff : Answer {
+    using Answer::Answer;
+    std::vector<Difference> differences() const { return all<Difference>(DUBAN_ROWS_DIFFERENCES); }
+};
+
 // ------------------------------------------------------------------------------------------------------- Plan
 
 /// A plan, open: a shared handle that never changes. There is no empty Plan; one that was moved from may only be
@@ -714,6 +1454,39 @@ public:
     static Plan from_json(const std::string& json, Encoding encoding = Encoding::utf8) {
         return open(encoding, duban_plan_from_json, json.data(), json.size(), static_cast<std::int32_t>(encoding));
     }
+
+    /// The same from a file, whose path is as duban_plan_from_file says.
+    static Plan from_file(const std::string& path, Encoding encoding = Encoding::utf8) {
+        return open(encoding, duban_plan_from_file, path.data(), path.size(), static_cast<std::int32_t>(encoding));
+    }
+    /// This plan with an overlay laid over it: corrections in the JSON form `duban-overlay/1`. This one stays as it is.
+    Plan with_overlay(const std::string& overlay) const {
+        return open(encoding(), duban_plan_with_overlay, get(), overlay.data(), overlay.size());
+    }
+    Changes changes() const { return ask<Changes>(duban_plan_changes); }  ///< what overlays changed
+    /// What another plan has that this one has not, and the reverse.
+    Diff diff(const Plan& other) const { return ask<Diff>(duban_plan_diff, other.get()); }
+
+    /// What is due in a window, when, for whom.
+    Schedule schedule(const ScheduleRequest& request) const {
+        const std::shared_ptr<detail::OpenAnswer> answer = std::make_shared<detail::OpenAnswer>(encoding(), plan_);
+        request.with_record([&](const duban_schedule_request& record) {
+            call(duban_plan_schedule, &record, &answer->handle);
+        });
+        return Schedule(answer);
+    }
+    /// The same, asked in JSON.
+    Schedule schedule_of_json(Text request) const {
+        return ask<Schedule>(duban_plan_schedule_of_json, request.data(), request.size(),
+                             static_cast<const duban_calendar*>(nullptr));
+    }
+    /// Everything that a unit must do or an area must reach, by any of its names, and why.
+    Obligations obligations(Text name) const { return ask<Obligations>(duban_plan_obligations, name.data(), name.size()); }
+    /// The same for many at once, asked and answered in JSON.
+    Answer obligations_of_json(Text request) const {
+        return ask<Answer>(duban_plan_obligations_of_json, request.data(), request.size());
+    }
+    UnassignedWork unassigned() const { return ask<UnassignedWork>(duban_plan_unassigned); }  ///< what is nobody's
 
     Text id() const { return facts().id; }
     Text title() const { return facts().title; }
@@ -809,6 +1582,10 @@ private:
     template <class Function, class... Arguments>
     void call(Function function, Arguments... arguments) const {
         detail::call(encoding(), function, get(), arguments...);
+    }
+    template <class View, class Function, class... Arguments>
+    View ask(Function function, Arguments... arguments) const {
+        return detail::ask<View>(encoding(), plan_, function, get(), arguments...);
     }
     template <class View>
     std::vector<View> all(std::uint32_t count) const { return detail::rows<View>(plan_, 0, count); }

@@ -5,6 +5,7 @@ mod days;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
 mod targets;
@@ -16,7 +17,8 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
+        ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
-        _ => panic!("export FOLDER, lookup, days or targets"),
+        _ => panic!("export FOLDER, lookup, days, obligations or targets"),
     }
 }

@@ -487,6 +487,40 @@ static void obligations(void)
     duban_answer_free(found);
 }
 
+/* ------------------------------------------------------------------------------------------------------ Overlays */
+
+static void overlays(void)
+{
+    static const char empty[] = "{\"format\": \"duban-overlay/1\", \"plan\": \"beijing-2026\", \"entries\": []}";
+    static const char wrong[] =
+        "{\"format\": \"duban-overlay/1\", \"plan\": \"beijing-2026\", \"entries\": [{\"withdraw\": {\"id\": \"1.99.9\"},"
+        " \"who\": \"甲\", \"date\": \"2026-03-02\", \"basis\": \"示例\"}]}";
+    duban_plan **made = OUT(duban_plan *), *same = NULL;
+    duban_answer **answer = OUT(duban_answer *);
+#define LAY(plan, overlay, length) duban_plan_with_overlay(plan, overlay, length, made, &error)
+    REFUSED(DUBAN_NULL_ARGUMENT, LAY(NULL, empty, DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_BAD_HANDLE, LAY(NOT_A_PLAN, empty, DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_NULL_ARGUMENT, LAY(plan, NULL, 0));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_with_overlay(plan, empty, DUBAN_NUL_TERMINATED, NULL, &error));
+    REFUSED(DUBAN_BAD_LENGTH, LAY(plan, empty, (size_t)-2));
+    REFUSED(DUBAN_BAD_TEXT, LAY(plan, "{\xFF", 2));
+    REFUSED(DUBAN_PLAN_SYNTAX, LAY(plan, "", 0));
+    REFUSED(DUBAN_PLAN_SYNTAX, LAY(plan, huge, HUGE_LENGTH));
+    REFUSED(DUBAN_OVERLAY_INVALID, LAY(plan, wrong, DUBAN_NUL_TERMINATED));
+    CHECK(strstr(error.message, "entries[0]") != NULL);
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_changes(NULL, answer, &error));
+    REFUSED(DUBAN_BAD_HANDLE, duban_plan_changes(NOT_A_PLAN, answer, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_changes(plan, NULL, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(NULL, plan, answer, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(plan, NULL, answer, &error));
+    REFUSED(DUBAN_BAD_HANDLE, duban_plan_diff(NOT_A_PLAN, plan, answer, &error));
+    REFUSED(DUBAN_BAD_HANDLE, duban_plan_diff(plan, NOT_A_PLAN, answer, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_diff(plan, plan, NULL, &error));
+    prepare();
+    CHECK(duban_plan_with_overlay(plan, empty, DUBAN_NUL_TERMINATED, &same, &error) == DUBAN_OK && same != plan);
+    duban_plan_free(same);
+}
+
 /* ------------------------------------------------------------------------------------------------------- Answers */
 
 static void answers(void)
@@ -665,6 +699,7 @@ int main(int count, char **arguments)
     schedules_in_json();
     one_question_two_ways();
     obligations();
+    overlays();
     answers();
     texts();
     numbers();

@@ -41,6 +41,9 @@ pub const DUBAN_PLAN_TOO_LARGE: i32 = 303;
 /// A text has a character that the handle's encoding cannot hold.
 pub const DUBAN_UNENCODABLE: i32 = 304;
 
+/// An overlay cannot be laid over the plan; the message has one problem a line, each beginning with its JSON path.
+pub const DUBAN_OVERLAY_INVALID: i32 = 305;
+
 /// The calendar does not know the day: load that year's notice, or take a provisional calendar.
 pub const DUBAN_DAY_NOT_KNOWN: i32 = 401;
 /// The month has no such working day.
@@ -239,6 +242,13 @@ pub const DUBAN_ROWS_GROUNDS: i32 = 10;
 pub const DUBAN_ROWS_UNASSIGNED: i32 = 11;
 /// Targets in a text, `duban_found_target`.
 pub const DUBAN_ROWS_FOUND_TARGETS: i32 = 12;
+
+/// What overlays changed, `duban_change`.
+pub const DUBAN_ROWS_CHANGES: i32 = 13;
+/// What differs between two plans, `duban_difference`.
+pub const DUBAN_ROWS_DIFFERENCES: i32 = 14;
+/// The fields that differ, `duban_field_difference`.
+pub const DUBAN_ROWS_FIELD_DIFFERENCES: i32 = 15;
 
 /// The unit column names them: 市水务局.
 pub const DUBAN_WHY_NAMED: i32 = 1;

@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 10] = [
+const TESTS: [Test; 11] = [
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -81,6 +81,7 @@ const TESTS: [Test; 10] = [
         memory: Some(&[Cases]),
     },
     Test { source: "cpp/wrapper.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
+    Test { source: "cpp/answers.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
 ];
 
 /// Runs everything against the libraries in a folder; the first failure ends it with what failed.
@@ -260,7 +261,7 @@ impl Bench {
     /// The wrapper works the same in newer standards, where more of it is compiled.
     fn shared_cases_in_every_standard(&self) -> Result<()> {
         for standard in ["c++17", "c++20"] {
-            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp"] {
+            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp", "cpp/answers.cpp"] {
                 let program = self.compile_as(source, standard)?;
                 let arguments: &[Argument] = if source.contains("cases") { &[Cases] } else { &[] };
                 self.run(&program, arguments)

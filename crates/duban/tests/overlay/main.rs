@@ -10,6 +10,7 @@
 
 mod changes;
 mod refused;
+mod schema;
 
 use duban::Plan;
 use duban::plan::{Overlay, OverlayError, Problems};

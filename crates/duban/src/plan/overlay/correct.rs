@@ -4,7 +4,7 @@ use super::certain::{settle, settle_cell};
 use super::draft::{At, Draft, Touched, Written};
 use super::element::{Element, Names, id_at};
 use super::entry::Correction;
-use super::fields::{certainty_field, settable};
+use super::fields::{certainty_field, settable_fields};
 use super::json::unread;
 use super::place::Place;
 use super::values::{ColumnValue, comparable, is_column, value_of};
@@ -17,6 +17,9 @@ use crate::text::nearest;
 
 /// How much of a member's name stands in a path.
 const SHOWN_MEMBER: usize = 64;
+
+/// How much of a value, as JSON, a problem repeats.
+const SHOWN_VALUE: usize = 64;
 
 /// A field that is to be set, and how its value stands in the form.
 struct Wanted {
@@ -134,7 +137,7 @@ impl Draft {
     }
 
     fn is_settable(&mut self, at: At<'_>, path: &str, kind: ElementKind, member: &str) -> bool {
-        let fields = settable(kind);
+        let fields = settable_fields(kind);
         if fields.contains(&member) {
             return true;
         }
@@ -307,10 +310,11 @@ impl Draft {
             self.at_home(place, &mut element);
         }
         let after = Members::of(&serde_json::to_string(&element).unwrap_or_default());
-        self.expect(at, setting, place.kind, &before, &after);
+        self.expect(at, setting, place, &before, &after);
         let mut outcomes = Vec::new();
         for one in wanted {
-            let (was, is) = (value_of(&before, &one.member), value_of(&after, &one.member));
+            let [was, is] =
+                [&before, &after].map(|element| self.value_at(place, element, &one.member));
             let mut changed = was != is;
             let mut settled = Vec::new();
             let field = certainty_field(place.kind, &one.member);
@@ -328,6 +332,16 @@ impl Draft {
             *slot = element;
         }
         self.take_down(at, setting, place, outcomes);
+    }
+
+    /// What a field holds, as an overlay writes it. A measure that does not say where it belongs belongs to its own task.
+    fn value_at(&self, place: Place, element: &Members, member: &str) -> Option<String> {
+        let value = value_of(element, member);
+        if (place.kind, member) == (ElementKind::Measure, "belongs_to") && value.is_none() {
+            let task = self.form.tasks.get(place.at)?;
+            return serde_json::to_string(&task.id).ok();
+        }
+        value
     }
 
     /// A measure that belongs to the task that it is printed under says so by saying nothing.
@@ -376,7 +390,7 @@ impl Draft {
             was.set("value", before.clone());
             is.set("value", after.clone());
             let [was, is] = &members;
-            self.expect(at, setting, place.kind, was, is);
+            self.expect(at, setting, place, was, is);
             let changed = is_new || !settled.is_empty();
             let (member, path) = (one.member.clone(), one.path.clone());
             let outcome = Outcome { member, path, before, after, settled, changed };
@@ -389,17 +403,17 @@ impl Draft {
         &mut self,
         at: At<'_>,
         setting: &Setting<'_>,
-        kind: ElementKind,
+        place: Place,
         before: &Members,
         after: &Members,
     ) {
         for (member, expected) in setting.correction.expected.iter() {
-            let place = format!("{}.expected.{}", setting.operation, cut(member, SHOWN_MEMBER));
-            let path = at.path(&place);
-            if !self.is_settable(at, &path, kind, member) {
+            let within = format!("{}.expected.{}", setting.operation, cut(member, SHOWN_MEMBER));
+            let path = at.path(&within);
+            if !self.is_settable(at, &path, place.kind, member) {
                 continue;
             }
-            let (was, is) = (value_of(before, member), value_of(after, member));
+            let [was, is] = [before, after].map(|element| self.value_at(place, element, member));
             let held = was.as_deref().and_then(comparable);
             if held == comparable(expected)
                 || (was == is && setting.correction.to.get(member).is_some())
@@ -407,7 +421,7 @@ impl Draft {
                 continue;
             }
             let what = match &was {
-                Some(was) => format!("the field holds {}", shown(was)),
+                Some(was) => format!("the field holds {}", cut(was, SHOWN_VALUE)),
                 None => "the field holds nothing".into(),
             };
             let remedy =
@@ -454,7 +468,7 @@ impl Draft {
     fn only_if_empty(&mut self, at: At<'_>, path: &str, before: Option<&str>, after: Option<&str>) {
         let (what, remedy) = match (before, after) {
             (Some(before), Some(_)) => (
-                format!("the field is not empty, it holds {}", shown(before)),
+                format!("the field is not empty, it holds {}", cut(before, SHOWN_VALUE)),
                 "correct it, if that is wrong（字段并不缺失，更正请用 correct）",
             ),
             (Some(before), None) if before != "true" => {

@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 pub use entry::{Addition, Correction, Decision, Entry, Operation, Overlay};
 pub use error::OverlayError;
+pub use fields::settable_fields;
 
 use super::{Plan, Problem, Problems, build};
 use correct::Setting;

@@ -57,9 +57,9 @@ impl Draft {
         let mut open = vec![fold(scope)];
         match self.expand_into(names, &mut open, &mut areas) {
             Ok(()) => Some(areas),
-            Err(Unlisted::Circle(name)) => {
+            Err(Unlisted::Circle) => {
                 let what =
-                    format!("{} stands for itself, by way of {}", shown(scope), shown(&name));
+                    format!("{} stands for itself, directly or by way of others", shown(scope));
                 let remedy = "name the areas instead（集合称谓循环引用）";
                 self.problem(at.number, path, what, remedy);
                 None
@@ -88,7 +88,7 @@ impl Draft {
             let scope = place.and_then(|place| self.form.scopes.get(place.at));
             let key = fold(scope.map_or(name.as_str(), |scope| &scope.name));
             if open.contains(&key) {
-                return Err(Unlisted::Circle(name.clone()));
+                return Err(Unlisted::Circle);
             }
             let members = match (self.definitions.get(&key), scope) {
                 (Some(defined), _) => defined.clone(),
@@ -113,6 +113,6 @@ impl Draft {
 
 /// Why names cannot be expanded.
 enum Unlisted {
-    Circle(String),
+    Circle,
     NotFixed(String),
 }
