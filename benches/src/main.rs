@@ -5,8 +5,10 @@ mod days;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +17,8 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["obligations"] => obligations::run(),
+        ["targets"] => targets::run(),
+        _ => panic!("export FOLDER, lookup, days, obligations or targets"),
     }
 }
