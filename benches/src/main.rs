@@ -6,8 +6,10 @@ mod evaluate;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +19,8 @@ fn main() {
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
         ["evaluate"] => evaluate::run(),
-        _ => panic!("export FOLDER, lookup, days or evaluate"),
+        ["obligations"] => obligations::run(),
+        ["targets"] => targets::run(),
+        _ => panic!("export FOLDER, lookup, days, evaluate, obligations or targets"),
     }
 }
