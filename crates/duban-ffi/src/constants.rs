@@ -58,6 +58,13 @@ pub const DUBAN_REQUEST_INVALID: i32 = 405;
 /// A text that should be a number is none.
 pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
 
+/// Rows cannot be used, and the caller wants all or nothing; the message names the first.
+pub const DUBAN_ROWS_REFUSED: i32 = 502;
+/// A table cannot be read at all: no columns, or not those that are needed.
+pub const DUBAN_TABLE_INVALID: i32 = 503;
+/// A progress is that of another plan, or of another handle of the same one.
+pub const DUBAN_OTHER_PLAN: i32 = 504;
+
 /// A file cannot be read; the message says why.
 pub const DUBAN_FILE_UNREADABLE: i32 = 601;
 
@@ -250,6 +257,77 @@ pub const DUBAN_ROWS_DIFFERENCES: i32 = 14;
 /// The fields that differ, `duban_field_difference`.
 pub const DUBAN_ROWS_FIELD_DIFFERENCES: i32 = 15;
 
+/// What became of rows, `duban_intake`: one.
+pub const DUBAN_ROWS_INTAKE: i32 = 16;
+/// Rows that cannot be used, `duban_returned_row`.
+pub const DUBAN_ROWS_RETURNED: i32 = 17;
+/// What a look over a progress finds, `duban_finding`.
+pub const DUBAN_ROWS_FINDINGS: i32 = 18;
+/// The records that a finding is about, `duban_finding_record`.
+pub const DUBAN_ROWS_FINDING_RECORDS: i32 = 19;
+/// How units stand with reports that were due, `duban_report_standing`.
+pub const DUBAN_ROWS_REPORT_STANDINGS: i32 = 20;
+
+/// A table of values of indicators or targets.
+pub const DUBAN_TABLE_READINGS: i32 = 1;
+/// A ledger of measures (台账).
+pub const DUBAN_TABLE_LEDGER: i32 = 2;
+
+/// An amount, in the indicator's unit of measurement.
+pub const DUBAN_VALUE_AMOUNT: i32 = 1;
+/// A ratio, as its two parts.
+pub const DUBAN_VALUE_RATIO: i32 = 2;
+/// A requirement in words is satisfied.
+pub const DUBAN_VALUE_CONFIRMED: i32 = 3;
+/// A requirement in words is not satisfied.
+pub const DUBAN_VALUE_NOT_CONFIRMED: i32 = 4;
+/// What was reported is taken back.
+pub const DUBAN_VALUE_WITHDRAWN: i32 = 5;
+
+/// 交办: given to those who are to do it.
+pub const DUBAN_STEP_ASSIGNED: i32 = 1;
+/// 签收: taken on by them.
+pub const DUBAN_STEP_ACCEPTED: i32 = 2;
+/// 推进中.
+pub const DUBAN_STEP_IN_PROGRESS: i32 = 3;
+/// 办结: done, say those who did it.
+pub const DUBAN_STEP_REPORTED_DONE: i32 = 4;
+/// 销号: done, says the supervision.
+pub const DUBAN_STEP_DONE: i32 = 5;
+/// 退回: not done, says the supervision.
+pub const DUBAN_STEP_SENT_BACK: i32 = 6;
+/// 延期: a decision that moves the due date.
+pub const DUBAN_STEP_EXTENDED: i32 = 7;
+/// 中止: stopped for the time being.
+pub const DUBAN_STEP_SUSPENDED: i32 = 8;
+/// 恢复: going on again.
+pub const DUBAN_STEP_RESUMED: i32 = 9;
+/// 取消: given up.
+pub const DUBAN_STEP_CANCELLED: i32 = 10;
+/// 申请延期: an application, which moves nothing.
+pub const DUBAN_STEP_EXTENSION_REQUESTED: i32 = 11;
+
+/// The same was reported more than once: it counts once.
+pub const DUBAN_FINDING_DUPLICATE: i32 = 1;
+/// Reports of one fact that became known on the same day differ: neither is used.
+pub const DUBAN_FINDING_CONTRADICTION: i32 = 2;
+/// A later report replaces an earlier one, which is kept.
+pub const DUBAN_FINDING_CORRECTION: i32 = 3;
+/// A value for a cell that is not assigned.
+pub const DUBAN_FINDING_NOT_ASSIGNED: i32 = 4;
+/// A percentage that may have been written as a fraction.
+pub const DUBAN_FINDING_PERHAPS_FRACTION: i32 = 5;
+/// A withdrawal of what nobody had reported.
+pub const DUBAN_FINDING_NOTHING_TO_WITHDRAW: i32 = 6;
+/// An extension to a day that is no later than the due date in force.
+pub const DUBAN_FINDING_NOT_LATER: i32 = 7;
+/// Two steps of one day that exclude each other: neither is used.
+pub const DUBAN_FINDING_STEPS_CONFLICT: i32 = 8;
+/// Accepted as done before anybody reported it done.
+pub const DUBAN_FINDING_DONE_UNREPORTED: i32 = 9;
+/// A step by a unit that the plan does not charge with the measure.
+pub const DUBAN_FINDING_NOT_CHARGED: i32 = 10;
+
 /// The unit column names them: 市水务局.
 pub const DUBAN_WHY_NAMED: i32 = 1;
 /// A collective name of the unit column that always stands for the same includes them: 各区政府.
@@ -286,6 +364,7 @@ mod tests {
     use core_crate::deadline::LimitKind;
     use core_crate::evaluate::State;
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
+    use core_crate::progress::{FindingKind, StepKind};
     use core_crate::query::{Why, WhyOpen};
     use core_crate::schedule::ItemKind;
     use core_crate::target::{Comparator, Strength};
@@ -341,6 +420,27 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_STEP_ASSIGNED, StepKind::Assigned.code()),
+            (DUBAN_STEP_ACCEPTED, StepKind::Accepted.code()),
+            (DUBAN_STEP_IN_PROGRESS, StepKind::InProgress.code()),
+            (DUBAN_STEP_REPORTED_DONE, StepKind::ReportedDone.code()),
+            (DUBAN_STEP_DONE, StepKind::Done.code()),
+            (DUBAN_STEP_SENT_BACK, StepKind::SentBack.code()),
+            (DUBAN_STEP_EXTENDED, StepKind::Extended.code()),
+            (DUBAN_STEP_SUSPENDED, StepKind::Suspended.code()),
+            (DUBAN_STEP_RESUMED, StepKind::Resumed.code()),
+            (DUBAN_STEP_CANCELLED, StepKind::Cancelled.code()),
+            (DUBAN_STEP_EXTENSION_REQUESTED, StepKind::ExtensionRequested.code()),
+            (DUBAN_FINDING_DUPLICATE, FindingKind::Duplicate.code()),
+            (DUBAN_FINDING_CONTRADICTION, FindingKind::Contradiction.code()),
+            (DUBAN_FINDING_CORRECTION, FindingKind::Correction.code()),
+            (DUBAN_FINDING_NOT_ASSIGNED, FindingKind::NotAssigned.code()),
+            (DUBAN_FINDING_PERHAPS_FRACTION, FindingKind::PerhapsFraction.code()),
+            (DUBAN_FINDING_NOTHING_TO_WITHDRAW, FindingKind::NothingToWithdraw.code()),
+            (DUBAN_FINDING_NOT_LATER, FindingKind::NotLater.code()),
+            (DUBAN_FINDING_STEPS_CONFLICT, FindingKind::StepsConflict.code()),
+            (DUBAN_FINDING_DONE_UNREPORTED, FindingKind::DoneUnreported.code()),
+            (DUBAN_FINDING_NOT_CHARGED, FindingKind::NotCharged.code()),
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),

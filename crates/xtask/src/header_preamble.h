@@ -202,7 +202,7 @@ extern "C" {
 
 /** A request for a schedule without a window. */
 #define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
-    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL }
 
 /** What words of time are read against, without a year. */
 #define DUBAN_CONTEXT_INIT                                                                                    \
