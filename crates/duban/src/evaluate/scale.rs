@@ -271,17 +271,22 @@ impl<'r, 'p> Builder<'r, 'p> {
     }
 
     /// The change that a value is, positive in the direction that is asked for.
+    pub(super) fn wanted_change(&self, value: Decimal) -> Option<Decimal> {
+        let down = self.requirement.change == Some(Change::Down);
+        self.change(value).map(|change| if down { -change } else { change })
+    }
+
+    /// The change that a value is against its baseline.
     pub(super) fn change(&self, value: Decimal) -> Option<Decimal> {
-        let change = match (self.observed.baseline, self.requirement.basis) {
-            _ if self.observed.is_change => value,
-            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline)?,
+        match (self.observed.baseline, self.requirement.basis) {
+            _ if self.observed.is_change => Some(value),
+            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline),
             (Some(baseline), _) => {
                 let difference = value.checked_sub(baseline)?;
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)?
+                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)
             }
-            (None, _) => return None,
-        };
-        Some(if self.requirement.change == Some(Change::Down) { -change } else { change })
+            (None, _) => None,
+        }
     }
 
     /// 左右: good on the good side, and within the tolerance of a method that has one.
