@@ -268,6 +268,89 @@ pub const DUBAN_ROWS_FINDING_RECORDS: i32 = 19;
 /// How units stand with reports that were due, `duban_report_standing`.
 pub const DUBAN_ROWS_REPORT_STANDINGS: i32 = 20;
 
+/// How cells stand, `duban_number_verdict`.
+pub const DUBAN_ROWS_CELL_VERDICTS: i32 = 21;
+/// How targets stand, `duban_number_verdict`.
+pub const DUBAN_ROWS_TARGET_VERDICTS: i32 = 22;
+/// How work stands, `duban_work_verdict`.
+pub const DUBAN_ROWS_WORK_VERDICTS: i32 = 23;
+/// What belongs together, `duban_group`.
+pub const DUBAN_ROWS_GROUPS: i32 = 24;
+/// How many items of a group are in which state, `duban_tally`.
+pub const DUBAN_ROWS_TALLIES: i32 = 25;
+
+/// 绿灯.
+pub const DUBAN_LIGHT_GREEN: i32 = 1;
+/// 黄灯.
+pub const DUBAN_LIGHT_YELLOW: i32 = 2;
+/// 橙灯.
+pub const DUBAN_LIGHT_ORANGE: i32 = 3;
+/// 红灯.
+pub const DUBAN_LIGHT_RED: i32 = 4;
+/// Nothing is known that would make it green.
+pub const DUBAN_LIGHT_UNKNOWN: i32 = 5;
+/// No light: not assigned, cancelled.
+pub const DUBAN_LIGHT_OFF: i32 = 6;
+
+/// Nobody reported on it.
+pub const DUBAN_WORK_NOT_REPORTED: i32 = 1;
+/// 已交办.
+pub const DUBAN_WORK_ASSIGNED: i32 = 2;
+/// 已签收.
+pub const DUBAN_WORK_ACCEPTED: i32 = 3;
+/// 推进中.
+pub const DUBAN_WORK_IN_PROGRESS: i32 = 4;
+/// 已办结待销号.
+pub const DUBAN_WORK_REPORTED_DONE: i32 = 5;
+/// 已销号.
+pub const DUBAN_WORK_DONE: i32 = 6;
+/// 被退回.
+pub const DUBAN_WORK_SENT_BACK: i32 = 7;
+/// 已中止.
+pub const DUBAN_WORK_SUSPENDED: i32 = 8;
+/// 已取消.
+pub const DUBAN_WORK_CANCELLED: i32 = 9;
+/// 填报矛盾.
+pub const DUBAN_WORK_UNCLEAR: i32 = 10;
+
+/// 按期完成.
+pub const DUBAN_TIMING_IN_TIME: i32 = 1;
+/// 逾期完成.
+pub const DUBAN_TIMING_LATE: i32 = 2;
+/// 未到期.
+pub const DUBAN_TIMING_AHEAD: i32 = 3;
+/// 已逾期.
+pub const DUBAN_TIMING_OVERDUE: i32 = 4;
+/// 长期任务.
+pub const DUBAN_TIMING_OPEN_ENDED: i32 = 5;
+/// 久未更新.
+pub const DUBAN_TIMING_STALE: i32 = 6;
+/// 周期任务.
+pub const DUBAN_TIMING_RECURRING: i32 = 7;
+/// 时限待定.
+pub const DUBAN_TIMING_UNDATED: i32 = 8;
+/// 已完成, without a time limit to hold it against.
+pub const DUBAN_TIMING_FINISHED: i32 = 9;
+/// 已取消.
+pub const DUBAN_TIMING_CANCELLED: i32 = 10;
+
+/// Everything together.
+pub const DUBAN_GROUP_WHOLE: i32 = 1;
+/// By area.
+pub const DUBAN_GROUP_AREA: i32 = 2;
+/// By unit, in the roles that count.
+pub const DUBAN_GROUP_UNIT: i32 = 3;
+/// By unit and role.
+pub const DUBAN_GROUP_UNIT_ROLE: i32 = 4;
+/// By annex.
+pub const DUBAN_GROUP_ANNEX: i32 = 5;
+/// By heading, of any depth.
+pub const DUBAN_GROUP_SECTION: i32 = 6;
+/// By task.
+pub const DUBAN_GROUP_TASK: i32 = 7;
+/// By indicator.
+pub const DUBAN_GROUP_INDICATOR: i32 = 8;
+
 /// A table of values of indicators or targets.
 pub const DUBAN_TABLE_READINGS: i32 = 1;
 /// A ledger of measures (台账).
@@ -362,7 +445,7 @@ pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
-    use core_crate::evaluate::State;
+    use core_crate::evaluate::{Grouping, Light, State, Timing, WorkState};
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
     use core_crate::progress::{FindingKind, StepKind};
     use core_crate::query::{Why, WhyOpen};
@@ -420,6 +503,40 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_LIGHT_GREEN, Light::Green.code()),
+            (DUBAN_LIGHT_YELLOW, Light::Yellow.code()),
+            (DUBAN_LIGHT_ORANGE, Light::Orange.code()),
+            (DUBAN_LIGHT_RED, Light::Red.code()),
+            (DUBAN_LIGHT_UNKNOWN, Light::Unknown.code()),
+            (DUBAN_LIGHT_OFF, Light::Off.code()),
+            (DUBAN_WORK_NOT_REPORTED, WorkState::NotReported.code()),
+            (DUBAN_WORK_ASSIGNED, WorkState::Assigned.code()),
+            (DUBAN_WORK_ACCEPTED, WorkState::Accepted.code()),
+            (DUBAN_WORK_IN_PROGRESS, WorkState::InProgress.code()),
+            (DUBAN_WORK_REPORTED_DONE, WorkState::ReportedDone.code()),
+            (DUBAN_WORK_DONE, WorkState::Done.code()),
+            (DUBAN_WORK_SENT_BACK, WorkState::SentBack.code()),
+            (DUBAN_WORK_SUSPENDED, WorkState::Suspended.code()),
+            (DUBAN_WORK_CANCELLED, WorkState::Cancelled.code()),
+            (DUBAN_WORK_UNCLEAR, WorkState::Unclear.code()),
+            (DUBAN_TIMING_IN_TIME, Timing::InTime.code()),
+            (DUBAN_TIMING_LATE, Timing::Late.code()),
+            (DUBAN_TIMING_AHEAD, Timing::Ahead.code()),
+            (DUBAN_TIMING_OVERDUE, Timing::Overdue.code()),
+            (DUBAN_TIMING_OPEN_ENDED, Timing::OpenEnded.code()),
+            (DUBAN_TIMING_STALE, Timing::Stale.code()),
+            (DUBAN_TIMING_RECURRING, Timing::Recurring.code()),
+            (DUBAN_TIMING_UNDATED, Timing::Undated.code()),
+            (DUBAN_TIMING_FINISHED, Timing::Finished.code()),
+            (DUBAN_TIMING_CANCELLED, Timing::Cancelled.code()),
+            (DUBAN_GROUP_WHOLE, Grouping::Whole.code()),
+            (DUBAN_GROUP_AREA, Grouping::Area.code()),
+            (DUBAN_GROUP_UNIT, Grouping::Unit.code()),
+            (DUBAN_GROUP_UNIT_ROLE, Grouping::UnitRole.code()),
+            (DUBAN_GROUP_ANNEX, Grouping::Annex.code()),
+            (DUBAN_GROUP_SECTION, Grouping::Section.code()),
+            (DUBAN_GROUP_TASK, Grouping::Task.code()),
+            (DUBAN_GROUP_INDICATOR, Grouping::Indicator.code()),
             (DUBAN_STEP_ASSIGNED, StepKind::Assigned.code()),
             (DUBAN_STEP_ACCEPTED, StepKind::Accepted.code()),
             (DUBAN_STEP_IN_PROGRESS, StepKind::InProgress.code()),

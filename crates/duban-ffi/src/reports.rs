@@ -236,12 +236,12 @@ fn words<'a>(encoding: Encoding, words: &duban_text, name: &str) -> Result<Cow<'
     Ok(text(encoding, words, name)?.unwrap_or_default())
 }
 
-fn decimal(value: &duban_decimal, name: &str) -> Result<Option<Decimal>, Failure> {
+pub(crate) fn decimal(value: &duban_decimal, name: &str) -> Result<Option<Decimal>, Failure> {
     // SAFETY: a reference can be read.
     unsafe { input::decimal(value, name) }
 }
 
-fn needed(value: &duban_decimal, name: &str) -> Result<Decimal, Failure> {
+pub(crate) fn needed(value: &duban_decimal, name: &str) -> Result<Decimal, Failure> {
     decimal(value, name)?.ok_or_else(|| {
         Failure::new(DUBAN_NULL_ARGUMENT, format!("{name} is not present（缺少数值）"))
     })
