@@ -9,7 +9,7 @@ use super::rank::{ranks, shares};
 use super::score::{Items, mean};
 use super::{EvaluateRequest, Grouping, Light, Score, State, Timing, Verdict, WorkState};
 use crate::plan::{Area, Indicator, OutlineNode, Role, Task, Unit};
-use crate::quantity::{Step, round};
+use crate::quantity::{Step, percent, round};
 use crate::target::Direction;
 
 /// What a group is a group of.
@@ -441,7 +441,7 @@ impl<'a> Group<'a> {
         Self {
             grouping,
             key,
-            good_share: percent(good, tally.counted),
+            good_share: percent(good.into(), tally.counted.into(), 1),
             numbers: tally,
             beside: Tally::new(beside.map(|verdict| verdict.state)),
             work: Tally::new(works().map(|(_, work, _)| work.state)),
@@ -485,9 +485,4 @@ fn uncounted<'a>(members: &Members<'_, 'a>) -> Vec<Uncounted<'a>> {
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
-}
-
-fn percent(part: u32, whole: u32) -> Option<Decimal> {
-    let percent = Decimal::from(u64::from(part) * 100).checked_div(Decimal::from(whole))?;
-    Some(round(percent, Step::decimals(1)))
 }

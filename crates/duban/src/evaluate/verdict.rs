@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::scale::Builder;
 use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State};
 use crate::plan::{Cell, Target};
-use crate::quantity::{Reported, Step, round};
+use crate::quantity::{Reported, Step, percent, round};
 use crate::target::{Comparator, Direction, Shape, Verdicts};
 use crate::vocabulary::vocabulary;
 
@@ -268,8 +268,7 @@ impl Builder<'_, '_> {
         if whole <= Decimal::ZERO {
             return None;
         }
-        let percent = reached.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-        Some(round(percent.max(Decimal::ZERO), Step::decimals(1)))
+        percent(reached.max(Decimal::ZERO), whole, 1)
     }
 }
 
