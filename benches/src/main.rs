@@ -5,6 +5,7 @@ mod days;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
 
@@ -15,6 +16,7 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["obligations"] => obligations::run(),
+        _ => panic!("export FOLDER, lookup, days or obligations"),
     }
 }
