@@ -192,6 +192,24 @@ pub const DUBAN_STATE_UNCONFIRMED: i32 = 3;
 pub const DUBAN_STATE_NOT_ASSIGNED: i32 = 4;
 /// Nothing was reported.
 pub const DUBAN_STATE_NOT_REPORTED: i32 = 5;
+/// Part-way through the year, and as far as it should be.
+pub const DUBAN_STATE_ON_TRACK: i32 = 6;
+/// Part-way through the year, and not as far as it should be.
+pub const DUBAN_STATE_BEHIND_TRACK: i32 = 7;
+/// Part-way through the year, and it can no longer be reached.
+pub const DUBAN_STATE_UNREACHABLE: i32 = 8;
+/// Determined once, and the day of that has not come.
+pub const DUBAN_STATE_PENDING: i32 = 9;
+/// What was reported cannot be used.
+pub const DUBAN_STATE_INVALID_DATA: i32 = 10;
+/// The source has lost the number.
+pub const DUBAN_STATE_NO_VALUE: i32 = 11;
+/// A change against another period, whose value nobody gave.
+pub const DUBAN_STATE_BASELINE_MISSING: i32 = 12;
+/// The words leave it to a person.
+pub const DUBAN_STATE_NEEDS_CONFIRMATION: i32 = 13;
+/// The work was cancelled.
+pub const DUBAN_STATE_CANCELLED: i32 = 14;
 
 /// Something due by its time limit column.
 pub const DUBAN_DUE_DEADLINE: i32 = 1;
@@ -503,6 +521,15 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_STATE_ON_TRACK, State::OnTrack.code()),
+            (DUBAN_STATE_BEHIND_TRACK, State::BehindTrack.code()),
+            (DUBAN_STATE_UNREACHABLE, State::Unreachable.code()),
+            (DUBAN_STATE_PENDING, State::Pending.code()),
+            (DUBAN_STATE_INVALID_DATA, State::InvalidData.code()),
+            (DUBAN_STATE_NO_VALUE, State::NoValue.code()),
+            (DUBAN_STATE_BASELINE_MISSING, State::BaselineMissing.code()),
+            (DUBAN_STATE_NEEDS_CONFIRMATION, State::NeedsConfirmation.code()),
+            (DUBAN_STATE_CANCELLED, State::Cancelled.code()),
             (DUBAN_LIGHT_GREEN, Light::Green.code()),
             (DUBAN_LIGHT_YELLOW, Light::Yellow.code()),
             (DUBAN_LIGHT_ORANGE, Light::Orange.code()),
