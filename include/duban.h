@@ -621,6 +621,51 @@ extern "C" {
 #define DUBAN_STATE_NOT_REPORTED 5
 
 /**
+ * Part-way through the year, and as far as it should be.
+ */
+#define DUBAN_STATE_ON_TRACK 6
+
+/**
+ * Part-way through the year, and not as far as it should be.
+ */
+#define DUBAN_STATE_BEHIND_TRACK 7
+
+/**
+ * Part-way through the year, and it can no longer be reached.
+ */
+#define DUBAN_STATE_UNREACHABLE 8
+
+/**
+ * Determined once, and the day of that has not come.
+ */
+#define DUBAN_STATE_PENDING 9
+
+/**
+ * What was reported cannot be used.
+ */
+#define DUBAN_STATE_INVALID_DATA 10
+
+/**
+ * The source has lost the number.
+ */
+#define DUBAN_STATE_NO_VALUE 11
+
+/**
+ * A change against another period, whose value nobody gave.
+ */
+#define DUBAN_STATE_BASELINE_MISSING 12
+
+/**
+ * The words leave it to a person.
+ */
+#define DUBAN_STATE_NEEDS_CONFIRMATION 13
+
+/**
+ * The work was cancelled.
+ */
+#define DUBAN_STATE_CANCELLED 14
+
+/**
  * Something due by its time limit column.
  */
 #define DUBAN_DUE_DEADLINE 1
