@@ -538,8 +538,6 @@ mod tests {
             (DUBAN_STATE_BASELINE_MISSING, State::BaselineMissing.code()),
             (DUBAN_STATE_NEEDS_CONFIRMATION, State::NeedsConfirmation.code()),
             (DUBAN_STATE_CANCELLED, State::Cancelled.code()),
-<<<<<<< HEAD
-=======
             (DUBAN_LIGHT_GREEN, Light::Green.code()),
             (DUBAN_LIGHT_YELLOW, Light::Yellow.code()),
             (DUBAN_LIGHT_ORANGE, Light::Orange.code()),
@@ -595,7 +593,6 @@ mod tests {
             (DUBAN_FINDING_STEPS_CONFLICT, FindingKind::StepsConflict.code()),
             (DUBAN_FINDING_DONE_UNREPORTED, FindingKind::DoneUnreported.code()),
             (DUBAN_FINDING_NOT_CHARGED, FindingKind::NotCharged.code()),
->>>>>>> main
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),
