@@ -8,6 +8,7 @@ mod measure;
 mod obligations;
 mod plain;
 mod questions;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +18,7 @@ fn main() {
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
         ["obligations"] => obligations::run(),
-        _ => panic!("export FOLDER, lookup, days or obligations"),
+        ["targets"] => targets::run(),
+        _ => panic!("export FOLDER, lookup, days, obligations or targets"),
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn run() -> Result<()> {
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
     benches.obligations(&mut table)?;
+    benches.targets(&mut table)?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
@@ -137,6 +138,15 @@ impl Benches {
         for _ in 0..2 {
             table.add(&mut self.rust("obligations"))?;
             table.add(self.program("obligations").arg(self.folder.join("plan.sql")))?;
+        }
+        Ok(())
+    }
+
+    /// Ours and the peer in Python in turn, each twice: the quicker counts.
+    fn targets(&self, table: &mut Table) -> Result<()> {
+        for _ in 0..2 {
+            table.add(&mut self.rust("targets"))?;
+            table.add(self.script("targets").arg("tests/data/targets.tsv"))?;
         }
         Ok(())
     }
