@@ -2,11 +2,14 @@
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
 mod days;
+mod evaluate;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +18,9 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["evaluate"] => evaluate::run(),
+        ["obligations"] => obligations::run(),
+        ["targets"] => targets::run(),
+        _ => panic!("export FOLDER, lookup, days, evaluate, obligations or targets"),
     }
 }

@@ -45,7 +45,7 @@ pub(crate) enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-pub(crate) const TESTS: [Test; 11] = [
+pub(crate) const TESTS: &[Test] = &[
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -63,6 +63,18 @@ pub(crate) const TESTS: [Test; 11] = [
         standard: "c89",
         arguments: &[],
         memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/misuse_progress.c",
+        standard: "c89",
+        arguments: &[],
+        memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/shared_reports.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
     },
     Test {
         source: "c/shared_language.c",
@@ -90,7 +102,7 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
     bench.headers()?;
     bench.two_units()?;
     bench.exports()?;
-    for test in &TESTS {
+    for test in TESTS {
         bench.run(&bench.compile_test(test)?, test.arguments)?;
     }
     bench.shared_cases_in_every_standard()?;
@@ -101,7 +113,7 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
 /// Runs the test programs under valgrind, which must be there.
 pub(crate) fn memory_check() -> Result<()> {
     let bench = Bench::new(&library::build()?)?;
-    for test in &TESTS {
+    for test in TESTS {
         let Some(arguments) = test.memory else { continue };
         let program = bench.compile_test(test)?;
         let mut valgrind = programs::VALGRIND.command()?;

@@ -267,7 +267,7 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     );
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
-        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减"];
+        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
         return TAKEN.iter().any(|verb| normal.has(start, verb));
     }
     let grown = normal.has(end, "林面积");
