@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 11] = [
+const TESTS: [Test; 13] = [
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -63,6 +63,18 @@ const TESTS: [Test; 11] = [
         standard: "c89",
         arguments: &[],
         memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/misuse_progress.c",
+        standard: "c89",
+        arguments: &[],
+        memory: Some(&[Word("live-only")]),
+    },
+    Test {
+        source: "c/shared_reports.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
     },
     Test {
         source: "c/shared_language.c",

@@ -202,7 +202,11 @@ extern "C" {
 
 /** A request for a schedule without a window. */
 #define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
-    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL }
+
+/** An amount without a value or a day. */
+#define DUBAN_OBSERVED_INIT                                                                                   \
+    { (uint32_t)sizeof(duban_observed), DUBAN_VALUE_AMOUNT, { 0, 0, 0 }, { 0, 0, 0 }, 0, 0, -1, -1, 0, 0 }
 
 /** What words of time are read against, without a year. */
 #define DUBAN_CONTEXT_INIT                                                                                    \

@@ -8,7 +8,9 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod anything;
 mod changes;
+mod embedded;
 mod refused;
 mod schema;
 
