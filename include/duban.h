@@ -9,7 +9,7 @@
  * A government's action plan says who must do what, by when, and what number must be reached. This library holds one as
  * tables (tasks, measures, duties, targets, the matrices of an annex) and answers: what is ours, what is due, how does
  * what was reported stand, and how sure is the source. 《美丽北京建设2026年行动计划》 is inside; any other plan loads from
- * JSON. There is no server, no network, no file, no thread and no configuration.
+ * JSON. There is no server, no network, no file, no configuration, and no thread but those that you ask for.
  *
  *
  * A FIRST PROGRAM
@@ -188,6 +188,11 @@
 extern "C" {
 #endif
 
+/* Structs of the Arrow C data interface. Whoever produces them declares them; here only their addresses pass. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
 /** A length that says: the text ends at its first NUL. */
 #define DUBAN_NUL_TERMINATED ((size_t)-1)
 
@@ -202,17 +207,107 @@ extern "C" {
 
 /** A request for a schedule without a window. */
 #define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
-    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL }
+
+/** An amount without a value or a day. */
+#define DUBAN_OBSERVED_INIT                                                                                   \
+    { (uint32_t)sizeof(duban_observed), DUBAN_VALUE_AMOUNT, { 0, 0, 0 }, { 0, 0, 0 }, 0, 0, -1, -1, 0, 0 }
 
 /** What words of time are read against, without a year. */
 #define DUBAN_CONTEXT_INIT                                                                                    \
     { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
       { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
 
+/** Columns without rows, on one thread. */
+#define DUBAN_COLUMNS_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_columns), 1, 0, { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 },                \
+      { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 } }
+
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \
     { (uint32_t)sizeof(duban_filter), 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 },    \
       { NULL, 0 }, 0, 0, 0, 0, 0, 0 }
+
+/**
+ * Row numbers of indicators or areas, one byte each (`uint8_t`).
+ */
+#define DUBAN_TYPE_UINT8 1
+
+/**
+ * Row numbers of two bytes (`uint16_t`).
+ */
+#define DUBAN_TYPE_UINT16 2
+
+/**
+ * Row numbers of four bytes (`uint32_t`).
+ */
+#define DUBAN_TYPE_UINT32 3
+
+/**
+ * Row numbers of four bytes with a sign (`int32_t`).
+ */
+#define DUBAN_TYPE_INT32 4
+
+/**
+ * Row numbers of eight bytes with a sign (`int64_t`).
+ */
+#define DUBAN_TYPE_INT64 5
+
+/**
+ * Days since 1970-01-01 (`int32_t`): date32 of Arrow.
+ */
+#define DUBAN_TYPE_DAYS32 11
+
+/**
+ * Days since 1970-01-01 (`int64_t`): `datetime64[D]` of NumPy.
+ */
+#define DUBAN_TYPE_DAYS64 12
+
+/**
+ * Days as yyyymmdd, like 20260630 (`int32_t`).
+ */
+#define DUBAN_TYPE_YYYYMMDD 13
+
+/**
+ * Values (`double`). Each stands for its shortest decimal: 0.1 is one tenth.
+ */
+#define DUBAN_TYPE_FLOAT64 21
+
+/**
+ * Values as exact decimals (`int64_t`), of which `scale` digits stand behind the point.
+ */
+#define DUBAN_TYPE_DECIMAL64 22
+
+/**
+ * Values as exact decimals of sixteen bytes, the lower eight first: decimal128 of Arrow.
+ */
+#define DUBAN_TYPE_DECIMAL128 23
+
+/**
+ * The column of indicators.
+ */
+#define DUBAN_COLUMN_INDICATOR 1
+
+/**
+ * The column of areas.
+ */
+#define DUBAN_COLUMN_AREA 2
+
+/**
+ * The column of the last day that each value covers.
+ */
+#define DUBAN_COLUMN_DATE 3
+
+/**
+ * The column of values.
+ */
+#define DUBAN_COLUMN_VALUE 4
+
+/**
+ * How many numbers `duban_column_judge_counts` writes for each area: one for each state, at the place of its
+ * `DUBAN_STATE_` constant.
+ */
+#define DUBAN_STATE_COLUMNS 16
 
 /**
  * It worked; outputs are written.
@@ -269,6 +364,11 @@ extern "C" {
  * A length is larger than any object can be.
  */
 #define DUBAN_BAD_LENGTH 110
+
+/**
+ * An array does not begin where an item of its type can: at a multiple of the item's size.
+ */
+#define DUBAN_MISALIGNED 111
 
 /**
  * The plan has nothing under that id or name; the message offers the nearest.
@@ -331,9 +431,34 @@ extern "C" {
 #define DUBAN_NUMBER_UNREADABLE 501
 
 /**
+ * Rows cannot be used, and the caller wants all or nothing; the message names the first.
+ */
+#define DUBAN_ROWS_REFUSED 502
+
+/**
+ * A table cannot be read at all: no columns, or not those that are needed.
+ */
+#define DUBAN_TABLE_INVALID 503
+
+/**
+ * A progress is that of another plan, or of another handle of the same one.
+ */
+#define DUBAN_OTHER_PLAN 504
+
+/**
  * A file cannot be read; the message says why.
  */
 #define DUBAN_FILE_UNREADABLE 601
+
+/**
+ * A method of judging is no JSON, has an unknown member, or contradicts itself; the message begins with the place.
+ */
+#define DUBAN_METHOD_INVALID 701
+
+/**
+ * The plan, or the Arrow type of a column, is not one that columns can be judged with; the message says why.
+ */
+#define DUBAN_COLUMNS_UNSUITABLE 702
 
 /**
  * A defect of this library. The call had no effect, and the library stays usable; please report it.
@@ -602,6 +727,51 @@ extern "C" {
 #define DUBAN_STATE_NOT_REPORTED 5
 
 /**
+ * Part-way through the year, and as far as it should be.
+ */
+#define DUBAN_STATE_ON_TRACK 6
+
+/**
+ * Part-way through the year, and not as far as it should be.
+ */
+#define DUBAN_STATE_BEHIND_TRACK 7
+
+/**
+ * Part-way through the year, and it can no longer be reached.
+ */
+#define DUBAN_STATE_UNREACHABLE 8
+
+/**
+ * Determined once, and the day of that has not come.
+ */
+#define DUBAN_STATE_PENDING 9
+
+/**
+ * What was reported cannot be used.
+ */
+#define DUBAN_STATE_INVALID_DATA 10
+
+/**
+ * The source has lost the number.
+ */
+#define DUBAN_STATE_NO_VALUE 11
+
+/**
+ * A change against another period, whose value nobody gave.
+ */
+#define DUBAN_STATE_BASELINE_MISSING 12
+
+/**
+ * The words leave it to a person.
+ */
+#define DUBAN_STATE_NEEDS_CONFIRMATION 13
+
+/**
+ * The work was cancelled.
+ */
+#define DUBAN_STATE_CANCELLED 14
+
+/**
  * Something due by its time limit column.
  */
 #define DUBAN_DUE_DEADLINE 1
@@ -747,6 +917,366 @@ extern "C" {
 #define DUBAN_ROWS_FIELD_DIFFERENCES 15
 
 /**
+ * What became of rows, `duban_intake`: one.
+ */
+#define DUBAN_ROWS_INTAKE 16
+
+/**
+ * Rows that cannot be used, `duban_returned_row`.
+ */
+#define DUBAN_ROWS_RETURNED 17
+
+/**
+ * What a look over a progress finds, `duban_finding`.
+ */
+#define DUBAN_ROWS_FINDINGS 18
+
+/**
+ * The records that a finding is about, `duban_finding_record`.
+ */
+#define DUBAN_ROWS_FINDING_RECORDS 19
+
+/**
+ * How units stand with reports that were due, `duban_report_standing`.
+ */
+#define DUBAN_ROWS_REPORT_STANDINGS 20
+
+/**
+ * How cells stand, `duban_number_verdict`.
+ */
+#define DUBAN_ROWS_CELL_VERDICTS 21
+
+/**
+ * How targets stand, `duban_number_verdict`.
+ */
+#define DUBAN_ROWS_TARGET_VERDICTS 22
+
+/**
+ * How work stands, `duban_work_verdict`.
+ */
+#define DUBAN_ROWS_WORK_VERDICTS 23
+
+/**
+ * What belongs together, `duban_group`.
+ */
+#define DUBAN_ROWS_GROUPS 24
+
+/**
+ * How many items of a group are in which state, `duban_tally`.
+ */
+#define DUBAN_ROWS_TALLIES 25
+
+/**
+ * 绿灯.
+ */
+#define DUBAN_LIGHT_GREEN 1
+
+/**
+ * 黄灯.
+ */
+#define DUBAN_LIGHT_YELLOW 2
+
+/**
+ * 橙灯.
+ */
+#define DUBAN_LIGHT_ORANGE 3
+
+/**
+ * 红灯.
+ */
+#define DUBAN_LIGHT_RED 4
+
+/**
+ * Nothing is known that would make it green.
+ */
+#define DUBAN_LIGHT_UNKNOWN 5
+
+/**
+ * No light: not assigned, cancelled.
+ */
+#define DUBAN_LIGHT_OFF 6
+
+/**
+ * Nobody reported on it.
+ */
+#define DUBAN_WORK_NOT_REPORTED 1
+
+/**
+ * 已交办.
+ */
+#define DUBAN_WORK_ASSIGNED 2
+
+/**
+ * 已签收.
+ */
+#define DUBAN_WORK_ACCEPTED 3
+
+/**
+ * 推进中.
+ */
+#define DUBAN_WORK_IN_PROGRESS 4
+
+/**
+ * 已办结待销号.
+ */
+#define DUBAN_WORK_REPORTED_DONE 5
+
+/**
+ * 已销号.
+ */
+#define DUBAN_WORK_DONE 6
+
+/**
+ * 被退回.
+ */
+#define DUBAN_WORK_SENT_BACK 7
+
+/**
+ * 已中止.
+ */
+#define DUBAN_WORK_SUSPENDED 8
+
+/**
+ * 已取消.
+ */
+#define DUBAN_WORK_CANCELLED 9
+
+/**
+ * 填报矛盾.
+ */
+#define DUBAN_WORK_UNCLEAR 10
+
+/**
+ * 按期完成.
+ */
+#define DUBAN_TIMING_IN_TIME 1
+
+/**
+ * 逾期完成.
+ */
+#define DUBAN_TIMING_LATE 2
+
+/**
+ * 未到期.
+ */
+#define DUBAN_TIMING_AHEAD 3
+
+/**
+ * 已逾期.
+ */
+#define DUBAN_TIMING_OVERDUE 4
+
+/**
+ * 长期任务.
+ */
+#define DUBAN_TIMING_OPEN_ENDED 5
+
+/**
+ * 久未更新.
+ */
+#define DUBAN_TIMING_STALE 6
+
+/**
+ * 周期任务.
+ */
+#define DUBAN_TIMING_RECURRING 7
+
+/**
+ * 时限待定.
+ */
+#define DUBAN_TIMING_UNDATED 8
+
+/**
+ * 已完成, without a time limit to hold it against.
+ */
+#define DUBAN_TIMING_FINISHED 9
+
+/**
+ * 已取消.
+ */
+#define DUBAN_TIMING_CANCELLED 10
+
+/**
+ * Everything together.
+ */
+#define DUBAN_GROUP_WHOLE 1
+
+/**
+ * By area.
+ */
+#define DUBAN_GROUP_AREA 2
+
+/**
+ * By unit, in the roles that count.
+ */
+#define DUBAN_GROUP_UNIT 3
+
+/**
+ * By unit and role.
+ */
+#define DUBAN_GROUP_UNIT_ROLE 4
+
+/**
+ * By annex.
+ */
+#define DUBAN_GROUP_ANNEX 5
+
+/**
+ * By heading, of any depth.
+ */
+#define DUBAN_GROUP_SECTION 6
+
+/**
+ * By task.
+ */
+#define DUBAN_GROUP_TASK 7
+
+/**
+ * By indicator.
+ */
+#define DUBAN_GROUP_INDICATOR 8
+
+/**
+ * A table of values of indicators or targets.
+ */
+#define DUBAN_TABLE_READINGS 1
+
+/**
+ * A ledger of measures (台账).
+ */
+#define DUBAN_TABLE_LEDGER 2
+
+/**
+ * An amount, in the indicator's unit of measurement.
+ */
+#define DUBAN_VALUE_AMOUNT 1
+
+/**
+ * A ratio, as its two parts.
+ */
+#define DUBAN_VALUE_RATIO 2
+
+/**
+ * A requirement in words is satisfied.
+ */
+#define DUBAN_VALUE_CONFIRMED 3
+
+/**
+ * A requirement in words is not satisfied.
+ */
+#define DUBAN_VALUE_NOT_CONFIRMED 4
+
+/**
+ * What was reported is taken back.
+ */
+#define DUBAN_VALUE_WITHDRAWN 5
+
+/**
+ * 交办: given to those who are to do it.
+ */
+#define DUBAN_STEP_ASSIGNED 1
+
+/**
+ * 签收: taken on by them.
+ */
+#define DUBAN_STEP_ACCEPTED 2
+
+/**
+ * 推进中.
+ */
+#define DUBAN_STEP_IN_PROGRESS 3
+
+/**
+ * 办结: done, say those who did it.
+ */
+#define DUBAN_STEP_REPORTED_DONE 4
+
+/**
+ * 销号: done, says the supervision.
+ */
+#define DUBAN_STEP_DONE 5
+
+/**
+ * 退回: not done, says the supervision.
+ */
+#define DUBAN_STEP_SENT_BACK 6
+
+/**
+ * 延期: a decision that moves the due date.
+ */
+#define DUBAN_STEP_EXTENDED 7
+
+/**
+ * 中止: stopped for the time being.
+ */
+#define DUBAN_STEP_SUSPENDED 8
+
+/**
+ * 恢复: going on again.
+ */
+#define DUBAN_STEP_RESUMED 9
+
+/**
+ * 取消: given up.
+ */
+#define DUBAN_STEP_CANCELLED 10
+
+/**
+ * 申请延期: an application, which moves nothing.
+ */
+#define DUBAN_STEP_EXTENSION_REQUESTED 11
+
+/**
+ * The same was reported more than once: it counts once.
+ */
+#define DUBAN_FINDING_DUPLICATE 1
+
+/**
+ * Reports of one fact that became known on the same day differ: neither is used.
+ */
+#define DUBAN_FINDING_CONTRADICTION 2
+
+/**
+ * A later report replaces an earlier one, which is kept.
+ */
+#define DUBAN_FINDING_CORRECTION 3
+
+/**
+ * A value for a cell that is not assigned.
+ */
+#define DUBAN_FINDING_NOT_ASSIGNED 4
+
+/**
+ * A percentage that may have been written as a fraction.
+ */
+#define DUBAN_FINDING_PERHAPS_FRACTION 5
+
+/**
+ * A withdrawal of what nobody had reported.
+ */
+#define DUBAN_FINDING_NOTHING_TO_WITHDRAW 6
+
+/**
+ * An extension to a day that is no later than the due date in force.
+ */
+#define DUBAN_FINDING_NOT_LATER 7
+
+/**
+ * Two steps of one day that exclude each other: neither is used.
+ */
+#define DUBAN_FINDING_STEPS_CONFLICT 8
+
+/**
+ * Accepted as done before anybody reported it done.
+ */
+#define DUBAN_FINDING_DONE_UNREPORTED 9
+
+/**
+ * A step by a unit that the plan does not charge with the measure.
+ */
+#define DUBAN_FINDING_NOT_CHARGED 10
+
+/**
  * The unit column names them: 市水务局.
  */
 #define DUBAN_WHY_NAMED 1
@@ -850,12 +1380,29 @@ typedef struct duban_answer duban_answer;
 typedef struct duban_calendar duban_calendar;
 
 /**
+ * A judge of columns, prepared for a plan and a method. Made by `duban_column_judge_new`, freed by
+ * `duban_column_judge_free`; it keeps what it needs of the plan, so the two may be freed in any order. What it answers
+ * never changes, so any number of threads may use it at once.
+ */
+typedef struct duban_column_judge duban_column_judge;
+
+/**
  * A plan, open. Made by `duban_plan_open_embedded` or `duban_plan_from_json`, freed by `duban_plan_free`.
  *
  * It never changes, so any number of threads may use it at once. Every text that it hands out stays valid until it and
  * everything made from it are freed.
  */
 typedef struct duban_plan duban_plan;
+
+/**
+ * Everything that was reported for a plan: readings of indicators and targets, steps in the life of measures and
+ * milestones, submissions of reports. Made by `duban_progress_new` and from others, freed by `duban_progress_free`.
+ *
+ * It never changes: more rows make a new one, which shares nothing with the old one but the plan. So any number of threads
+ * may use it at once. It keeps what it needs of the plan, so the two may be freed in any order. Nothing is ever erased: a
+ * later report replaces an earlier one and both stay.
+ */
+typedef struct duban_progress duban_progress;
 
 /**
  * Reported values for a plan. Made by `duban_readings_from_csv`, freed by `duban_readings_free`; it keeps what it needs of
@@ -916,6 +1463,30 @@ typedef struct duban_text {
      */
     size_t length;
 } duban_text;
+
+/**
+ * The rows that could not be read: no such indicator, no such area, no day of the calendar. Their state is
+ * `DUBAN_STATE_INVALID_DATA`.
+ */
+typedef struct duban_columns_report {
+    /**
+     * How many.
+     */
+    uint64_t bad_rows;
+    /**
+     * The first of them; `DUBAN_NO_OFFSET` where there is none.
+     */
+    uint64_t first_bad_row;
+    /**
+     * Which of its columns is to blame: `DUBAN_COLUMN_INDICATOR`, `DUBAN_COLUMN_AREA` or `DUBAN_COLUMN_DATE`; 0 where there
+     * is none.
+     */
+    int32_t first_bad_column;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+} duban_columns_report;
 
 /**
  * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
@@ -1026,6 +1597,67 @@ typedef struct duban_festival_holidays {
 } duban_festival_holidays;
 
 /**
+ * A column as it lies in your memory. It is read and never kept.
+ */
+typedef struct duban_column {
+    /**
+     * Where row 0 is; aligned as its type is.
+     */
+    const void *data;
+    /**
+     * Which rows have a value: a bit each, the lowest bit of a byte first, 1 where there is one. NULL: all have.
+     */
+    const uint8_t *validity;
+    /**
+     * How many bits of `validity` stand before that of row 0.
+     */
+    size_t validity_offset;
+    /**
+     * The type: one of the `DUBAN_TYPE_` constants that fits the column.
+     */
+    int32_t type;
+    /**
+     * For `DUBAN_TYPE_DECIMAL64` and `DUBAN_TYPE_DECIMAL128`, how many digits stand behind the point, 0 to 28; for
+     * every other type 0.
+     */
+    int32_t scale;
+} duban_column;
+
+/**
+ * Columns of one length: one row is one value of an indicator in an area. Set it up with `DUBAN_COLUMNS_INIT`.
+ */
+typedef struct duban_columns {
+    /**
+     * `sizeof(duban_columns)`.
+     */
+    uint32_t struct_size;
+    /**
+     * On how many threads to judge, the calling one included; 0 and 1 start none.
+     */
+    int32_t threads;
+    /**
+     * How many rows there are.
+     */
+    size_t rows;
+    /**
+     * The indicators: their row numbers in the plan.
+     */
+    struct duban_column indicator;
+    /**
+     * The areas: their row numbers in the plan.
+     */
+    struct duban_column area;
+    /**
+     * The last day that each value covers.
+     */
+    struct duban_column date;
+    /**
+     * The values.
+     */
+    struct duban_column value;
+} duban_columns;
+
+/**
  * An exact decimal: `mantissa / 10^scale`.
  */
 typedef struct duban_decimal {
@@ -1107,6 +1739,146 @@ typedef struct duban_filter {
      */
     int32_t reserved;
 } duban_filter;
+
+/**
+ * A value as it was reported. Set it up with `DUBAN_OBSERVED_INIT` and give it a value and the last day that it covers.
+ */
+typedef struct duban_observed {
+    /**
+     * `sizeof(duban_observed)`.
+     */
+    uint32_t struct_size;
+    /**
+     * What is reported: `DUBAN_VALUE_AMOUNT`, `DUBAN_VALUE_CONFIRMED` or `DUBAN_VALUE_NOT_CONFIRMED`.
+     */
+    int32_t kind;
+    /**
+     * The value, for an amount.
+     */
+    struct duban_decimal value;
+    /**
+     * What a change is measured against, where that is told.
+     */
+    struct duban_decimal baseline;
+    /**
+     * 1 for a value that was rounded up (+), -1 for one that was rounded down (−), else 0.
+     */
+    int32_t mark;
+    /**
+     * The last day that it covers, yyyymmdd.
+     */
+    int32_t covered_to;
+    /**
+     * How many days of the period are valid; -1 where that is not told.
+     */
+    int32_t valid_days;
+    /**
+     * How many of them are good, for a share of days; -1 where that is not told.
+     */
+    int32_t good_days;
+    /**
+     * 1 where the value is the change itself, negative for a decrease.
+     */
+    int32_t is_change;
+    /**
+     * 1 where the second fact of an alternative is confirmed (且当年依法处罚、整改到位).
+     */
+    int32_t condition_confirmed;
+} duban_observed;
+
+/**
+ * How a requirement stands, with the numbers that decided it.
+ */
+typedef struct duban_verdict {
+    /**
+     * The value, where there is one.
+     */
+    struct duban_decimal value;
+    /**
+     * The number that it is held against; where a change is asked for, that of the value and not of the change.
+     */
+    struct duban_decimal limit;
+    /**
+     * How far the value is on the good side of the number; negative where it misses.
+     */
+    struct duban_decimal gap;
+    /**
+     * How much of the requirement is reached, in percent.
+     */
+    struct duban_decimal attainment;
+    /**
+     * What must have been added up by the last day of the data, where that is how it is judged (序时进度).
+     */
+    struct duban_decimal expected;
+    /**
+     * What it still takes, by `needed_kind`: the mean of the rest, good days, the remainder, the budget that is left, the
+     * improvement.
+     */
+    struct duban_decimal needed;
+    /**
+     * For a remainder, how much in each day or month.
+     */
+    struct duban_decimal pace;
+    /**
+     * One of the `DUBAN_STATE_` constants.
+     */
+    int32_t state;
+    /**
+     * By which rule: 1 end of the period, 2 remaining mean, 3 share of days, 4 proportional, 5 profile, 6 budget, 7 latest,
+     * 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision.
+     */
+    int32_t rule;
+    /**
+     * What it still takes: 0 nothing, 1 a mean of the rest, 2 good days, 3 a remainder, 4 a budget, 5 an improvement, 6 a
+     * person's word.
+     */
+    int32_t needed_kind;
+    /**
+     * In how many days, or months, that is left.
+     */
+    uint32_t needed_left;
+    /**
+     * In what that is counted: 1 days, 2 months; 0 where that is no question.
+     */
+    int32_t needed_count;
+    /**
+     * As in `duban_observed`.
+     */
+    int32_t mark;
+    /**
+     * The last day that the value covers, yyyymmdd; 0 for none.
+     */
+    int32_t covered_to;
+    /**
+     * Which method decided: 1 全数值比较, 2 修约值比较.
+     */
+    int32_t comparison;
+    /**
+     * Whether the value passes the number in full: 1 yes, 2 no, 0 where that is no question.
+     */
+    int32_t full;
+    /**
+     * Whether the rounded value passes it, likewise.
+     */
+    int32_t rounded;
+    /**
+     * Why the data are no good: 1 another period, 2 impossible, 3 too few valid days, 4 contradiction, 5 incomplete; 0
+     * where they are.
+     */
+    int32_t invalid;
+    /**
+     * One of `DUBAN_BINDING`, `DUBAN_ASPIRATIONAL`, `DUBAN_ENCOURAGED`, `DUBAN_IN_PRINCIPLE`.
+     */
+    int32_t strength;
+    /**
+     * 1 where it fails the plan: binding, and not met, or no longer reachable.
+     */
+    int32_t fails;
+    /**
+     * 1 where later data of the same period may change it.
+     */
+    int32_t provisional;
+} duban_verdict;
 
 /**
  * A part of the year that returns: first and last day, both included, as month and day: 601 is 06-01; 31 stands for the
@@ -1306,6 +2078,24 @@ typedef struct duban_facts {
 } duban_facts;
 
 /**
+ * How many records a progress has.
+ */
+typedef struct duban_progress_counts {
+    /**
+     * Readings, replaced ones and withdrawals included.
+     */
+    uint64_t readings;
+    /**
+     * Steps, likewise.
+     */
+    uint64_t steps;
+    /**
+     * Submissions, likewise.
+     */
+    uint64_t submissions;
+} duban_progress_counts;
+
+/**
  * A row of reported data that could not be used.
  */
 typedef struct duban_rejected_row {
@@ -1348,6 +2138,180 @@ typedef struct duban_cell_judgement {
      */
     int32_t state;
 } duban_cell_judgement;
+
+/**
+ * A reading to be taken. Zero it and set what is known: what is zero is not told. Texts are in the encoding of the plan.
+ */
+typedef struct duban_new_reading {
+    /**
+     * The indicator, by any id or name, or the target, by its id.
+     */
+    struct duban_text subject;
+    /**
+     * The area, by any id or name; none for the whole city.
+     */
+    struct duban_text area;
+    /**
+     * The unit, for a target that is reported by unit; mostly none.
+     */
+    struct duban_text unit;
+    /**
+     * Where the value comes from.
+     */
+    struct duban_text source;
+    /**
+     * The value; for `DUBAN_VALUE_RATIO` the numerator.
+     */
+    struct duban_decimal value;
+    /**
+     * For `DUBAN_VALUE_RATIO` the denominator.
+     */
+    struct duban_decimal denominator;
+    /**
+     * `DUBAN_KIND_INDICATOR` or `DUBAN_KIND_TARGET`.
+     */
+    int32_t subject_kind;
+    /**
+     * What is reported: one of the `DUBAN_VALUE_` constants.
+     */
+    int32_t kind;
+    /**
+     * For `DUBAN_VALUE_AMOUNT`: 1 for a value that was rounded up (+), -1 for one that was rounded down (−), else 0.
+     */
+    int32_t mark;
+    /**
+     * The first day of the period that it covers, yyyymmdd.
+     */
+    int32_t first;
+    /**
+     * The last day; for a level the same.
+     */
+    int32_t last;
+    /**
+     * The day on which it became known; 0 for the last day of the period.
+     */
+    int32_t reported;
+    /**
+     * How many values of the period are valid, where `expected` is not 0.
+     */
+    uint32_t valid;
+    /**
+     * How many there should be; 0 where that is not told.
+     */
+    uint32_t expected;
+    /**
+     * 1 for the value of a period that others are compared with.
+     */
+    int32_t baseline;
+    /**
+     * The line that it came from; 0 for its place in the list, from 1.
+     */
+    uint32_t line;
+} duban_new_reading;
+
+/**
+ * A step in the life of a measure or a milestone, to be taken. Zero it and set what is known.
+ */
+typedef struct duban_new_step {
+    /**
+     * The id of the measure or milestone.
+     */
+    struct duban_text element;
+    /**
+     * The unit whose part of the work it is about; none where that follows from who reports.
+     */
+    struct duban_text part;
+    /**
+     * Who reports.
+     */
+    struct duban_text by;
+    /**
+     * The ground of an extension or a cancellation, which need one.
+     */
+    struct duban_text basis;
+    /**
+     * Anything else that was said.
+     */
+    struct duban_text note;
+    /**
+     * How much of it is done, in percent, where that is told.
+     */
+    struct duban_decimal percent;
+    /**
+     * One of the `DUBAN_STEP_` constants.
+     */
+    int32_t kind;
+    /**
+     * The day of the step, yyyymmdd.
+     */
+    int32_t day;
+    /**
+     * For an extension, or an application for one, the new due date.
+     */
+    int32_t to;
+    /**
+     * The day on which it became known; 0 for the day of the step.
+     */
+    int32_t reported;
+    /**
+     * 1 where it is about the work as a whole, whoever reports.
+     */
+    int32_t whole;
+    /**
+     * 1 where it takes back what was reported.
+     */
+    int32_t withdrawn;
+    /**
+     * The line that it came from; 0 for its place in the list, from 1.
+     */
+    uint32_t line;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_new_step;
+
+/**
+ * A report that was handed in, to be taken. Zero it and set what is known.
+ */
+typedef struct duban_new_submission {
+    /**
+     * The id of the reporting duty.
+     */
+    struct duban_text duty;
+    /**
+     * Who handed it in.
+     */
+    struct duban_text unit;
+    /**
+     * Anything else that was said.
+     */
+    struct duban_text note;
+    /**
+     * The due day that it answers, yyyymmdd, or the first of several.
+     */
+    int32_t due_first;
+    /**
+     * The last due day that it answers; 0 for the first.
+     */
+    int32_t due_last;
+    /**
+     * When it was handed in.
+     */
+    int32_t day;
+    /**
+     * The day on which that became known; 0 for the day itself.
+     */
+    int32_t reported;
+    /**
+     * 1 where it takes back what was reported.
+     */
+    int32_t withdrawn;
+    /**
+     * The line that it came from; 0 for its place in the list, from 1.
+     */
+    uint32_t line;
+} duban_new_submission;
 
 /**
  * How long before a due day to remind.
@@ -1475,6 +2439,10 @@ typedef struct duban_schedule_request {
      * How many.
      */
     size_t report_count;
+    /**
+     * What was reported for this plan by the as-of day, with the extensions that were decided by then; NULL for nothing.
+     */
+    const struct duban_progress *progress;
 } duban_schedule_request;
 
 /**
@@ -2381,6 +3349,54 @@ typedef struct duban_field_difference {
 } duban_field_difference;
 
 /**
+ * Something in a progress that a person should look at.
+ */
+typedef struct duban_finding {
+    /**
+     * What it is, in Chinese words.
+     */
+    struct duban_text words;
+    /**
+     * What it is: one of the `DUBAN_FINDING_` constants.
+     */
+    int32_t kind;
+    /**
+     * Its first row of `DUBAN_ROWS_FINDING_RECORDS`.
+     */
+    uint32_t first_record;
+    /**
+     * How many there are, at least one.
+     */
+    uint32_t record_count;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_finding;
+
+/**
+ * A record that a finding is about.
+ */
+typedef struct duban_finding_record {
+    /**
+     * 1 a reading, 2 a step, 3 a submission.
+     */
+    int32_t kind;
+    /**
+     * The line that it came from; 0 where it came from none.
+     */
+    uint32_t line;
+    /**
+     * The day on which it became known, yyyymmdd.
+     */
+    int32_t reported;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+} duban_finding_record;
+
+/**
  * A quantitative target that was found in a text.
  */
 typedef struct duban_found_target {
@@ -2481,6 +3497,102 @@ typedef struct duban_ground {
 } duban_ground;
 
 /**
+ * What belongs together, counted and ranked.
+ */
+typedef struct duban_group {
+    /**
+     * The id of what it is a group of; of a unit, its name; empty for everything.
+     */
+    struct duban_text id;
+    /**
+     * Its name.
+     */
+    struct duban_text name;
+    /**
+     * The share of its numbers that are met or on track, in percent with one decimal.
+     */
+    struct duban_decimal good_share;
+    /**
+     * The mean attainment of its numbers, in percent with one decimal.
+     */
+    struct duban_decimal attainment;
+    /**
+     * The score, where the policy has rules for one.
+     */
+    struct duban_decimal score;
+    /**
+     * Of how many points.
+     */
+    struct duban_decimal score_of;
+    /**
+     * By what it is grouped: one of the `DUBAN_GROUP_` constants.
+     */
+    int32_t grouping;
+    /**
+     * For `DUBAN_GROUP_UNIT_ROLE` the role, one of the `DUBAN_ROLE_` constants; 0 otherwise.
+     */
+    int32_t role;
+    /**
+     * The row of what it is a group of, in the table of its kind; `DUBAN_NO_ROW` for everything.
+     */
+    uint32_t element;
+    /**
+     * Its rank among the groups of its grouping, best first (1, 2, 2, 4); 0 for none.
+     */
+    uint32_t rank;
+    /**
+     * How many numbers it has: cells and binding targets.
+     */
+    uint32_t numbers;
+    /**
+     * How many of them are met or on track.
+     */
+    uint32_t good;
+    /**
+     * How many measures it has.
+     */
+    uint32_t measures;
+    /**
+     * How many of them are finished.
+     */
+    uint32_t finished;
+    /**
+     * Its first row of `DUBAN_ROWS_TALLIES`.
+     */
+    uint32_t first_tally;
+    /**
+     * How many there are.
+     */
+    uint32_t tally_count;
+    /**
+     * How many items were not counted; JSON says which and why.
+     */
+    uint32_t uncounted;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_group;
+
+/**
+ * What became of rows that were to be taken. `rows` is `taken` plus `returned`.
+ */
+typedef struct duban_intake {
+    /**
+     * How many rows there were, heads, remarks and blank lines aside.
+     */
+    uint64_t rows;
+    /**
+     * How many were taken.
+     */
+    uint64_t taken;
+    /**
+     * How many were not: `DUBAN_ROWS_RETURNED`.
+     */
+    uint64_t returned;
+} duban_intake;
+
+/**
  * A time limit in a text, as it was read.
  */
 typedef struct duban_limit_reading {
@@ -2548,6 +3660,52 @@ typedef struct duban_limit_reading {
      */
     int32_t ambiguous;
 } duban_limit_reading;
+
+/**
+ * How a cell or a target stands.
+ */
+typedef struct duban_number_verdict {
+    /**
+     * The id of the cell or target.
+     */
+    struct duban_text id;
+    /**
+     * How it stands.
+     */
+    struct duban_verdict verdict;
+    /**
+     * `DUBAN_KIND_CELL` or `DUBAN_KIND_TARGET`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the cell or target.
+     */
+    uint32_t element;
+    /**
+     * The row of the indicator, or `DUBAN_NO_ROW`.
+     */
+    uint32_t indicator;
+    /**
+     * The row of the area: that of the cell, or the one that a target was reported for; `DUBAN_NO_ROW` otherwise.
+     */
+    uint32_t area;
+    /**
+     * The row of the unit that a target was reported for; `DUBAN_NO_ROW` otherwise.
+     */
+    uint32_t unit;
+    /**
+     * One of the `DUBAN_LIGHT_` constants.
+     */
+    int32_t light;
+    /**
+     * Its rank among the areas that reported the indicator, best first (1, 2, 2, 4); 0 for none.
+     */
+    uint32_t rank;
+    /**
+     * The line that the report came from; 0 where it came from none.
+     */
+    uint32_t line;
+} duban_number_verdict;
 
 /**
  * Something that is somebody's to do or to reach.
@@ -2649,6 +3807,113 @@ typedef struct duban_reminder {
 } duban_reminder;
 
 /**
+ * How a unit stands with a report that was due.
+ */
+typedef struct duban_report_standing {
+    /**
+     * The name of who is to report, as the plan writes it.
+     */
+    struct duban_text written;
+    /**
+     * The row of the reporting duty.
+     */
+    uint32_t duty;
+    /**
+     * The row of the unit; `DUBAN_NO_ROW` where the plan does not list who is to report.
+     */
+    uint32_t unit;
+    /**
+     * The day on which it was due, yyyymmdd.
+     */
+    int32_t due;
+    /**
+     * How it stands: 1 in time, 2 late, 3 missed, 4 open, 5 those who are to report are not listed.
+     */
+    int32_t state;
+    /**
+     * The day on which it was handed in; 0 for none.
+     */
+    int32_t handed_in;
+    /**
+     * Natural days from that day, or the as-of day, to the due day: negative where late.
+     */
+    int32_t days_left;
+    /**
+     * Working days, likewise, as many as the calendar knows of.
+     */
+    int32_t workdays_left;
+    /**
+     * 1 where that is all of them.
+     */
+    int32_t workdays_complete;
+} duban_report_standing;
+
+/**
+ * A row that cannot be used.
+ */
+typedef struct duban_returned_row {
+    /**
+     * The column's head as it is written, or the JSON path; empty where the row came from neither.
+     */
+    struct duban_text column;
+    /**
+     * The value as it stands there.
+     */
+    struct duban_text value;
+    /**
+     * Why, in Chinese words.
+     */
+    struct duban_text reason_words;
+    /**
+     * What to do, in English and in Chinese.
+     */
+    struct duban_text remedy;
+    /**
+     * The line of a table, or the number in a list, from 1.
+     */
+    uint64_t line;
+    /**
+     * Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
+     * numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
+     * step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement.
+     */
+    int32_t field;
+    /**
+     * Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
+     * range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
+     * 15 nothing to extend, 16 broken, 17 conflict.
+     */
+    int32_t reason;
+} duban_returned_row;
+
+/**
+ * How many items of a group are in one state.
+ */
+typedef struct duban_tally {
+    /**
+     * Their share, in percent; the shares of one kind add up to 100.0 by the largest remainder (最大余额法).
+     */
+    struct duban_decimal share;
+    /**
+     * The row of the group.
+     */
+    uint32_t group;
+    /**
+     * Of what: 1 cells and binding targets by state, 2 other targets by state, 3 measures by how far they are, 4 measures by
+     * how they stand to their time limits, 5 all items by light.
+     */
+    int32_t kind;
+    /**
+     * The state: a `DUBAN_STATE_` constant for 1 and 2, `DUBAN_WORK_` for 3, `DUBAN_TIMING_` for 4, `DUBAN_LIGHT_` for 5.
+     */
+    int32_t of;
+    /**
+     * How many.
+     */
+    uint32_t count;
+} duban_tally;
+
+/**
  * Something that is charged and attributed to nobody, or of an open list, that there is more: somebody has to say whose it
  * is.
  */
@@ -2738,6 +4003,92 @@ typedef struct duban_undated {
 } duban_undated;
 
 /**
+ * How the work of a measure, of a milestone, or of a unit's part stands.
+ */
+typedef struct duban_work_verdict {
+    /**
+     * The id of the measure or milestone.
+     */
+    struct duban_text id;
+    /**
+     * How much of it is done, in percent, where that was reported.
+     */
+    struct duban_decimal percent;
+    /**
+     * `DUBAN_KIND_MEASURE` or `DUBAN_KIND_MILESTONE`.
+     */
+    int32_t element_kind;
+    /**
+     * The row of the measure or milestone.
+     */
+    uint32_t element;
+    /**
+     * The row of the measure that it is, or is part of.
+     */
+    uint32_t measure;
+    /**
+     * The row of the unit whose part of the work it is; `DUBAN_NO_ROW` for the whole.
+     */
+    uint32_t part;
+    /**
+     * How far it is: one of the `DUBAN_WORK_` constants.
+     */
+    int32_t state;
+    /**
+     * How it stands to its time limit: one of the `DUBAN_TIMING_` constants.
+     */
+    int32_t timing;
+    /**
+     * One of the `DUBAN_LIGHT_` constants; 0 for a milestone, whose light is in that of its measure.
+     */
+    int32_t light;
+    /**
+     * The last day that is in time, extensions included, yyyymmdd; 0 for none.
+     */
+    int32_t due;
+    /**
+     * The due date before any extension.
+     */
+    int32_t original;
+    /**
+     * When it was finished; 0 where it is not.
+     */
+    int32_t finished;
+    /**
+     * When it was last reported on; 0 for never.
+     */
+    int32_t last_report;
+    /**
+     * By when what is open-ended is to be reported on again; 0 for none.
+     */
+    int32_t review_due;
+    /**
+     * Natural days to the due day, negative when it is past; 0 where there is none.
+     */
+    int32_t days_left;
+    /**
+     * Working days, likewise, as many as the calendar knows of.
+     */
+    int32_t workdays_left;
+    /**
+     * 1 where that is all of them.
+     */
+    int32_t workdays_complete;
+    /**
+     * Of how many units the part is finished.
+     */
+    uint32_t parts_finished;
+    /**
+     * How many units reported on their part.
+     */
+    uint32_t parts_reported;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_work_verdict;
+
+/**
  * Counts the rows of one kind in an answer: `*count`. `rows` is one of the `DUBAN_ROWS_` constants.
  *
  * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
@@ -2775,12 +4126,98 @@ duban_status duban_answer_json(const struct duban_answer *answer,
                                struct duban_error *error);
 
 /**
+ * Explains a row of an evaluation in one Chinese sentence, with the numbers in it and the rule, written into the caller's
+ * buffer in the encoding of the answer. `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows, or they have no sentences), `DUBAN_OUT_OF_RANGE` (row),
+ * `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_UNENCODABLE`. Since ABI 1.
+ */
+duban_status duban_answer_sentence(const struct duban_answer *answer,
+                                   int32_t rows,
+                                   uint32_t row,
+                                   char *buffer,
+                                   size_t capacity,
+                                   size_t *needed,
+                                   struct duban_error *error);
+
+/**
  * Frees an answer. NULL is fine. A handle that is no answer, or was freed already, is left alone where that can be seen; do
  * not rely on it.
  *
  * Since ABI 1. Never fails.
  */
 void duban_answer_free(struct duban_answer *answer);
+
+/**
+ * As `duban_column_judge_states`, for a table from any producer of the Arrow C data interface: a struct array, as a record
+ * batch is exported, whose children are named `indicator`, `area`, `date` and `value`; other children are passed over.
+ *
+ * Types: row numbers uint8, uint16, uint32, int32, int64 or uint64; days date32, or int32 as yyyymmdd; values float64, int64,
+ * decimal64 or decimal128. Nothing is copied, and neither `schema` nor `array` is released: that stays the caller's to do.
+ * `room` is how many bytes `states` has, at least as many as there are rows; `*rows` (which may be NULL) says how many there
+ * were. `threads` as in `duban_columns`.
+ *
+ * Fails as `duban_column_judge_states` does; with `DUBAN_COLUMNS_UNSUITABLE` for a child that is missing or of another type,
+ * `DUBAN_BUFFER_TOO_SMALL`. Since ABI 1.
+ */
+duban_status duban_column_judge_arrow_states(const struct duban_column_judge *judge,
+                                             const struct ArrowSchema *schema,
+                                             const struct ArrowArray *array,
+                                             int32_t threads,
+                                             uint8_t *states,
+                                             size_t room,
+                                             size_t *rows,
+                                             struct duban_columns_report *report,
+                                             size_t report_size,
+                                             struct duban_error *error);
+
+/**
+ * As `duban_column_judge_counts`, for a table as `duban_column_judge_arrow_states` takes it.
+ *
+ * Fails as those two do. Since ABI 1.
+ */
+duban_status duban_column_judge_arrow_counts(const struct duban_column_judge *judge,
+                                             const struct ArrowSchema *schema,
+                                             const struct ArrowArray *array,
+                                             int32_t threads,
+                                             uint64_t *counts,
+                                             size_t size,
+                                             size_t *rows,
+                                             struct duban_columns_report *report,
+                                             size_t report_size,
+                                             struct duban_error *error);
+
+/**
+ * As `duban_column_judge_arrow_states`, for a stream of tables: their rows are numbered through. The stream is read to its
+ * end, each of its tables is released as soon as it is judged, and the stream itself stays the caller's to release.
+ *
+ * Fails as `duban_column_judge_arrow_states` does; with `DUBAN_COLUMNS_UNSUITABLE` and the stream's own words where the
+ * stream fails. After a failure the first tables may have been read already, and their states written. Since ABI 1.
+ */
+duban_status duban_column_judge_stream_states(const struct duban_column_judge *judge,
+                                              struct ArrowArrayStream *stream,
+                                              int32_t threads,
+                                              uint8_t *states,
+                                              size_t room,
+                                              size_t *rows,
+                                              struct duban_columns_report *report,
+                                              size_t report_size,
+                                              struct duban_error *error);
+
+/**
+ * As `duban_column_judge_arrow_counts`, for a stream as `duban_column_judge_stream_states` takes it.
+ *
+ * Fails as those two do; `counts` is written only on success. Since ABI 1.
+ */
+duban_status duban_column_judge_stream_counts(const struct duban_column_judge *judge,
+                                              struct ArrowArrayStream *stream,
+                                              int32_t threads,
+                                              uint64_t *counts,
+                                              size_t size,
+                                              size_t *rows,
+                                              struct duban_columns_report *report,
+                                              size_t report_size,
+                                              struct duban_error *error);
 
 /**
  * Holds a plan against itself and counts what is found: gaps in the numbering, totals in the prose against columns of a
@@ -2972,6 +4409,83 @@ duban_status duban_calendar_festival(const struct duban_calendar *calendar,
                                      struct duban_error *error);
 
 /**
+ * Prepares the judge of the columns of a plan's matrices.
+ *
+ * `method` is how numbers are judged, as JSON of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`: how
+ * values are compared, in what progress is counted, profiles, bounds and so on; every member may be left out. NULL with
+ * length 0 is the default method. On success `*judge` is a handle for `duban_column_judge_free`.
+ *
+ * Preparing takes about a millisecond. The first column with a certain day in it waits until that day is prepared as well,
+ * less than a millisecond a day; `duban_column_judge_prepare` does it beforehand.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_METHOD_INVALID`,
+ * `DUBAN_COLUMNS_UNSUITABLE` (two cells of the plan ask for one indicator in one area). Since ABI 1.
+ */
+duban_status duban_column_judge_new(const struct duban_plan *plan,
+                                    const char *method,
+                                    size_t length,
+                                    struct duban_column_judge **judge,
+                                    struct duban_error *error);
+
+/**
+ * Frees a judge of columns. NULL is fine. A handle that is none of them, or was freed already, is left alone where that can
+ * be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_column_judge_free(struct duban_column_judge *judge);
+
+/**
+ * Prepares the days from `first` to `last`, both included and written yyyymmdd, so that the first column with them is judged
+ * as fast as the next one. It need not be called, and changes no answer.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_DATE`. Since ABI 1.
+ */
+duban_status duban_column_judge_prepare(const struct duban_column_judge *judge,
+                                        int32_t first,
+                                        int32_t last,
+                                        struct duban_error *error);
+
+/**
+ * Judges columns: writes the state of each row, a `DUBAN_STATE_` constant in one byte, into `states`, which has room for as
+ * many bytes as there are rows and overlaps none of the columns.
+ *
+ * Each row gets exactly the state that the single judgement of its cell gives for the value and the day. Where `value` has
+ * no value the row is `DUBAN_STATE_NOT_REPORTED` (`DUBAN_STATE_UNCONFIRMED` or `DUBAN_STATE_NOT_ASSIGNED` where that is what
+ * the cell says); NaN, an infinity and what is larger than any decimal is `DUBAN_STATE_INVALID_DATA` where the cell has a
+ * number. A pair of indicator and area for which the plan has no cell is `DUBAN_STATE_NOT_ASSIGNED`. A row that cannot be
+ * read does not fail the call: it is `DUBAN_STATE_INVALID_DATA`, and `report` says how many there were and which was first;
+ * `report` may be NULL, else `report_size` is `sizeof(duban_columns_report)`. Nothing is copied; beside the judge's own
+ * tables no memory is needed.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
+ * `DUBAN_UNKNOWN_CONSTANT` (a type that does not fit its column, a negative number of threads), `DUBAN_OUT_OF_RANGE` (scale),
+ * `DUBAN_BAD_LENGTH`, `DUBAN_MISALIGNED`. Since ABI 1.
+ */
+duban_status duban_column_judge_states(const struct duban_column_judge *judge,
+                                       const struct duban_columns *columns,
+                                       uint8_t *states,
+                                       struct duban_columns_report *report,
+                                       size_t report_size,
+                                       struct duban_error *error);
+
+/**
+ * Judges columns and adds up: writes into `counts`, for each area of the plan in the order of its rows and then once for
+ * the rows that have no known area, `DUBAN_STATE_COLUMNS` numbers: how many rows have each state, at the place of its
+ * `DUBAN_STATE_` constant. `size` is how many numbers `counts` has room for: `(areas + 1) * DUBAN_STATE_COLUMNS`, areas as in
+ * `duban_facts`. The rest is as for `duban_column_judge_states`.
+ *
+ * Fails as `duban_column_judge_states` does; with `DUBAN_BAD_LENGTH` for another `size`. Since ABI 1.
+ */
+duban_status duban_column_judge_counts(const struct duban_column_judge *judge,
+                                       const struct duban_columns *columns,
+                                       uint64_t *counts,
+                                       size_t size,
+                                       struct duban_columns_report *report,
+                                       size_t report_size,
+                                       struct duban_error *error);
+
+/**
  * Reads a reported value exactly: `29.40`, `-0.5`, `16.50(+)`. `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in
  * `encoding`.
  *
@@ -3030,6 +4544,36 @@ duban_status duban_plan_diff(const struct duban_plan *plan,
                              const struct duban_plan *other,
                              struct duban_answer **answer,
                              struct duban_error *error);
+
+/**
+ * Says where the plan of a progress stands on a day: every cell, target and measure, rolled up as asked.
+ *
+ * `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`); all of its members but the first may be left out:
+ *
+ * - `as_of`: the day, `"2026-06-30"`;
+ * - `known_at`: only with what had been reported by that day;
+ * - `policy`: a policy of lights and scores, or the name of one that comes with the library;
+ * - `filter`: as for `duban_plan_schedule_of_json`;
+ * - `groupings`: a list of `whole`, `area`, `unit`, `unit-role`, `annex`, `section`, `task`, `indicator`;
+ * - `compare_with`: the day of the previous report;
+ * - `declared`: lights by the id of a measure or milestone, `confirmed`: ids whose alternative's second fact is confirmed,
+ *   `events`: days by the id of what waits for one;
+ * - `details`: false for a JSON with the groups alone.
+ *
+ * The answer has `DUBAN_ROWS_CELL_VERDICTS`, `DUBAN_ROWS_TARGET_VERDICTS`, `DUBAN_ROWS_WORK_VERDICTS` (each measure, then its
+ * milestones and the parts of units), `DUBAN_ROWS_GROUPS` and `DUBAN_ROWS_TALLIES`. `duban_answer_sentence` explains each of
+ * their rows but the last. Nothing that is reported later than the as-of day changes it.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
+ * that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,
+ * `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_progress_evaluate(const struct duban_progress *progress,
+                                     const char *request,
+                                     size_t length,
+                                     const struct duban_calendar *calendar,
+                                     struct duban_answer **answer,
+                                     struct duban_error *error);
 
 /**
  * Finds the row of an element by its id, or by any of its names, written with full-width or half-width characters.
@@ -3099,6 +4643,58 @@ duban_status duban_plan_json(const struct duban_plan *plan,
                              size_t capacity,
                              size_t *needed,
                              struct duban_error *error);
+
+/**
+ * Judges one value of a cell or a target: `kind` is `DUBAN_KIND_CELL` or `DUBAN_KIND_TARGET`, `row` its row.
+ *
+ * Everything is exact, and as the library's default method has it: full values are compared (全数值比较, GB/T 8170), what
+ * adds up is held against its share of the days. Part-way through the year the verdict is provisional and says what is still
+ * needed. Nothing is allocated. `record_size` is `sizeof(duban_verdict)`.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (row, a decimal's scale), `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_DATE`,
+ * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT` (also a value that is not present),
+ * `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_judge(const struct duban_plan *plan,
+                              int32_t kind,
+                              uint32_t row,
+                              const struct duban_observed *observed,
+                              struct duban_verdict *verdict,
+                              size_t record_size,
+                              struct duban_error *error);
+
+/**
+ * Judges one value and says so in one Chinese sentence with its numbers and the rule, written into the caller's buffer in
+ * the encoding of `plan`. Parameters as for `duban_plan_judge`; `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+ *
+ * Fails as `duban_plan_judge` does, and with `DUBAN_BUFFER_TOO_SMALL`. Since ABI 1.
+ */
+duban_status duban_plan_judge_sentence(const struct duban_plan *plan,
+                                       int32_t kind,
+                                       uint32_t row,
+                                       const struct duban_observed *observed,
+                                       char *buffer,
+                                       size_t capacity,
+                                       size_t *needed,
+                                       struct duban_error *error);
+
+/**
+ * Judges one value, asked and answered in JSON, with a method of judging of one's own where that is wanted; the answer has
+ * no rows.
+ *
+ * `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`): `id` (of a cell or a target), `covered_to` (a
+ * date), `value` (text: `"29.4"`, `"29.5(+)"`) or `confirmed` (true or false), and where they are known `valid`, `good_days`,
+ * `baseline`, `is_change`, `condition_confirmed`, `method`. The answer has `state`, the numbers of `duban_verdict` as text,
+ * and `sentence`.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (the
+ * method), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_judge_of_json(const struct duban_plan *plan,
+                                      const char *request,
+                                      size_t length,
+                                      struct duban_answer **answer,
+                                      struct duban_error *error);
 
 /**
  * Reads the time limits that a text sets, such as the content of a time limit's field: 6月底前, 每月第三个工作日前,
@@ -3380,6 +4976,117 @@ duban_status duban_plan_facts(const struct duban_plan *plan,
                               struct duban_error *error);
 
 /**
+ * Makes a progress in which nothing is reported yet. On success `*made` is a handle for `duban_progress_free`; on failure
+ * it is left alone. So for every function that makes a progress.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_new(const struct duban_plan *plan,
+                                struct duban_progress **made,
+                                struct duban_error *error);
+
+/**
+ * Loads a progress from its JSON form, `duban-progress/1`, of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of
+ * `plan`: what `duban_progress_json` writes.
+ *
+ * A record that cannot be used comes back through `*intake`, an answer like that of `duban_progress_with_table` whose
+ * columns are JSON paths; with `intake` NULL it fails the call.
+ *
+ * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_ROWS_REFUSED`, `DUBAN_OTHER_PLAN`,
+ * `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_progress_from_json(const struct duban_plan *plan,
+                                      const char *json,
+                                      size_t length,
+                                      struct duban_progress **made,
+                                      struct duban_answer **intake,
+                                      struct duban_error *error);
+
+/**
+ * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
+ * plan, with or without a byte order mark of UTF-8.
+ *
+ * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
+ * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
+ * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
+ * bytes, or NULL with length 0: `columns` (a list of `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`,
+ * `first`, `last`, `reported`, `source` (for rows that do not say them), `all_or_nothing` (one bad row fails the call).
+ *
+ * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
+ * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call.
+ *
+ * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
+ * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_progress_with_table(const struct duban_progress *progress,
+                                       int32_t kind,
+                                       const char *table,
+                                       size_t length,
+                                       const char *options,
+                                       size_t options_length,
+                                       struct duban_progress **made,
+                                       struct duban_answer **intake,
+                                       struct duban_error *error);
+
+/**
+ * Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed
+ * already, is left alone where that can be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_progress_free(struct duban_progress *progress);
+
+/**
+ * Counts what was reported. `record_size` is `sizeof(duban_progress_counts)`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_progress_counts_of(const struct duban_progress *progress,
+                                      struct duban_progress_counts *counts,
+                                      size_t record_size,
+                                      struct duban_error *error);
+
+/**
+ * Writes the whole progress in its JSON form, `duban-progress/1`, which `duban_progress_from_json` loads again without
+ * loss: an answer without rows.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_json(const struct duban_progress *progress,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * Looks over the whole progress: duplicates, contradictions, corrections, and what does not fit the plan. Nothing of it was
+ * decided by luck: of reports that contradict each other none is used.
+ *
+ * The answer has `DUBAN_ROWS_FINDINGS` and `DUBAN_ROWS_FINDING_RECORDS`; its JSON is a list of `{"kind", "chinese",
+ * "records"}`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_findings(const struct duban_progress *progress,
+                                     struct duban_answer **answer,
+                                     struct duban_error *error);
+
+/**
+ * Says who missed which reporting date, from the beginning of the plan to `as_of`, knowing what was reported by `known_at`
+ * (both yyyymmdd; `known_at` 0: everything). With `all` 1, those who reported in time, or still can, are listed as well.
+ *
+ * The answer has `DUBAN_ROWS_REPORT_STANDINGS` by due day; its JSON is a list of the same.
+ *
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT` (all), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_missed_reports(const struct duban_progress *progress,
+                                           int32_t as_of,
+                                           int32_t known_at,
+                                           int32_t all,
+                                           const struct duban_calendar *calendar,
+                                           struct duban_answer **answer,
+                                           struct duban_error *error);
+
+/**
  * Reads reported values from a CSV table of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`.
  *
  * The first row names the columns `indicator`, `area` and `value`, or `指标`, `区域` and `数值`; other columns are passed
@@ -3452,6 +5159,52 @@ duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
                                           struct duban_error *error);
 
 /**
+ * Makes a progress of another one and `count` readings, of `record_size` bytes each, which is `sizeof(duban_new_reading)`.
+ *
+ * `made` and `intake` as for `duban_progress_with_table`: what the plan does not know, or cannot be, comes back; what is no
+ * constant, no date or no text of the encoding fails the call.
+ *
+ * Fails with `DUBAN_ROWS_REFUSED`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_DATE`, `DUBAN_OUT_OF_RANGE` (a decimal's scale),
+ * `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_with_readings(const struct duban_progress *progress,
+                                          const struct duban_new_reading *readings,
+                                          size_t count,
+                                          size_t record_size,
+                                          struct duban_progress **made,
+                                          struct duban_answer **intake,
+                                          struct duban_error *error);
+
+/**
+ * Makes a progress of another one and `count` steps, of `record_size` bytes each, which is `sizeof(duban_new_step)`; as
+ * `duban_progress_with_readings`.
+ *
+ * Fails as `duban_progress_with_readings` does. Since ABI 1.
+ */
+duban_status duban_progress_with_steps(const struct duban_progress *progress,
+                                       const struct duban_new_step *steps,
+                                       size_t count,
+                                       size_t record_size,
+                                       struct duban_progress **made,
+                                       struct duban_answer **intake,
+                                       struct duban_error *error);
+
+/**
+ * Makes a progress of another one and `count` submissions, of `record_size` bytes each, which is
+ * `sizeof(duban_new_submission)`; as `duban_progress_with_readings`.
+ *
+ * Fails as `duban_progress_with_readings` does. Since ABI 1.
+ */
+duban_status duban_progress_with_submissions(const struct duban_progress *progress,
+                                             const struct duban_new_submission *submissions,
+                                             size_t count,
+                                             size_t record_size,
+                                             struct duban_progress **made,
+                                             struct duban_answer **intake,
+                                             struct duban_error *error);
+
+/**
  * Says what is due in a window, when, for whom, and how many days are left.
  *
  * The answer has `DUBAN_ROWS_DUE` by date (time limits of measures, milestones, each time of what recurs, reports),
@@ -3464,8 +5217,8 @@ duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
  *
  * Fails with `DUBAN_REQUEST_INVALID` (the window is reversed, an extension cannot be one), `DUBAN_UNKNOWN_NAME`,
  * `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_OUT_OF_RANGE` (review_months, a reminder's count), `DUBAN_BAD_TEXT`,
- * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
- * ABI 1.
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_OTHER_PLAN` (progress), `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`. Since ABI 1.
  */
 duban_status duban_plan_schedule(const struct duban_plan *plan,
                                  const struct duban_schedule_request *request,
@@ -3487,16 +5240,17 @@ duban_status duban_plan_schedule(const struct duban_plan *plan,
  * - `events`, `reports`: lists of `{"element", "date"}`;
  * - `by_unit`: true for the groups by unit and role.
  *
- * The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
+ * `calendar` and `progress` may be NULL, as in the struct. The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
  * `words`, `limit` and `charges`, and where asked for `by_unit`, whose `items` are places in the first list, from 0.
  *
  * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
- * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ * `DUBAN_OTHER_PLAN` (progress), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
  */
 duban_status duban_plan_schedule_of_json(const struct duban_plan *plan,
                                          const char *request,
                                          size_t length,
                                          const struct duban_calendar *calendar,
+                                         const struct duban_progress *progress,
                                          struct duban_answer **answer,
                                          struct duban_error *error);
 

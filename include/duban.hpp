@@ -1478,7 +1478,7 @@ public:
     /// The same, asked in JSON.
     Schedule schedule_of_json(Text request) const {
         return ask<Schedule>(duban_plan_schedule_of_json, request.data(), request.size(),
-                             static_cast<const duban_calendar*>(nullptr));
+                             static_cast<const duban_calendar*>(nullptr), static_cast<const duban_progress*>(nullptr));
     }
     /// Everything that a unit must do or an area must reach, by any of its names, and why.
     Obligations obligations(Text name) const { return ask<Obligations>(duban_plan_obligations, name.data(), name.size()); }

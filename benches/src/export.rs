@@ -6,6 +6,7 @@ use std::path::Path;
 use duban::{Date, Plan, Role};
 use serde_json::{Value, json};
 
+use crate::obligations;
 use crate::plain::{PlainMeasure, PlainPlan, column};
 
 /// Tables with an index for each question.
@@ -14,6 +15,9 @@ BEGIN;
 CREATE TABLE measure (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, task TEXT, deadline TEXT, text TEXT, folded TEXT);
 CREATE TABLE name (name TEXT PRIMARY KEY, unit INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE duty (unit INTEGER, role INTEGER, measure INTEGER, PRIMARY KEY (unit, role, measure)) WITHOUT ROWID;
+CREATE TABLE holder (name TEXT PRIMARY KEY, holder INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE ground (holder INTEGER, kind INTEGER, row INTEGER, role INTEGER, why INTEGER);
+CREATE INDEX ground_holder ON ground (holder, kind, row);
 CREATE TABLE due (day INTEGER, measure INTEGER, PRIMARY KEY (day, measure)) WITHOUT ROWID;
 ";
 
@@ -70,6 +74,14 @@ fn sql_of(plan: &Plan, plain: &PlainPlan) -> String {
     for (name, unit) in &plain.names {
         let unit = unit_row(unit);
         writeln!(sql, "INSERT INTO name VALUES ({}, {unit});", quoted(name)).unwrap();
+    }
+    for (holder, (name, grounds)) in obligations::plain().iter().enumerate() {
+        writeln!(sql, "INSERT INTO holder VALUES ({}, {holder});", quoted(name)).unwrap();
+        for ground in grounds {
+            let obligations::PlainGround { kind, row, role, why } = ground;
+            writeln!(sql, "INSERT INTO ground VALUES ({holder}, {kind}, {row}, {role}, {why});")
+                .unwrap();
+        }
     }
     sql.push_str("COMMIT;\nANALYZE;\n");
     sql

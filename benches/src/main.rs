@@ -2,12 +2,15 @@
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
 mod days;
+mod evaluate;
 mod export;
 mod lookup;
 mod measure;
+mod obligations;
 mod plain;
 mod questions;
 mod reports;
+mod targets;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +21,11 @@ fn main() {
         ["days"] => days::run(),
         ["write-reports", file] => reports::write(file.as_ref()),
         ["reports", file] => reports::run(file.as_ref()),
-        _ => panic!("export FOLDER, lookup or days"),
+        ["evaluate"] => evaluate::run(),
+        ["obligations"] => obligations::run(),
+        ["targets"] => targets::run(),
+        _ => panic!(
+            "export FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, obligations or targets"
+        ),
     }
 }

@@ -358,13 +358,13 @@ static void schedules_in_json(void)
     static const char unit[] = "{\"first\": \"2026-06-01\", \"last\": \"2026-06-02\", \"filter\": {\"unit\": \"市水物局\"}}";
     static const char backwards[] = "{\"first\": \"2026-06-02\", \"last\": \"2026-06-01\"}";
 #define ASK(plan, request, length, calendar)                                                                           \
-    duban_plan_schedule_of_json(plan, request, length, calendar, OUT(duban_answer *), &error)
+    duban_plan_schedule_of_json(plan, request, length, calendar, NULL, OUT(duban_answer *), &error)
     REFUSED(DUBAN_NULL_ARGUMENT, ASK(NULL, request, DUBAN_NUL_TERMINATED, NULL));
     REFUSED(DUBAN_BAD_HANDLE, ASK(NOT_A_PLAN, request, DUBAN_NUL_TERMINATED, NULL));
     REFUSED(DUBAN_BAD_HANDLE, ASK(plan, request, DUBAN_NUL_TERMINATED, NO_CALENDAR));
     REFUSED(DUBAN_NULL_ARGUMENT, ASK(plan, NULL, DUBAN_NUL_TERMINATED, NULL));
     REFUSED(DUBAN_NULL_ARGUMENT, ASK(plan, NULL, 0, NULL));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_schedule_of_json(plan, request, DUBAN_NUL_TERMINATED, NULL, NULL, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_schedule_of_json(plan, request, DUBAN_NUL_TERMINATED, NULL, NULL, NULL, &error));
     REFUSED(DUBAN_BAD_LENGTH, ASK(plan, request, (size_t)-2, NULL));
     REFUSED(DUBAN_BAD_TEXT, ASK(plan, "{\xFF", 2, NULL));
     CHECK(error.offset == 1);
@@ -416,7 +416,7 @@ static void one_question_two_ways(void)
     request.report_count = 1;
     prepare();
     CHECK(duban_plan_schedule(plan, &request, &one, &error) == DUBAN_OK);
-    CHECK(duban_plan_schedule_of_json(plan, json, sizeof json - 1, NULL, &other, &error) == DUBAN_OK);
+    CHECK(duban_plan_schedule_of_json(plan, json, sizeof json - 1, NULL, NULL, &other, &error) == DUBAN_OK);
     for (rows = DUBAN_ROWS_DUE; rows <= DUBAN_ROWS_DUE_GROUP_ITEMS; rows++) {
         CHECK(count_of(one, rows) == count_of(other, rows));
         CHECK(count_of(one, rows) > 0 || rows == DUBAN_ROWS_UNDATED);

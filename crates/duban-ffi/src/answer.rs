@@ -1,6 +1,6 @@
 //! Answers: what a big question gives back, as records and as JSON.
 
-use std::ffi::c_void;
+use std::ffi::{c_char, c_void};
 use std::sync::{Arc, OnceLock};
 
 use crate::constants::*;
@@ -24,12 +24,15 @@ pub struct duban_answer {
     /// Written when it is first asked for: who loops over records does not pay for it.
     json: OnceLock<Box<[u8]>>,
     write_json: Box<JsonWriter>,
+    /// Says why a row is as it is, for those who ask; `None` for kinds of rows that need no explanation.
+    explain: Option<Box<Explainer>>,
     /// What the records' texts belong to.
     _texts: Vec<Box<[u8]>>,
     _plan: Option<Arc<Shared>>,
 }
 
 type JsonWriter = dyn Fn() -> Result<String, Failure> + Send + Sync;
+type Explainer = dyn Fn(i32, usize) -> Option<String> + Send + Sync;
 
 impl Handle for duban_answer {
     const KIND: u64 = u64::from_be_bytes(*b"dbn:answ");
@@ -127,6 +130,7 @@ impl duban_answer {
             tables: Vec::new(),
             json: OnceLock::new(),
             write_json: Box::new(json),
+            explain: None,
             _texts: Vec::new(),
             _plan: None,
         }
@@ -142,6 +146,27 @@ impl duban_answer {
     pub(crate) fn with<T: Copy + 'static>(mut self, rows: i32, records: Vec<T>) -> Self {
         self.tables.push((rows, Box::new(records)));
         self
+    }
+
+    /// With what explains its rows.
+    pub(crate) fn explained_by(
+        self,
+        explain: impl Fn(i32, usize) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self { explain: Some(Box::new(explain)), ..self }
+    }
+
+    fn sentence(&self, rows: i32, row: u32) -> Result<String, Failure> {
+        let size = self.table(rows)?.count();
+        let row = row as usize;
+        if row >= size {
+            return Err(Failure::out_of_range("row", row, size));
+        }
+        let sentence = self.explain.as_ref().and_then(|explain| explain(rows, row));
+        sentence.ok_or_else(|| {
+            let message = format!("rows of kind {rows} have no sentence（此类记录没有说明语句）");
+            Failure::new(DUBAN_UNKNOWN_CONSTANT, message)
+        })
     }
 
     /// With what its records' texts belong to.
@@ -249,6 +274,31 @@ pub unsafe extern "C" fn duban_answer_json(
                 return Err(Failure::null("json"));
             }
             output::write(json, answer.json()?, "json")
+        })
+    }
+}
+
+/// Explains a row of an evaluation in one Chinese sentence, with the numbers in it and the rule, written into the caller's
+/// buffer in the encoding of the answer. `buffer`, `capacity` and `needed` as for `duban_plan_json`.
+///
+/// Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows, or they have no sentences), `DUBAN_OUT_OF_RANGE` (row),
+/// `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_UNENCODABLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_answer_sentence(
+    answer: *const duban_answer,
+    rows: i32,
+    row: u32,
+    buffer: *mut c_char,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let answer = input::handle(answer, "answer")?;
+            let sentence = answer.sentence(rows, row)?;
+            output::fill_text(&answer.encoding.encode(&sentence)?, buffer, capacity, needed)
         })
     }
 }

@@ -29,6 +29,9 @@ pub const DUBAN_BAD_DATE: i32 = 109;
 /// A length is larger than any object can be.
 pub const DUBAN_BAD_LENGTH: i32 = 110;
 
+/// An array does not begin where an item of its type can: at a multiple of the item's size.
+pub const DUBAN_MISALIGNED: i32 = 111;
+
 /// The plan has nothing under that id or name; the message offers the nearest.
 pub const DUBAN_UNKNOWN_NAME: i32 = 201;
 
@@ -58,8 +61,20 @@ pub const DUBAN_REQUEST_INVALID: i32 = 405;
 /// A text that should be a number is none.
 pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
 
+/// Rows cannot be used, and the caller wants all or nothing; the message names the first.
+pub const DUBAN_ROWS_REFUSED: i32 = 502;
+/// A table cannot be read at all: no columns, or not those that are needed.
+pub const DUBAN_TABLE_INVALID: i32 = 503;
+/// A progress is that of another plan, or of another handle of the same one.
+pub const DUBAN_OTHER_PLAN: i32 = 504;
+
 /// A file cannot be read; the message says why.
 pub const DUBAN_FILE_UNREADABLE: i32 = 601;
+
+/// A method of judging is no JSON, has an unknown member, or contradicts itself; the message begins with the place.
+pub const DUBAN_METHOD_INVALID: i32 = 701;
+/// The plan, or the Arrow type of a column, is not one that columns can be judged with; the message says why.
+pub const DUBAN_COLUMNS_UNSUITABLE: i32 = 702;
 
 /// A defect of this library. The call had no effect, and the library stays usable; please report it.
 pub const DUBAN_PANICKED: i32 = 901;
@@ -185,6 +200,24 @@ pub const DUBAN_STATE_UNCONFIRMED: i32 = 3;
 pub const DUBAN_STATE_NOT_ASSIGNED: i32 = 4;
 /// Nothing was reported.
 pub const DUBAN_STATE_NOT_REPORTED: i32 = 5;
+/// Part-way through the year, and as far as it should be.
+pub const DUBAN_STATE_ON_TRACK: i32 = 6;
+/// Part-way through the year, and not as far as it should be.
+pub const DUBAN_STATE_BEHIND_TRACK: i32 = 7;
+/// Part-way through the year, and it can no longer be reached.
+pub const DUBAN_STATE_UNREACHABLE: i32 = 8;
+/// Determined once, and the day of that has not come.
+pub const DUBAN_STATE_PENDING: i32 = 9;
+/// What was reported cannot be used.
+pub const DUBAN_STATE_INVALID_DATA: i32 = 10;
+/// The source has lost the number.
+pub const DUBAN_STATE_NO_VALUE: i32 = 11;
+/// A change against another period, whose value nobody gave.
+pub const DUBAN_STATE_BASELINE_MISSING: i32 = 12;
+/// The words leave it to a person.
+pub const DUBAN_STATE_NEEDS_CONFIRMATION: i32 = 13;
+/// The work was cancelled.
+pub const DUBAN_STATE_CANCELLED: i32 = 14;
 
 /// Something due by its time limit column.
 pub const DUBAN_DUE_DEADLINE: i32 = 1;
@@ -250,6 +283,160 @@ pub const DUBAN_ROWS_DIFFERENCES: i32 = 14;
 /// The fields that differ, `duban_field_difference`.
 pub const DUBAN_ROWS_FIELD_DIFFERENCES: i32 = 15;
 
+/// What became of rows, `duban_intake`: one.
+pub const DUBAN_ROWS_INTAKE: i32 = 16;
+/// Rows that cannot be used, `duban_returned_row`.
+pub const DUBAN_ROWS_RETURNED: i32 = 17;
+/// What a look over a progress finds, `duban_finding`.
+pub const DUBAN_ROWS_FINDINGS: i32 = 18;
+/// The records that a finding is about, `duban_finding_record`.
+pub const DUBAN_ROWS_FINDING_RECORDS: i32 = 19;
+/// How units stand with reports that were due, `duban_report_standing`.
+pub const DUBAN_ROWS_REPORT_STANDINGS: i32 = 20;
+
+/// How cells stand, `duban_number_verdict`.
+pub const DUBAN_ROWS_CELL_VERDICTS: i32 = 21;
+/// How targets stand, `duban_number_verdict`.
+pub const DUBAN_ROWS_TARGET_VERDICTS: i32 = 22;
+/// How work stands, `duban_work_verdict`.
+pub const DUBAN_ROWS_WORK_VERDICTS: i32 = 23;
+/// What belongs together, `duban_group`.
+pub const DUBAN_ROWS_GROUPS: i32 = 24;
+/// How many items of a group are in which state, `duban_tally`.
+pub const DUBAN_ROWS_TALLIES: i32 = 25;
+
+/// 绿灯.
+pub const DUBAN_LIGHT_GREEN: i32 = 1;
+/// 黄灯.
+pub const DUBAN_LIGHT_YELLOW: i32 = 2;
+/// 橙灯.
+pub const DUBAN_LIGHT_ORANGE: i32 = 3;
+/// 红灯.
+pub const DUBAN_LIGHT_RED: i32 = 4;
+/// Nothing is known that would make it green.
+pub const DUBAN_LIGHT_UNKNOWN: i32 = 5;
+/// No light: not assigned, cancelled.
+pub const DUBAN_LIGHT_OFF: i32 = 6;
+
+/// Nobody reported on it.
+pub const DUBAN_WORK_NOT_REPORTED: i32 = 1;
+/// 已交办.
+pub const DUBAN_WORK_ASSIGNED: i32 = 2;
+/// 已签收.
+pub const DUBAN_WORK_ACCEPTED: i32 = 3;
+/// 推进中.
+pub const DUBAN_WORK_IN_PROGRESS: i32 = 4;
+/// 已办结待销号.
+pub const DUBAN_WORK_REPORTED_DONE: i32 = 5;
+/// 已销号.
+pub const DUBAN_WORK_DONE: i32 = 6;
+/// 被退回.
+pub const DUBAN_WORK_SENT_BACK: i32 = 7;
+/// 已中止.
+pub const DUBAN_WORK_SUSPENDED: i32 = 8;
+/// 已取消.
+pub const DUBAN_WORK_CANCELLED: i32 = 9;
+/// 填报矛盾.
+pub const DUBAN_WORK_UNCLEAR: i32 = 10;
+
+/// 按期完成.
+pub const DUBAN_TIMING_IN_TIME: i32 = 1;
+/// 逾期完成.
+pub const DUBAN_TIMING_LATE: i32 = 2;
+/// 未到期.
+pub const DUBAN_TIMING_AHEAD: i32 = 3;
+/// 已逾期.
+pub const DUBAN_TIMING_OVERDUE: i32 = 4;
+/// 长期任务.
+pub const DUBAN_TIMING_OPEN_ENDED: i32 = 5;
+/// 久未更新.
+pub const DUBAN_TIMING_STALE: i32 = 6;
+/// 周期任务.
+pub const DUBAN_TIMING_RECURRING: i32 = 7;
+/// 时限待定.
+pub const DUBAN_TIMING_UNDATED: i32 = 8;
+/// 已完成, without a time limit to hold it against.
+pub const DUBAN_TIMING_FINISHED: i32 = 9;
+/// 已取消.
+pub const DUBAN_TIMING_CANCELLED: i32 = 10;
+
+/// Everything together.
+pub const DUBAN_GROUP_WHOLE: i32 = 1;
+/// By area.
+pub const DUBAN_GROUP_AREA: i32 = 2;
+/// By unit, in the roles that count.
+pub const DUBAN_GROUP_UNIT: i32 = 3;
+/// By unit and role.
+pub const DUBAN_GROUP_UNIT_ROLE: i32 = 4;
+/// By annex.
+pub const DUBAN_GROUP_ANNEX: i32 = 5;
+/// By heading, of any depth.
+pub const DUBAN_GROUP_SECTION: i32 = 6;
+/// By task.
+pub const DUBAN_GROUP_TASK: i32 = 7;
+/// By indicator.
+pub const DUBAN_GROUP_INDICATOR: i32 = 8;
+
+/// A table of values of indicators or targets.
+pub const DUBAN_TABLE_READINGS: i32 = 1;
+/// A ledger of measures (台账).
+pub const DUBAN_TABLE_LEDGER: i32 = 2;
+
+/// An amount, in the indicator's unit of measurement.
+pub const DUBAN_VALUE_AMOUNT: i32 = 1;
+/// A ratio, as its two parts.
+pub const DUBAN_VALUE_RATIO: i32 = 2;
+/// A requirement in words is satisfied.
+pub const DUBAN_VALUE_CONFIRMED: i32 = 3;
+/// A requirement in words is not satisfied.
+pub const DUBAN_VALUE_NOT_CONFIRMED: i32 = 4;
+/// What was reported is taken back.
+pub const DUBAN_VALUE_WITHDRAWN: i32 = 5;
+
+/// 交办: given to those who are to do it.
+pub const DUBAN_STEP_ASSIGNED: i32 = 1;
+/// 签收: taken on by them.
+pub const DUBAN_STEP_ACCEPTED: i32 = 2;
+/// 推进中.
+pub const DUBAN_STEP_IN_PROGRESS: i32 = 3;
+/// 办结: done, say those who did it.
+pub const DUBAN_STEP_REPORTED_DONE: i32 = 4;
+/// 销号: done, says the supervision.
+pub const DUBAN_STEP_DONE: i32 = 5;
+/// 退回: not done, says the supervision.
+pub const DUBAN_STEP_SENT_BACK: i32 = 6;
+/// 延期: a decision that moves the due date.
+pub const DUBAN_STEP_EXTENDED: i32 = 7;
+/// 中止: stopped for the time being.
+pub const DUBAN_STEP_SUSPENDED: i32 = 8;
+/// 恢复: going on again.
+pub const DUBAN_STEP_RESUMED: i32 = 9;
+/// 取消: given up.
+pub const DUBAN_STEP_CANCELLED: i32 = 10;
+/// 申请延期: an application, which moves nothing.
+pub const DUBAN_STEP_EXTENSION_REQUESTED: i32 = 11;
+
+/// The same was reported more than once: it counts once.
+pub const DUBAN_FINDING_DUPLICATE: i32 = 1;
+/// Reports of one fact that became known on the same day differ: neither is used.
+pub const DUBAN_FINDING_CONTRADICTION: i32 = 2;
+/// A later report replaces an earlier one, which is kept.
+pub const DUBAN_FINDING_CORRECTION: i32 = 3;
+/// A value for a cell that is not assigned.
+pub const DUBAN_FINDING_NOT_ASSIGNED: i32 = 4;
+/// A percentage that may have been written as a fraction.
+pub const DUBAN_FINDING_PERHAPS_FRACTION: i32 = 5;
+/// A withdrawal of what nobody had reported.
+pub const DUBAN_FINDING_NOTHING_TO_WITHDRAW: i32 = 6;
+/// An extension to a day that is no later than the due date in force.
+pub const DUBAN_FINDING_NOT_LATER: i32 = 7;
+/// Two steps of one day that exclude each other: neither is used.
+pub const DUBAN_FINDING_STEPS_CONFLICT: i32 = 8;
+/// Accepted as done before anybody reported it done.
+pub const DUBAN_FINDING_DONE_UNREPORTED: i32 = 9;
+/// A step by a unit that the plan does not charge with the measure.
+pub const DUBAN_FINDING_NOT_CHARGED: i32 = 10;
+
 /// The unit column names them: 市水务局.
 pub const DUBAN_WHY_NAMED: i32 = 1;
 /// A collective name of the unit column that always stands for the same includes them: 各区政府.
@@ -284,8 +471,9 @@ pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
-    use core_crate::evaluate::State;
+    use core_crate::evaluate::{Grouping, Light, State, Timing, WorkState};
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
+    use core_crate::progress::{FindingKind, StepKind};
     use core_crate::query::{Why, WhyOpen};
     use core_crate::schedule::ItemKind;
     use core_crate::target::{Comparator, Strength};
@@ -341,6 +529,70 @@ mod tests {
             (DUBAN_STATE_UNCONFIRMED, State::Unconfirmed.code()),
             (DUBAN_STATE_NOT_ASSIGNED, State::NotAssigned.code()),
             (DUBAN_STATE_NOT_REPORTED, State::NotReported.code()),
+            (DUBAN_STATE_ON_TRACK, State::OnTrack.code()),
+            (DUBAN_STATE_BEHIND_TRACK, State::BehindTrack.code()),
+            (DUBAN_STATE_UNREACHABLE, State::Unreachable.code()),
+            (DUBAN_STATE_PENDING, State::Pending.code()),
+            (DUBAN_STATE_INVALID_DATA, State::InvalidData.code()),
+            (DUBAN_STATE_NO_VALUE, State::NoValue.code()),
+            (DUBAN_STATE_BASELINE_MISSING, State::BaselineMissing.code()),
+            (DUBAN_STATE_NEEDS_CONFIRMATION, State::NeedsConfirmation.code()),
+            (DUBAN_STATE_CANCELLED, State::Cancelled.code()),
+            (DUBAN_LIGHT_GREEN, Light::Green.code()),
+            (DUBAN_LIGHT_YELLOW, Light::Yellow.code()),
+            (DUBAN_LIGHT_ORANGE, Light::Orange.code()),
+            (DUBAN_LIGHT_RED, Light::Red.code()),
+            (DUBAN_LIGHT_UNKNOWN, Light::Unknown.code()),
+            (DUBAN_LIGHT_OFF, Light::Off.code()),
+            (DUBAN_WORK_NOT_REPORTED, WorkState::NotReported.code()),
+            (DUBAN_WORK_ASSIGNED, WorkState::Assigned.code()),
+            (DUBAN_WORK_ACCEPTED, WorkState::Accepted.code()),
+            (DUBAN_WORK_IN_PROGRESS, WorkState::InProgress.code()),
+            (DUBAN_WORK_REPORTED_DONE, WorkState::ReportedDone.code()),
+            (DUBAN_WORK_DONE, WorkState::Done.code()),
+            (DUBAN_WORK_SENT_BACK, WorkState::SentBack.code()),
+            (DUBAN_WORK_SUSPENDED, WorkState::Suspended.code()),
+            (DUBAN_WORK_CANCELLED, WorkState::Cancelled.code()),
+            (DUBAN_WORK_UNCLEAR, WorkState::Unclear.code()),
+            (DUBAN_TIMING_IN_TIME, Timing::InTime.code()),
+            (DUBAN_TIMING_LATE, Timing::Late.code()),
+            (DUBAN_TIMING_AHEAD, Timing::Ahead.code()),
+            (DUBAN_TIMING_OVERDUE, Timing::Overdue.code()),
+            (DUBAN_TIMING_OPEN_ENDED, Timing::OpenEnded.code()),
+            (DUBAN_TIMING_STALE, Timing::Stale.code()),
+            (DUBAN_TIMING_RECURRING, Timing::Recurring.code()),
+            (DUBAN_TIMING_UNDATED, Timing::Undated.code()),
+            (DUBAN_TIMING_FINISHED, Timing::Finished.code()),
+            (DUBAN_TIMING_CANCELLED, Timing::Cancelled.code()),
+            (DUBAN_GROUP_WHOLE, Grouping::Whole.code()),
+            (DUBAN_GROUP_AREA, Grouping::Area.code()),
+            (DUBAN_GROUP_UNIT, Grouping::Unit.code()),
+            (DUBAN_GROUP_UNIT_ROLE, Grouping::UnitRole.code()),
+            (DUBAN_GROUP_ANNEX, Grouping::Annex.code()),
+            (DUBAN_GROUP_SECTION, Grouping::Section.code()),
+            (DUBAN_GROUP_TASK, Grouping::Task.code()),
+            (DUBAN_GROUP_INDICATOR, Grouping::Indicator.code()),
+            (DUBAN_STEP_ASSIGNED, StepKind::Assigned.code()),
+            (DUBAN_STEP_ACCEPTED, StepKind::Accepted.code()),
+            (DUBAN_STEP_IN_PROGRESS, StepKind::InProgress.code()),
+            (DUBAN_STEP_REPORTED_DONE, StepKind::ReportedDone.code()),
+            (DUBAN_STEP_DONE, StepKind::Done.code()),
+            (DUBAN_STEP_SENT_BACK, StepKind::SentBack.code()),
+            (DUBAN_STEP_EXTENDED, StepKind::Extended.code()),
+            (DUBAN_STEP_SUSPENDED, StepKind::Suspended.code()),
+            (DUBAN_STEP_RESUMED, StepKind::Resumed.code()),
+            (DUBAN_STEP_CANCELLED, StepKind::Cancelled.code()),
+            (DUBAN_STEP_EXTENSION_REQUESTED, StepKind::ExtensionRequested.code()),
+            (DUBAN_FINDING_DUPLICATE, FindingKind::Duplicate.code()),
+            (DUBAN_FINDING_CONTRADICTION, FindingKind::Contradiction.code()),
+            (DUBAN_FINDING_CORRECTION, FindingKind::Correction.code()),
+            (DUBAN_FINDING_NOT_ASSIGNED, FindingKind::NotAssigned.code()),
+            (DUBAN_FINDING_PERHAPS_FRACTION, FindingKind::PerhapsFraction.code()),
+            (DUBAN_FINDING_NOTHING_TO_WITHDRAW, FindingKind::NothingToWithdraw.code()),
+            (DUBAN_FINDING_NOT_LATER, FindingKind::NotLater.code()),
+            (DUBAN_FINDING_STEPS_CONFLICT, FindingKind::StepsConflict.code()),
+            (DUBAN_FINDING_DONE_UNREPORTED, FindingKind::DoneUnreported.code()),
+            (DUBAN_FINDING_NOT_CHARGED, FindingKind::NotCharged.code()),
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),

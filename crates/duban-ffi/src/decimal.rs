@@ -10,6 +10,7 @@ use crate::encoding::Encoding;
 use crate::error::{Failure, duban_error, guarded};
 use crate::input;
 use crate::output::{self, duban_decimal};
+use crate::reports;
 
 fn mark_code(mark: Mark) -> i32 {
     match mark {
@@ -98,12 +99,7 @@ pub unsafe extern "C" fn duban_decimal_round(
         guarded(error, || {
             let value = input::decimal(value, "value")?;
             let step = step(factor, digit)?;
-            let mark = match mark {
-                0 => Mark::Exact,
-                1 => Mark::Above,
-                -1 => Mark::Below,
-                other => return Err(Failure::unknown_constant("mark", other)),
-            };
+            let mark = reports::mark(mark)?;
             let result = value.map(|value: Decimal| Reported { value, mark }.round(step));
             let record = duban_decimal::from(result);
             if result.is_some() && record.present == 0 {

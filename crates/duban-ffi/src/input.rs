@@ -240,6 +240,49 @@ pub(crate) unsafe fn list<'a, T: Copy + 'a>(
     Ok((0..count).map(move |at| unsafe { items.add(at).read_unaligned() }))
 }
 
+/// The records of a caller's list, of `record_size` bytes each: of larger ones than this version knows the rest must be zero.
+///
+/// # Safety
+///
+/// `records` is NULL or points to `count` records of that size. `T` is a plain C struct for which all zeros are a value.
+pub(crate) unsafe fn rows<T: Copy + 'static>(
+    records: *const T,
+    count: usize,
+    record_size: usize,
+    name: &str,
+) -> Result<impl Iterator<Item = Result<T, Failure>>, Failure> {
+    if records.is_null() && count > 0 {
+        return Err(Failure::null(name));
+    }
+    let known = size_of::<T>();
+    if record_size < known || record_size % 8 != 0 || record_size > 4096 {
+        let message = format!(
+            "{name}: record_size {record_size} is not a size that this record has or had: pass sizeof（结构大小有误）"
+        );
+        return Err(Failure::new(DUBAN_BAD_STRUCT_SIZE, message));
+    }
+    if count > isize::MAX as usize / record_size {
+        let message = format!("{name} cannot have {count} records（长度有误）");
+        return Err(Failure::new(DUBAN_BAD_LENGTH, message));
+    }
+    let (bytes, name) = (records.cast::<u8>(), name.to_owned());
+    Ok((0..count).map(move |at| {
+        // SAFETY: the caller says that so many records are readable; they need not be aligned.
+        let (record, tail) = unsafe {
+            let record = bytes.add(at * record_size);
+            let tail = std::slice::from_raw_parts(record.add(known), record_size - known);
+            (record.cast::<T>().read_unaligned(), tail)
+        };
+        if tail.iter().any(|byte| *byte != 0) {
+            let message = format!(
+                "{name} ask for something that this version does not know（保留字段应为零）"
+            );
+            return Err(Failure::new(DUBAN_RESERVED_NOT_ZERO, message));
+        }
+        Ok(record)
+    }))
+}
+
 /// Frees a handle; NULL and what is no live handle of this kind are left alone.
 ///
 /// # Safety

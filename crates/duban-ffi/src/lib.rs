@@ -6,29 +6,36 @@
 #![allow(unreachable_pub, reason = "what is exported by its C name is public")]
 
 mod answer;
+mod arrow;
 mod audit;
 mod baked;
 mod calendar;
+pub mod columns;
 pub mod constants;
 mod decimal;
 mod diff;
 mod encoding;
 mod error;
+mod evaluation;
 mod filter;
 mod found;
 mod held;
 mod input;
 mod json;
+mod judge;
 mod limits;
 mod lists;
 mod obligations;
 mod output;
 mod overlay;
 mod plan;
+mod progress;
 mod readings;
 mod records;
+mod reports;
 mod schedule;
 mod tables;
 mod text_tools;
 mod texts;
 mod version;
+mod wide;

@@ -11,12 +11,6 @@ use crate::output::{self, duban_text};
 use crate::plan::{Shared, duban_plan};
 use crate::records::duban_alternative;
 
-/// The view of a row, or the failure that says how many rows there are.
-fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
-    let size = rows.len();
-    rows.nth(row as usize).ok_or_else(|| Failure::out_of_range("row", row as usize, size))
-}
-
 /// Finds the areas that a measure's text charges with work, collective names expanded: their rows, in the text's order.
 ///
 /// `rows`, `capacity` and `needed` as for `duban_plan_find`.
@@ -36,7 +30,7 @@ pub unsafe extern "C" fn duban_plan_charged_areas(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let measure: Measure<'_> = nth(shared.plan().measures(), measure)?;
+            let measure: Measure<'_> = output::nth(shared.plan().measures(), measure)?;
             let areas: Vec<u32> = measure.charged_areas().map(|area| area.row() as u32).collect();
             output::fill_from(areas.into_iter(), rows, capacity, needed)
         })
@@ -62,7 +56,7 @@ pub unsafe extern "C" fn duban_plan_duty_units(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let duty: Duty<'_> = nth(shared.plan().duties(), duty)?;
+            let duty: Duty<'_> = output::nth(shared.plan().duties(), duty)?;
             let units: Vec<u32> = duty.units().map(|unit| unit.row() as u32).collect();
             output::fill_from(units.into_iter(), rows, capacity, needed)
         })
@@ -88,7 +82,7 @@ pub unsafe extern "C" fn duban_plan_cell_certainties(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let cell: Cell<'_> = nth(shared.plan().cells(), cell)?;
+            let cell: Cell<'_> = output::nth(shared.plan().cells(), cell)?;
             let statements: Vec<u32> =
                 cell.certainties().map(|statement| statement.row() as u32).collect();
             output::fill_from(statements.into_iter(), rows, capacity, needed)
@@ -127,9 +121,15 @@ fn aliases(shared: &Shared, kind: i32, row: u32) -> Result<Vec<duban_text>, Fail
     let texts =
         |names: &mut dyn Iterator<Item = &str>| names.map(|name| shared.text(name)).collect();
     Ok(match ElementKind::from_code(kind) {
-        Some(ElementKind::Area) => texts(&mut nth::<Area<'_>>(plan.areas(), row)?.aliases()),
-        Some(ElementKind::Unit) => texts(&mut nth::<Unit<'_>>(plan.units(), row)?.aliases()),
-        Some(ElementKind::Scope) => texts(&mut nth::<Scope<'_>>(plan.scopes(), row)?.aliases()),
+        Some(ElementKind::Area) => {
+            texts(&mut output::nth::<Area<'_>>(plan.areas(), row)?.aliases())
+        }
+        Some(ElementKind::Unit) => {
+            texts(&mut output::nth::<Unit<'_>>(plan.units(), row)?.aliases())
+        }
+        Some(ElementKind::Scope) => {
+            texts(&mut output::nth::<Scope<'_>>(plan.scopes(), row)?.aliases())
+        }
         _ => return Err(Failure::unknown_constant("kind with aliases", kind)),
     })
 }
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn duban_plan_certainty_alternatives(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let statement: Certainty<'_> = nth(shared.plan().certainties(), certainty)?;
+            let statement: Certainty<'_> = output::nth(shared.plan().certainties(), certainty)?;
             output::fill_from(
                 statement.alternatives().map(|words| shared.text(words)),
                 texts,
@@ -184,7 +184,7 @@ pub unsafe extern "C" fn duban_plan_target_alternatives(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let target: Target<'_> = nth(shared.plan().targets(), target)?;
+            let target: Target<'_> = output::nth(shared.plan().targets(), target)?;
             let count = target.alternatives().len();
             if capacity < count {
                 let message =

@@ -266,3 +266,9 @@ pub(crate) unsafe fn write_record<T>(
     // SAFETY: passed on from the caller.
     unsafe { write_records(record, record_size, size_of::<T>(), 1, std::iter::once(value)) }
 }
+
+/// The view of a row, or the failure that says how many rows there are.
+pub(crate) fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
+    let size = rows.len();
+    rows.nth(row as usize).ok_or_else(|| Failure::out_of_range("row", row as usize, size))
+}

@@ -20,6 +20,7 @@ use crate::held::Held;
 use crate::input;
 use crate::output::{self, duban_limit, duban_text};
 use crate::plan::{Shared, duban_plan};
+use crate::progress::{self, ProgressSet, duban_progress};
 
 /// How long before a due day to remind.
 #[repr(C)]
@@ -100,6 +101,8 @@ pub struct duban_schedule_request {
     pub reports: *const duban_element_day,
     /// How many.
     pub report_count: usize,
+    /// What was reported for this plan by the as-of day, with the extensions that were decided by then; NULL for nothing.
+    pub progress: *const duban_progress,
 }
 
 /// Something that is due on a day.
@@ -281,6 +284,22 @@ struct Asked {
     shared: Arc<Shared>,
     form: ScheduleForm,
     calendar: Arc<Calendar>,
+    progress: Option<Arc<ProgressSet>>,
+}
+
+impl Asked {
+    fn schedule(&self) -> Result<Schedule<'_>, ScheduleError> {
+        let Self { form, calendar, .. } = self;
+        let request = match &self.progress {
+            None => form.request(calendar),
+            Some(progress) => {
+                let day = form.as_of.unwrap_or(form.first);
+                let known = progress.value().as_of(day).known_at(day);
+                form.request_on(known.schedule_request(form.first, form.last), calendar)
+            }
+        };
+        self.shared.plan().schedule(&request)
+    }
 }
 
 /// Says what is due in a window, when, for whom, and how many days are left.
@@ -295,8 +314,8 @@ struct Asked {
 ///
 /// Fails with `DUBAN_REQUEST_INVALID` (the window is reversed, an extension cannot be one), `DUBAN_UNKNOWN_NAME`,
 /// `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_OUT_OF_RANGE` (review_months, a reminder's count), `DUBAN_BAD_TEXT`,
-/// `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
-/// ABI 1.
+/// `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_OTHER_PLAN` (progress), `DUBAN_NULL_ARGUMENT`,
+/// `DUBAN_BAD_HANDLE`. Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_plan_schedule(
     plan: *const duban_plan,
@@ -311,7 +330,8 @@ pub unsafe extern "C" fn duban_plan_schedule(
             let raw = input::sized(request, size_of::<duban_schedule_request>(), "request")?;
             let form = form_of(shared.encoding, &raw)?;
             let calendar = calendar::shared(raw.calendar)?;
-            answer::give(answer, || schedule(Asked { shared, form, calendar }))
+            let progress = progress::of_plan(raw.progress, &shared)?;
+            answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
         })
     }
 }
@@ -330,17 +350,18 @@ pub unsafe extern "C" fn duban_plan_schedule(
 /// - `events`, `reports`: lists of `{"element", "date"}`;
 /// - `by_unit`: true for the groups by unit and role.
 ///
-/// The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
+/// `calendar` and `progress` may be NULL, as in the struct. The answer is that of `duban_plan_schedule`. Its JSON has `items`, `open` and `undated`, each with `id`, `measure`,
 /// `words`, `limit` and `charges`, and where asked for `by_unit`, whose `items` are places in the first list, from 0.
 ///
 /// Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID`,
-/// `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+/// `DUBAN_OTHER_PLAN` (progress), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_plan_schedule_of_json(
     plan: *const duban_plan,
     request: *const c_char,
     length: usize,
     calendar: *const duban_calendar,
+    progress: *const duban_progress,
     answer: *mut *mut duban_answer,
     error: *mut duban_error,
 ) -> duban_status {
@@ -354,7 +375,8 @@ pub unsafe extern "C" fn duban_plan_schedule_of_json(
             let text = input::text(shared.encoding, request, length, "request")?;
             let form = ScheduleForm::from_json(&text)?;
             let calendar = calendar::shared(calendar)?;
-            answer::give(answer, || schedule(Asked { shared, form, calendar }))
+            let progress = progress::of_plan(progress, &shared)?;
+            answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
         })
     }
 }
@@ -443,9 +465,7 @@ unsafe fn days(
 }
 
 fn schedule(asked: Asked) -> Result<duban_answer, Failure> {
-    let held = Held::new(asked, |asked| {
-        asked.shared.plan().schedule(&asked.form.request(&asked.calendar))
-    })?;
+    let held = Held::new(asked, Asked::schedule)?;
     let shared = Arc::clone(&held.owner().shared);
     let by_unit = held.owner().form.by_unit;
     let mut rows = Rows::new(&shared);

@@ -28,6 +28,9 @@ pub(crate) fn run() -> Result<()> {
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
     benches.reports(&mut table)?;
+    table.add(&mut benches.rust("evaluate"))?;
+    benches.obligations(&mut table)?;
+    benches.targets(&mut table)?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
@@ -56,6 +59,7 @@ impl Benches {
             ("first_duban", &["-lduban"][..]),
             ("first_sqlite", &["-lsqlite3"]),
             ("lookup", &["-lduban", "-lsqlite3"]),
+            ("obligations", &["-lsqlite3"]),
         ] {
             let mut compiler = programs::C_COMPILER.command()?;
             compiler.arg(format!("benches/c/{name}.c")).args(["-O2", "-Iinclude", "-o"]);
@@ -140,6 +144,24 @@ impl Benches {
             table.add(self.script("reports").arg(&file))?;
         }
         Ok(fs::remove_file(file)?)
+    }
+
+    /// Ours and SQLite in turn, each twice: the quicker counts.
+    fn obligations(&self, table: &mut Table) -> Result<()> {
+        for _ in 0..2 {
+            table.add(&mut self.rust("obligations"))?;
+            table.add(self.program("obligations").arg(self.folder.join("plan.sql")))?;
+        }
+        Ok(())
+    }
+
+    /// Ours and the peer in Python in turn, each twice: the quicker counts.
+    fn targets(&self, table: &mut Table) -> Result<()> {
+        for _ in 0..2 {
+            table.add(&mut self.rust("targets"))?;
+            table.add(self.script("targets").arg("tests/data/targets.tsv"))?;
+        }
+        Ok(())
     }
 }
 

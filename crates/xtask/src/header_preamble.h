@@ -9,7 +9,7 @@
  * A government's action plan says who must do what, by when, and what number must be reached. This library holds one as
  * tables (tasks, measures, duties, targets, the matrices of an annex) and answers: what is ours, what is due, how does
  * what was reported stand, and how sure is the source. 《美丽北京建设2026年行动计划》 is inside; any other plan loads from
- * JSON. There is no server, no network, no file, no thread and no configuration.
+ * JSON. There is no server, no network, no file, no configuration, and no thread but those that you ask for.
  *
  *
  * A FIRST PROGRAM
@@ -188,6 +188,11 @@
 extern "C" {
 #endif
 
+/* Structs of the Arrow C data interface. Whoever produces them declares them; here only their addresses pass. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
 /** A length that says: the text ends at its first NUL. */
 #define DUBAN_NUL_TERMINATED ((size_t)-1)
 
@@ -202,12 +207,21 @@ extern "C" {
 
 /** A request for a schedule without a window. */
 #define DUBAN_SCHEDULE_REQUEST_INIT                                                                           \
-    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0 }
+    { (uint32_t)sizeof(duban_schedule_request), 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL }
+
+/** An amount without a value or a day. */
+#define DUBAN_OBSERVED_INIT                                                                                   \
+    { (uint32_t)sizeof(duban_observed), DUBAN_VALUE_AMOUNT, { 0, 0, 0 }, { 0, 0, 0 }, 0, 0, -1, -1, 0, 0 }
 
 /** What words of time are read against, without a year. */
 #define DUBAN_CONTEXT_INIT                                                                                    \
     { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
       { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
+
+/** Columns without rows, on one thread. */
+#define DUBAN_COLUMNS_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_columns), 1, 0, { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 },                \
+      { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 } }
 
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \

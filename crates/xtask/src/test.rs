@@ -17,6 +17,7 @@ pub(crate) fn run() -> Result<()> {
     let library = library::build()?;
     println!("== C and C++ ==");
     c_tests::run(&library).context("the tests in C and C++")?;
+    crate::abi::check().context("the ABI")?;
     println!("== Python ==");
     python(&library).context("the tests in Python")?;
     println!("== The README's examples ==");

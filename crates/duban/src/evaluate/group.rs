@@ -9,7 +9,7 @@ use super::rank::{ranks, shares};
 use super::score::{Items, mean};
 use super::{EvaluateRequest, Grouping, Light, Score, State, Timing, Verdict, WorkState};
 use crate::plan::{Area, Indicator, OutlineNode, Role, Task, Unit};
-use crate::quantity::{Step, round};
+use crate::quantity::{Step, percent, round};
 use crate::target::Direction;
 
 /// What a group is a group of.
@@ -433,15 +433,14 @@ impl<'a> Group<'a> {
             || items.measures.iter().filter(|(_, work, _)| work.timing != Timing::Cancelled);
         let tally = Tally::new(counted().map(|verdict| verdict.state));
         let good = count(counted().filter(|verdict| verdict.state.is_good()));
-        let cap = request.policy.attainment_cap;
-        let attainments = || counted().filter_map(|verdict| verdict.attainment);
-        let attainment = mean(attainments(), cap).map(|mean| round(mean, Step::decimals(1)));
+        let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
+        let attainment = mean(attainments()).map(|mean| round(mean, Step::decimals(1)));
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
             grouping,
             key,
-            good_share: percent(good, tally.counted),
+            good_share: percent(good.into(), tally.counted.into(), 1),
             numbers: tally,
             beside: Tally::new(beside.map(|verdict| verdict.state)),
             work: Tally::new(works().map(|(_, work, _)| work.state)),
@@ -451,7 +450,7 @@ impl<'a> Group<'a> {
             finished: count(works().filter(|(_, work, _)| work.is_finished())),
             attainment,
             attained: count(attainments()),
-            score: Score::new(&request.policy.scores, items),
+            score: Score::new(request.policy, items),
             rank: None,
             uncounted: uncounted(members),
             since: None,
@@ -485,9 +484,4 @@ fn uncounted<'a>(members: &Members<'_, 'a>) -> Vec<Uncounted<'a>> {
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
-}
-
-fn percent(part: u32, whole: u32) -> Option<Decimal> {
-    let percent = Decimal::from(u64::from(part) * 100).checked_div(Decimal::from(whole))?;
-    Some(round(percent, Step::decimals(1)))
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::{Step, round};
+use crate::quantity::{percent_change, points};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -37,15 +37,12 @@ impl Growth {
     /// assert_eq!(growth.map(|growth| growth.change.to_string()), Some("2.7".to_owned()));
     /// ```
     pub fn new(earlier: Decimal, later: Decimal, unit: GrowthUnit) -> Option<Self> {
-        let difference = later.checked_sub(earlier)?;
         let change = match unit {
-            GrowthUnit::Points => difference,
+            GrowthUnit::Points => points(earlier, later, 1)?,
             GrowthUnit::Percent if earlier <= Decimal::ZERO => return None,
-            GrowthUnit::Percent => {
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(earlier)?
-            }
+            GrowthUnit::Percent => percent_change(earlier, later, 1)?,
         };
-        Some(Self { change: round(change, Step::decimals(1)), unit })
+        Some(Self { change, unit })
     }
 
     /// What a quantity with this unit of measurement changes in.

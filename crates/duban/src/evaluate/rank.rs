@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::quantity::percent;
 use crate::target::Direction;
 
 /// Competition ranks (1, 2, 2, 4): equals share a rank and the next one counts them all. Ranks are over the values as
@@ -55,12 +56,9 @@ pub fn shares(counts: &[u32]) -> (Option<Vec<Decimal>>, bool) {
             *part += 1;
         }
     }
-    let alone = |count: u32| {
-        let percent = Decimal::from(u64::from(count) * 100) / Decimal::from(total);
-        crate::quantity::round(percent, crate::quantity::Step::decimals(1))
-    };
+    let alone = |count: u32| percent(count.into(), total.into(), 1);
     let parts: Vec<Decimal> =
         tenths.iter().map(|tenths| Decimal::new(i64::try_from(*tenths).unwrap_or(0), 1)).collect();
-    let adjusted = counts.iter().zip(&parts).any(|(count, part)| alone(*count) != *part);
+    let adjusted = counts.iter().zip(&parts).any(|(count, part)| alone(*count) != Some(*part));
     (Some(parts), adjusted)
 }

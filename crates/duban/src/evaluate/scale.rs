@@ -271,17 +271,22 @@ impl<'r, 'p> Builder<'r, 'p> {
     }
 
     /// The change that a value is, positive in the direction that is asked for.
+    pub(super) fn wanted_change(&self, value: Decimal) -> Option<Decimal> {
+        let down = self.requirement.change == Some(Change::Down);
+        self.change(value).map(|change| if down { -change } else { change })
+    }
+
+    /// The change that a value is against its baseline.
     pub(super) fn change(&self, value: Decimal) -> Option<Decimal> {
-        let change = match (self.observed.baseline, self.requirement.basis) {
-            _ if self.observed.is_change => value,
-            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline)?,
+        match (self.observed.baseline, self.requirement.basis) {
+            _ if self.observed.is_change => Some(value),
+            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline),
             (Some(baseline), _) => {
                 let difference = value.checked_sub(baseline)?;
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)?
+                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)
             }
-            (None, _) => return None,
-        };
-        Some(if self.requirement.change == Some(Change::Down) { -change } else { change })
+            (None, _) => None,
+        }
     }
 
     /// 左右: good on the good side, and within the tolerance of a method that has one.
@@ -414,7 +419,7 @@ impl<'r, 'p> Builder<'r, 'p> {
                 Threshold { inclusive: false, ..Threshold::inclusive(goal.side, Decimal::MAX) }
             }
             None => {
-                let half = Decimal::new(5, u32::from(self.requirement.decimals) + 1);
+                let half = half_unit(self.requirement.decimals);
                 let done = Decimal::from(weights.done);
                 let shift = half.checked_mul(done).unwrap_or_default();
                 let numerator = Decimal::from(held * 100) - shift;
@@ -439,6 +444,11 @@ pub(super) fn days_wanted(goal: Threshold, total: u32) -> Option<u32> {
     let up = days.ceil();
     let up = if !goal.inclusive && up == days { up + Decimal::ONE } else { up };
     u32::try_from(up).ok()
+}
+
+/// Half of the last place with so many decimals.
+pub(super) fn half_unit(decimals: u8) -> Decimal {
+    Decimal::try_new(5, u32::from(decimals) + 1).unwrap_or_default()
 }
 
 /// Whether it limits from above.

@@ -1,9 +1,13 @@
 //! A verdict in one Chinese sentence, with its numbers.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::{Asked, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict};
-use crate::target::{Comparator, Direction, Strength};
+use super::{
+    Asked, ComparisonMethod, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict,
+};
+use crate::quantity::{Reported, Step, round};
+use crate::target::{Basis, Comparator, Direction, Shape, Strength};
 
 impl Verdict<'_> {
     /// The verdict in one Chinese sentence: who, what, the numbers, and the rule that was used.
@@ -32,9 +36,8 @@ impl Verdict<'_> {
         let Some(value) = self.value else {
             return format!("{subject}{}{tail}。", self.words_without_value(&required));
         };
-        let unit = self.requirement.unit();
         let day = self.covered_to.map_or(String::new(), |day| self.as_of_words(day));
-        let reported = format!("{subject}{day}为{}{unit}", value);
+        let reported = format!("{subject}{day}{}", self.reported(value));
         let why = match self.state {
             State::InvalidData => self.invalid.map_or("", Invalid::chinese).to_owned(),
             State::BaselineMissing => format!("{required}，未提供比较基数"),
@@ -62,32 +65,91 @@ impl Verdict<'_> {
         }
     }
 
+    /// The whole year, or the last day of the data; of what is due in every month or quarter, which one.
     fn as_of_words(&self, day: Date) -> String {
-        let (_, last) = self.requirement.period_at(day);
-        if day >= last && last.month() == 12 && last.day() == 31 {
+        let (first, last) = self.requirement.period_at(day);
+        let level = matches!(self.rule, Rule::Latest | Rule::Determination)
+            || matches!(self.requirement.shape, Shape::Stock | Shape::DeterminedOnce);
+        let whole_year = first == last.first_of_year() && last == last.last_of_year();
+        if day == last && whole_year && !level {
             return format!("{}年全年", last.year());
         }
+        let part = match (first, last) == (self.requirement.first, self.requirement.last) {
+            true => String::new(),
+            false => format!("（{}月{}日起）", first.month(), first.day()),
+        };
         let year =
             if day.year() == last.year() { String::new() } else { format!("{}年", day.year()) };
-        format!("截至{year}{}月{}日", day.month(), day.day())
+        format!("截至{year}{}月{}日{part}", day.month(), day.day())
+    }
+
+    /// A quotient with no more than two decimals beyond those that are reported.
+    fn shown(&self, number: Decimal) -> Decimal {
+        let decimals = self.requirement.decimals.saturating_add(2);
+        match number.scale() > u32::from(decimals) + 2 {
+            true => round(number, Step::decimals(decimals)).normalize(),
+            false => number,
+        }
+    }
+
+    /// The value; where a change is asked for, the change that it is.
+    fn reported(&self, value: Reported) -> String {
+        let unit = self.requirement.unit();
+        let value = Reported { value: self.shown(value.value), ..value };
+        let Some(change) = self.change else {
+            let unit = if self.requirement.is_change() { "" } else { unit };
+            return format!("为{value}{unit}");
+        };
+        let moved = if change.is_sign_negative() { "下降" } else { "上升" };
+        let unit = if self.requirement.basis == Basis::ChangePoints { "个百分点" } else { "%" };
+        let words = match change.is_zero() {
+            true => "与基数持平".to_owned(),
+            false => format!("较基数{moved}{}{unit}", change.abs()),
+        };
+        match self.told_as_change {
+            true => words,
+            false => format!("为{value}，{words}"),
+        }
     }
 
     /// The distance, what is expected by now, the state and what it takes.
     fn standing(&self) -> String {
         let mut words = String::new();
-        if let Some(gap) = self.gap {
+        let told = matches!(self.needed, Needed::Remainder { .. } | Needed::Budget { .. });
+        if let Some(gap) = self.gap.filter(|gap| !told && (!self.told_as_change || gap.is_zero())) {
             let side = if gap.is_sign_negative() { "差" } else { "余" };
             match gap.is_zero() {
                 true => words.push_str("，恰好等于目标值"),
-                false => words.push_str(&format!("，{side}{}", gap.abs())),
+                false => words.push_str(&format!("，{side}{}", self.shown(gap.abs()))),
             }
         }
+        words.push_str(&self.although());
         if let (Some(expected), false) = (self.expected, self.state == State::Met) {
             words.push_str(&format!("，序时应达{expected}{}", self.requirement.unit()));
         }
         words.push_str(&format!("，{}{}", self.mild(), self.state.chinese()));
         words.push_str(&self.needed_words());
         words
+    }
+
+    /// Why a value is good that misses the number itself.
+    fn although(&self) -> String {
+        let misses = self.compared.is_some_and(|found| found.full == Some(false));
+        let rounds = self.compared.is_some_and(|found| found.rounded == Some(true));
+        let requirement = self.requirement;
+        match (requirement.alternative, self.value) {
+            _ if !misses || !self.state.is_good() => String::new(),
+            (_, Some(value)) if rounds && self.comparison == ComparisonMethod::Rounded => {
+                let scale = self.limit.map_or(0, |limit| limit.scale());
+                let step = Step::decimals(u8::try_from(scale).unwrap_or(0));
+                format!("，修约后为{}", value.round(step))
+            }
+            (Some(other), _) if !other.condition().is_empty() => {
+                format!("，已确认“{}”", other.condition())
+            }
+            _ if requirement.comparator == Comparator::About => "，在容许偏差内".to_owned(),
+            _ => String::new(),
+        }
     }
 
     /// Words that temper a failure of what does not bind.
@@ -155,7 +217,10 @@ impl Verdict<'_> {
 fn subject(requirement: &Requirement<'_>) -> String {
     match requirement.source {
         Source::Cell(cell) => format!("{}{}", cell.area().name(), cell.indicator().name()),
-        Source::Target(target) => format!("{}{}", target.scope(), target.subject()),
+        Source::Target(target) => match target.subject().starts_with(target.scope()) {
+            true => target.subject().to_owned(),
+            false => format!("{}{}", target.scope(), target.subject()),
+        },
     }
 }
 
@@ -178,6 +243,9 @@ fn required(requirement: &Requirement<'_>) -> String {
         (Asked::Number(number), Comparator::About, _) => format!("{asks}{moved}{number}{unit}左右"),
         (Asked::Number(low), Comparator::Range, Some(high)) => {
             format!("{asks}{moved}{low}—{high}{unit}")
+        }
+        (Asked::Number(number), Comparator::Equal, _) if requirement.is_change() => {
+            format!("{asks}{moved}{number}{unit}")
         }
         (Asked::Number(number), comparator, _) => {
             format!("{asks}{moved}{}{number}{unit}", comparator.chinese())

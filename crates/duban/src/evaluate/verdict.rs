@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::scale::Builder;
 use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State};
 use crate::plan::{Cell, Target};
-use crate::quantity::{Reported, Step, round};
+use crate::quantity::{Reported, Step, percent, round};
 use crate::target::{Comparator, Direction, Shape, Verdicts};
 use crate::vocabulary::vocabulary;
 
@@ -72,8 +72,12 @@ pub struct Verdict<'p> {
     /// How far the value is on the good side of the number; negative where it misses.
     pub gap: Option<Decimal>,
     /// How much of the requirement is reached, in percent with one decimal: `v / T` where more is better,
-    /// `(2T − v) / T` where less is, `change / T` where a change is asked for. `None` where T is not positive.
+    /// `(2T − v) / T` where less is, `change / T` where a change is asked for; not below 0. `None` where T is not positive.
     pub attainment: Option<Decimal>,
+    /// Where a change is asked for, the change that the value is, with one decimal; negative for a decrease.
+    pub change: Option<Decimal>,
+    /// Whether the value itself was told as a change.
+    pub told_as_change: bool,
     /// What it still takes.
     pub needed: Needed,
     /// What must have been added up by the last day of the data, where that is how it is judged.
@@ -191,6 +195,8 @@ impl<'p> Verdict<'p> {
             limit: None,
             gap: None,
             attainment: None,
+            change: None,
+            told_as_change: false,
             needed,
             expected: None,
             compared: None,
@@ -212,6 +218,11 @@ impl<'p> Verdict<'p> {
         self.limit = full.map(|limit| limit.number().normalize());
         self.gap = full.and_then(|limit| limit.spare(value.value));
         self.attainment = builder.attainment(value.value);
+        if self.requirement.is_change() {
+            let moved = builder.change(value.value);
+            self.change = moved.map(|change| round(change, Step::decimals(1)).normalize());
+            self.told_as_change = observed.is_change;
+        }
         self.compared = full.map(|limit| Verdicts {
             full: Some(limit.passes(value)),
             rounded: builder.rounded().map(|limit| limit.passes(value)),
@@ -241,7 +252,7 @@ impl Builder<'_, '_> {
     fn attainment(&self, value: Decimal) -> Option<Decimal> {
         let requirement = self.requirement;
         let (reached, whole) = match requirement.is_change() {
-            true => (self.change(value)?, self.limit()),
+            true => (self.wanted_change(value)?, self.limit()),
             false => {
                 let goal = self.full()?;
                 let goal_number = goal.number();
@@ -257,8 +268,7 @@ impl Builder<'_, '_> {
         if whole <= Decimal::ZERO {
             return None;
         }
-        let percent = reached.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-        Some(round(percent, Step::decimals(1)))
+        percent(reached.max(Decimal::ZERO), whole, 1)
     }
 }
 

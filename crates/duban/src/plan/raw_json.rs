@@ -21,6 +21,9 @@ pub(super) fn compact(json: &str) -> String {
     written
 }
 
+/// The most members that an object may have: several times those of any element.
+const MOST_MEMBERS: usize = 200;
+
 /// The members of a JSON object in their order, each value as its text; a repeated member is an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Members(Vec<(String, String)>);
@@ -91,6 +94,9 @@ impl<'de> Visitor<'de> for MembersVisitor {
         while let Some((name, value)) = map.next_entry::<String, Box<RawValue>>()? {
             if members.iter().any(|(known, _)| *known == name) {
                 return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+            }
+            if members.len() == MOST_MEMBERS {
+                return Err(A::Error::custom(format_args!("more than {MOST_MEMBERS} members")));
             }
             members.push((name, compact(value.get())));
         }

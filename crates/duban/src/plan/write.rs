@@ -279,11 +279,8 @@ impl Plan {
     }
 
     fn certainty_forms(&self, kind: ElementKind, row: usize) -> Vec<CertaintyForm> {
-        let rows = self
-            .tables
-            .certainty
-            .iter()
-            .filter(|statement| statement.element == Element { kind, row: row as u32 });
+        let statements = self.certainties_of(Element { kind, row: row as u32 });
+        let rows = statements.filter_map(|view| self.tables.certainty.get(view.row()));
         rows.map(|statement| self.certainty_form(statement)).collect()
     }
 

@@ -78,7 +78,7 @@ impl Hasher for Mixed {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes) ^ self.0;
+        self.0 ^= hash(bytes);
     }
 
     fn write_u64(&mut self, word: u64) {

@@ -19,6 +19,20 @@ impl Bits {
         Self { words, from: 0 }
     }
 
+    /// None of `count` measures.
+    pub(super) fn none(count: usize) -> Self {
+        Self { words: vec![0; count.div_ceil(64)], from: 0 }
+    }
+
+    /// Adds what any of these lines of an index holds.
+    pub(super) fn add_lines(&mut self, index: &[u64], lines: Range<usize>) {
+        let width = self.words.len();
+        for (place, word) in self.words.iter_mut().enumerate() {
+            let held = lines.clone().filter_map(|line| index.get(line * width + place));
+            *word |= held.fold(0, |any, more| any | more);
+        }
+    }
+
     /// Keeps what any of these lines of an index holds as well; a line that is not there holds nothing.
     pub(super) fn keep_lines(&mut self, index: &[u64], lines: Range<usize>) {
         let width = self.words.len();
@@ -116,5 +130,9 @@ mod tests {
         assert_eq!(kept(0..2), [0, 1, 2, 64]);
         assert_eq!(kept(1..9), [1, 2, 3, 64]);
         assert_eq!(kept(0..0), [0; 0]);
+        let mut bits = Bits::none(70);
+        bits.add_lines(&index, 0..1);
+        bits.add_lines(&index, 1..2);
+        assert_eq!(std::iter::from_fn(|| bits.pop()).collect::<Vec<_>>(), [0, 1, 2, 64]);
     }
 }

@@ -159,12 +159,21 @@ impl ScheduleForm {
     /// The request over these words.
     #[must_use]
     pub fn request<'a>(&'a self, calendar: &'a Calendar) -> ScheduleRequest<'a> {
-        let mut request = ScheduleRequest::new(self.first, self.last)
-            .filter(self.filter.filter())
-            .calendar(calendar);
-        request.as_of = self.as_of.unwrap_or(self.first);
-        request.reminders.clone_from(&self.reminders);
+        self.request_on(ScheduleRequest::new(self.first, self.last), calendar)
+    }
+
+    /// Another request (one that the progress makes, with the extensions that it knows) with these words added to it; of the
+    /// window only the base's counts.
+    #[must_use]
+    pub fn request_on<'a>(
+        &'a self,
+        base: ScheduleRequest<'a>,
+        calendar: &'a Calendar,
+    ) -> ScheduleRequest<'a> {
+        let mut request = base.filter(self.filter.filter()).calendar(calendar);
+        request.as_of = self.as_of.unwrap_or(request.as_of);
         request.review_months = self.review_months.unwrap_or(request.review_months);
+        request.reminders.extend(&self.reminders);
         let extension = |form: &'a ExtensionForm| Extension {
             element: &form.element,
             to: form.to,
@@ -172,9 +181,9 @@ impl ScheduleForm {
             decided: form.decided,
         };
         let day = |form: &'a DayForm| (form.element.as_str(), form.date);
-        request.extensions = self.extensions.iter().map(extension).collect();
-        request.events = self.events.iter().map(day).collect();
-        request.reports = self.reports.iter().map(day).collect();
+        request.extensions.extend(self.extensions.iter().map(extension));
+        request.events.extend(self.events.iter().map(day));
+        request.reports.extend(self.reports.iter().map(day));
         request
     }
 }

@@ -3,7 +3,8 @@
 //! [`find_targets`] reads the quantitative requirements of running prose. A line is normalised (`text`), names and document
 //! numbers are masked (`mask`), quantities are cut out (`amount`). The words before each are read backwards (`peel`), what
 //! is left is the subject without times, places and verbs (`subject`, `place`); the words behind decide whether the
-//! subject stands there (`right`). `segment` decides whether all that is a target; `whole` reads 全覆盖 and 零增长.
+//! subject stands there (`right`). `present` tells reports of what is from requirements,
+//! `segment` decides whether all that is a target, `split` parts listed subjects; `whole` reads 全覆盖 and 零增长.
 
 mod amount;
 mod comparator;
@@ -14,10 +15,12 @@ mod lexicon;
 mod mask;
 mod peel;
 mod place;
+mod present;
 mod right;
 mod segment;
 mod split;
 mod subject;
+mod watch;
 mod whole;
 mod words;
 

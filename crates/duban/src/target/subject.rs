@@ -218,6 +218,8 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
     let new = normal.has(at, "新增");
     // 年均增速 is a measure's own name.
     let own = normal.has(at, "年均增速") || normal.has(at, "年均浓度");
+    // 减税降费 is no 减 of anything.
+    let verb = verb.filter(|_| !normal.has(at, "减税降费"));
     let basis = basis.filter(|_| !own);
     if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
         found.work |= new;
@@ -267,7 +269,7 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     );
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
-        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减"];
+        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
         return TAKEN.iter().any(|verb| normal.has(start, verb));
     }
     let grown = normal.has(end, "林面积");

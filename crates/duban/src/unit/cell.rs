@@ -138,6 +138,7 @@ impl<'p> Cell<'p> {
         {
             return at + 1;
         }
+        let excepts = words.starts_with('除') && form == Some(Shape::Group);
         let role = if self.with { Some(Part::Role(Role::Assisting)) } else { self.label };
         self.items.push(Item {
             start: token.start,
@@ -150,7 +151,8 @@ impl<'p> Cell<'p> {
             joint: false,
             gap_before: self.gap_before(at),
             noun: None,
-            doubt: std::mem::take(&mut self.narrowed).then_some(super::Doubt::Narrowed),
+            doubt: (std::mem::take(&mut self.narrowed) || excepts)
+                .then_some(super::Doubt::Narrowed),
         });
         at + 1
     }

@@ -88,6 +88,11 @@ pub(super) struct Lexer<'p> {
 impl Lexer<'_> {
     fn step(&mut self, char: char) {
         if self.run.is_none() {
+            if let Some(end) = self.but_inside_name(char) {
+                self.run = Some(self.at);
+                self.at = end;
+                return;
+            }
             if let Some((entry, length)) = self.known() {
                 return self.push(Kind::Known(entry), length);
             }
@@ -218,9 +223,17 @@ impl Lexer<'_> {
         if char != '除' || self.run.is_some() {
             return None;
         }
-        let end = (self.at + 3..self.at + REACH).find(|at| self.normal.char(*at) == Some('外'))?;
-        let of = usize::from(matches!(self.normal.char(end + 1), Some('的' | ',')));
-        Some((Kind::But, end + 1 + of - self.at))
+        let out = (self.at + 3..self.at + REACH).find(|at| self.normal.char(*at) == Some('外'))?;
+        let of = usize::from(self.normal.char(out + 1) == Some('的'));
+        Some((Kind::But, out + 1 + of - self.at))
+    }
+
+    /// Where the exception ends that the name of a group begins with: 除核心区外各区政府 is one group.
+    fn but_inside_name(&self, char: char) -> Option<usize> {
+        let (_, length) = self.but(char)?;
+        let end = self.at + length;
+        let follows = self.text(end, self.run_end(end));
+        (shape(&follows) == Some(Shape::Group)).then_some(end)
     }
 
     fn word(&self, char: char) -> Option<(Kind, usize)> {

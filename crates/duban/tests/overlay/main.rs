@@ -8,8 +8,11 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod anything;
 mod changes;
+mod embedded;
 mod refused;
+mod schema;
 
 use duban::Plan;
 use duban::plan::{Overlay, OverlayError, Problems};

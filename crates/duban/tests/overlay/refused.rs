@@ -406,3 +406,76 @@ fn what_is_no_overlay() {
         Err(OverlayError::TooLarge { .. })
     ));
 }
+
+/// What is made to take long, or to nest deep, is refused like anything else.
+#[test]
+fn what_is_made_to_hurt() {
+    // Collective names that stand in each other, one deeper than the other.
+    let scope = |name: &str, areas: Value| json!({ "add": { "kind": "scope", "element": { "name": name, "kind": "fixed", "areas": areas, "basis": "示例" } } });
+    let mut chain: Vec<Value> =
+        (0..5_000).map(|n| scope(&format!("片{n}"), json!([format!("片{}", n + 1)]))).collect();
+    chain.push(scope("片5000", json!(["青石区"])));
+    assert!(problems(&chain).as_slice().len() == 100);
+    // Each stands for the next ten times over.
+    let wide: Vec<Value> = (0..40)
+        .map(|n| {
+            let below = if n == 39 {
+                json!(["青石区"])
+            } else {
+                json!(vec![format!("层{}", n + 1); 10])
+            };
+            scope(&format!("层{n}"), below)
+        })
+        .collect();
+    assert_eq!(super::with(&wide).scope("层0").unwrap().areas().count(), 1);
+    // Objects with a hundred thousand members, lists that nest a hundred thousand deep.
+    let members: String = (0..100_000).map(|n| format!("\"m{n}\":1,")).collect();
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    for to in [
+        format!("{{{members}\"value\":\"1\"}}"),
+        format!("{{\"value\":{deep}}}"),
+        format!("{{\"numbers\":{deep}}}"),
+    ] {
+        let entry = format!(
+            r#"{{"who":"a","date":"2026-03-02","basis":"b","correct":{{"id":"1.1.1","to":{to}}}}}"#
+        );
+        let json = format!(
+            r#"{{"format":"duban-overlay/1","plan":"sample-city-2026","entries":[{entry}]}}"#
+        );
+        let error = sample().with_overlay_json(&json).unwrap_err().to_string();
+        assert!(error.len() < 2_000, "{}", error.len());
+    }
+    let expected = json!({ "correct": { "id": "1.1.1", "to": { "belongs_to": "1.2" }, "expected": { "charged": "DEEP" } } });
+    let json = overlay(&[expected]).replace("\"DEEP\"", &deep);
+    assert!(sample().with_overlay_json(&json).is_err());
+    let many: Vec<Value> = (0..20_001).map(|_| json!({ "withdraw": { "id": "1.1.1" } })).collect();
+    assert!(
+        sample()
+            .with_overlay_json(&overlay(&many))
+            .unwrap_err()
+            .to_string()
+            .contains("20001 entries")
+    );
+}
+
+/// What an entry expects is what the field held before the overlay, whatever the other entries do to it.
+#[test]
+fn expectations_do_not_depend_on_the_order() {
+    let one = json!({ "correct": { "id": "1.1.1/t1", "to": { "value": "13" } } });
+    let other = json!({ "correct": { "id": "1.1.1/t1", "to": { "comparator": ">=" }, "expected": { "value": "12" } } });
+    for operations in [[one.clone(), other.clone()], [other, one]] {
+        let plan = super::with(&operations);
+        super::keeps_the_laws(&plan, &operations);
+    }
+}
+
+/// Whoever corrects the column as well needs no assignment the second time.
+#[test]
+fn an_assignment_beside_a_corrected_column() {
+    let operations = [
+        json!({ "assign": { "measure": "1.1.2", "areas": ["青石"] } }),
+        json!({ "correct": { "id": "1.1.2", "to": { "responsible": ["青石区政府"] } } }),
+    ];
+    let plan = super::with(&operations);
+    super::keeps_the_laws(&plan, &operations);
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::checks::exported;
 use super::target::Target;
@@ -23,12 +23,7 @@ pub(super) fn build(target: &Target) -> Result<Built> {
     let mut cargo = Command::new(tools::folder()?.join("cargo-zigbuild"));
     cargo.args(["zigbuild", "--release", "--locked", "--package", "duban-ffi", "--target"]);
     cargo.arg(format!("{}.{}", target.triple, target.glibc)).env("PATH", tools::path()?);
-    programs::run(&mut cargo).with_context(|| {
-        format!(
-            "the library for {}; its Rust must be there: rustup target add {}",
-            target.name, target.triple
-        )
-    })?;
+    programs::run(cargo.env("RUSTC", target.rustc()?))?;
     let release = crate::library::target_folder()?.join(target.triple).join("release");
     let folder = release.join("dist");
     fs::create_dir_all(&folder)?;

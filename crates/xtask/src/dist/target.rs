@@ -1,5 +1,6 @@
 //! The systems that a release is made for.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -44,8 +45,9 @@ const TARGETS: [Target; 2] = [
         wheel: "manylinux_2_17_aarch64.manylinux2014_aarch64",
         old_wheel: "linux_aarch64",
         tools: "aarch64-linux-gnu-",
-        install: "apt-get install gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user",
-        emulator: &["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
+        install: "dpkg --add-architecture arm64 && apt-get update && apt-get install \
+                  gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user libc6:arm64 libstdc++6:arm64",
+        emulator: &["qemu-aarch64"],
     },
 ];
 
@@ -72,5 +74,24 @@ impl Target {
         let name = if self.is_native() { name.into() } else { format!("{}{name}", self.tools) };
         ensure!(programs::runs(&name), "\"{name}\" does not run: {}", self.install);
         Ok(Command::new(name))
+    }
+
+    /// A Rust compiler that has the system's standard library: the usual one, that of Debian, or what `DUBAN_RUSTC` names.
+    pub(crate) fn rustc(&self) -> Result<String> {
+        let named = std::env::var("DUBAN_RUSTC").ok();
+        let has = |rustc: &String| {
+            let mut command = Command::new(rustc);
+            command.args(["--print", "target-libdir", "--target", self.triple]);
+            programs::output(&mut command).is_ok_and(|folder| Path::new(folder.trim()).exists())
+        };
+        let known = ["rustc", "/usr/bin/rustc"].map(String::from);
+        named.into_iter().chain(known).find(has).with_context(|| {
+            let Self { triple, .. } = self;
+            format!(
+                "no Rust compiler here builds for {triple}: rustup target add {triple}, or on Debian (for aarch64): \
+                 dpkg --add-architecture arm64 && apt-get update && apt-get install rustc-web libstd-rust-web-dev:arm64; \
+                 DUBAN_RUSTC names one elsewhere"
+            )
+        })
     }
 }

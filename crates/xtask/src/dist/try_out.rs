@@ -123,7 +123,7 @@ impl Bench<'_> {
     fn two_libraries(&self) -> Result<()> {
         let tests = workspace::root().join("tests/dist");
         let other = self.folder.join("libother.a");
-        let mut rustc = Command::new(std::env::var("RUSTC").unwrap_or_else(|_| "rustc".into()));
+        let mut rustc = Command::new(self.target.rustc()?);
         rustc.args(["--edition=2024", "--crate-type=staticlib", "-Copt-level=2", "--target"]);
         rustc.arg(self.target.triple).arg(tests.join("other.rs")).arg("-o").arg(&other);
         programs::run(&mut rustc)?;

@@ -194,7 +194,7 @@ impl Draft {
             }
         }
         if let Some(statements) = element.certainty() {
-            certain::settle(statements, at.certain(Field::Presence));
+            certain::settle(statements, at.certain(Field::Presence), true);
         }
         let (id, names) = (element.id().to_owned(), owned(&element.names()));
         let Some(list) = list(self) else { return };

@@ -1,85 +1,116 @@
 //! What is said of how sure a field is, once somebody has decided it.
 
-use crate::plan::document::CertaintyForm;
+use super::place::Place;
+use crate::plan::document::{CertaintyForm, MatrixForm};
 use crate::plan::{CertaintyLevel, Field};
 
-/// Replaces all that is said of a field by one statement; gives what was said, but for what this entry has said itself.
+/// What was said of a field before it was decided, and whether there was anything to decide.
+type Settled = (Vec<CertaintyForm>, bool);
+
+/// Replaces all that is said of a field by one statement: where the field is new, or something doubtful is said of it.
+/// What the same entry has said itself is not counted.
 pub(super) fn settle(
     list: &mut Vec<CertaintyForm>,
     statement: CertaintyForm,
-) -> Vec<CertaintyForm> {
+    is_new: bool,
+) -> Settled {
+    let is_about = |said: &CertaintyForm| said.field == statement.field;
+    if !is_new && !list.iter().any(|said| is_about(said) && is_doubt(said)) {
+        return (Vec::new(), false);
+    }
     let (mut settled, kept): (Vec<_>, Vec<_>) =
-        std::mem::take(list).into_iter().partition(|said| said.field == statement.field);
-    settled.retain(|said| said.level != statement.level || said.reason != statement.reason);
+        std::mem::take(list).into_iter().partition(is_about);
+    settled.retain(|said| !is_same(said, &statement));
     *list = kept;
     list.push(statement);
-    settled
+    (settled, true)
 }
 
-/// The same for one cell of a matrix: what is said of several cells goes on being said of the others. Nothing is
-/// replaced where the value stays as it is and nothing doubtful is said of it.
+/// The same for one cell of a matrix: what is said of several cells goes on being said of the others.
 pub(super) fn settle_cell(
-    list: &mut Vec<CertaintyForm>,
-    (area, areas): (&str, &[String]),
-    (indicator, indicators): (&str, &[String]),
+    matrix: &mut MatrixForm,
+    place: Place,
     mut statement: CertaintyForm,
     is_new: bool,
-) -> Vec<CertaintyForm> {
-    let covers = |said: &CertaintyForm| {
-        let has = |list: &[String], id: &str| list.is_empty() || list.iter().any(|one| one == id);
-        said.field == Field::Value.word()
-            && has(&said.areas, area)
-            && has(&said.indicators, indicator)
+) -> Settled {
+    let areas: Vec<String> = matrix.rows.iter().map(|row| row.area.clone()).collect();
+    let (Some(area), Some(indicator)) =
+        (areas.get(place.within), matrix.indicators.get(place.inner))
+    else {
+        return (Vec::new(), false);
     };
-    let doubtful = |said: &CertaintyForm| covers(said) && said.level != CertaintyLevel::Certain;
-    if !is_new && !list.iter().any(doubtful) {
-        return Vec::new();
+    let cell = Cell { area, areas: &areas, indicator, indicators: &matrix.indicators };
+    if !is_new && !matrix.certainty.iter().any(|said| cell.is_meant(said) && is_doubt(said)) {
+        return (Vec::new(), false);
     }
     let mut settled = Vec::new();
     let mut kept = Vec::new();
-    for said in std::mem::take(list) {
-        if !covers(&said) {
+    for said in std::mem::take(&mut matrix.certainty) {
+        if !cell.is_meant(&said) {
             kept.push(said);
             continue;
         }
-        kept.extend(without(&said, (area, areas), (indicator, indicators)));
-        let mut said = said;
-        said.areas = vec![area.to_owned()];
-        said.indicators = vec![indicator.to_owned()];
-        if said.level != statement.level || said.reason != statement.reason {
+        kept.extend(cell.others(&said));
+        let said = cell.only(said);
+        if !is_same(&said, &statement) {
             settled.push(said);
         }
     }
-    statement.areas = vec![area.to_owned()];
-    statement.indicators = vec![indicator.to_owned()];
+    statement = cell.only(statement);
     kept.push(statement);
-    *list = kept;
-    settled
+    matrix.certainty = kept;
+    (settled, true)
 }
 
-/// A statement about cells without one of them: the other areas, and in that area the other indicators.
-fn without(
-    said: &CertaintyForm,
-    (area, areas): (&str, &[String]),
-    (indicator, indicators): (&str, &[String]),
-) -> Vec<CertaintyForm> {
-    let named = |list: &[String], all: &[String]| {
-        if list.is_empty() { all.to_vec() } else { list.to_vec() }
-    };
-    let mut other_areas = named(&said.areas, areas);
-    let mut other_indicators = named(&said.indicators, indicators);
-    other_areas.retain(|one| one != area);
-    other_indicators.retain(|one| one != indicator);
-    let mut rest = Vec::new();
-    // An empty list would mean all of them.
-    if !other_areas.is_empty() {
-        rest.push(CertaintyForm { areas: other_areas, ..copy(said) });
+fn is_doubt(said: &CertaintyForm) -> bool {
+    said.level != CertaintyLevel::Certain
+}
+
+fn is_same(said: &CertaintyForm, statement: &CertaintyForm) -> bool {
+    said.level == statement.level && said.reason == statement.reason
+}
+
+/// A cell among those of its matrix.
+struct Cell<'m> {
+    area: &'m String,
+    areas: &'m [String],
+    indicator: &'m String,
+    indicators: &'m [String],
+}
+
+impl Cell<'_> {
+    /// Whether a statement about a matrix is about the value of this cell.
+    fn is_meant(&self, said: &CertaintyForm) -> bool {
+        let has = |list: &[String], id: &String| list.is_empty() || list.contains(id);
+        said.field == Field::Value.word()
+            && has(&said.areas, self.area)
+            && has(&said.indicators, self.indicator)
     }
-    if !other_indicators.is_empty() {
-        let areas = vec![area.to_owned()];
-        rest.push(CertaintyForm { areas, indicators: other_indicators, ..copy(said) });
+
+    /// A statement about this cell only.
+    fn only(&self, said: CertaintyForm) -> CertaintyForm {
+        let (areas, indicators) = (vec![self.area.clone()], vec![self.indicator.clone()]);
+        CertaintyForm { areas, indicators, ..said }
     }
-    rest
+
+    /// A statement about several cells without this one: the other areas, and in this area the other indicators.
+    fn others(&self, said: &CertaintyForm) -> Vec<CertaintyForm> {
+        let but = |list: &[String], all: &[String], id: &String| -> Vec<String> {
+            let named = if list.is_empty() { all } else { list };
+            named.iter().filter(|one| *one != id).cloned().collect()
+        };
+        let areas = but(&said.areas, self.areas, self.area);
+        let indicators = but(&said.indicators, self.indicators, self.indicator);
+        let mut rest = Vec::new();
+        // An empty list would mean all of them.
+        if !areas.is_empty() {
+            rest.push(CertaintyForm { areas, ..copy(said) });
+        }
+        if !indicators.is_empty() {
+            rest.push(CertaintyForm { areas: vec![self.area.clone()], indicators, ..copy(said) });
+        }
+        rest
+    }
 }
 
 fn copy(said: &CertaintyForm) -> CertaintyForm {

@@ -26,8 +26,8 @@ pub(super) struct Draft {
     pub(super) gone: HashSet<String>,
     /// What this overlay withdraws, with the path of the entry that says so.
     pub(super) withdrawn: HashMap<Place, String>,
-    /// The fields that are set, with their new value and the path that says so.
-    pub(super) set: HashMap<(Place, String), (Option<String>, String)>,
+    /// The fields that are set.
+    pub(super) set: HashMap<(Place, String), Set>,
     pub(super) touched: Vec<Touched>,
     /// The areas that the entries give collective names.
     pub(super) definitions: Definitions,
@@ -41,6 +41,15 @@ pub(super) struct Touched {
     /// The path within the element; empty for all of it.
     pub(super) member: String,
     /// The path in the overlay.
+    pub(super) path: String,
+}
+
+/// A field that this overlay sets.
+pub(super) struct Set {
+    /// What it held before the overlay.
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    /// The path that says so.
     pub(super) path: String,
 }
 
@@ -189,6 +198,10 @@ impl Draft {
     }
 
     fn unknown(&mut self, at: At<'_>, path: &str, name: &str, kinds: &[ElementKind]) {
+        // Nothing more would be reported, and looking for the nearest of many names takes its time.
+        if self.problems.len() == MOST_PROBLEMS {
+            return;
+        }
         let gone = self.gone.contains(&fold(name));
         let words: Vec<_> = kinds.iter().map(|kind| kind.word()).collect();
         let kind = if words.is_empty() { "element".into() } else { words.join(" or ") };

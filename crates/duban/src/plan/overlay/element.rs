@@ -53,6 +53,11 @@ impl Names<'_> {
         }
     }
 
+    /// Areas and collective names.
+    pub(super) fn charged(&self, names: &mut [String]) {
+        self.names(names, &[ElementKind::Area, ElementKind::Scope]);
+    }
+
     fn names(&self, names: &mut [String], kinds: &[ElementKind]) {
         names.iter_mut().for_each(|name| *name = self.name(name, kinds));
     }
@@ -162,9 +167,8 @@ impl Element for MeasureForm {
 
     fn settle_names(&mut self, names: &Names<'_>) {
         names.option(&mut self.belongs_to, ElementKind::Task);
-        let kinds = [ElementKind::Area, ElementKind::Scope];
-        names.names(&mut self.charged, &kinds);
-        names.names(&mut self.mentioned, &kinds);
+        names.charged(&mut self.charged);
+        names.charged(&mut self.mentioned);
         self.targets.iter_mut().for_each(|target| target.settle_names(names));
     }
 }

@@ -2,9 +2,16 @@
 
 use crate::plan::{ElementKind, Field};
 
-/// The fields of elements of a kind that can be set. Ids and names that serve as ids stay; lists of elements grow by
-/// additions and shrink by withdrawals; lines are those of the source.
-pub(super) fn settable(kind: ElementKind) -> &'static [&'static str] {
+/// The fields that a correction can set, of elements of a kind.
+///
+/// Ids and names that serve as ids stay; lists of elements grow by additions and shrink by withdrawals; lines are those of
+/// the source.
+///
+/// ```
+/// use duban::plan::{ElementKind, overlay::settable_fields};
+/// assert_eq!(settable_fields(ElementKind::Task), ["title", "outline", "lost"]);
+/// ```
+pub fn settable_fields(kind: ElementKind) -> &'static [&'static str] {
     match kind {
         ElementKind::Document => &["number", "issuer", "issued", "effective", "addressees"],
         ElementKind::Paragraph => &["text"],

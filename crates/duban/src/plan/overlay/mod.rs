@@ -4,7 +4,7 @@
 //! makes. [`Plan::with_overlay`] gives a new plan and leaves the old one as it was. Entries are applied together, whatever
 //! their order; everything that is wrong with them comes back at once, and then nothing is applied.
 //!
-//! The data flow: a plan's form is copied (`draft`), elements are found in it (`place`), fields set (`correct`, `values`,
+//! The data flow: a plan's form is copied (`draft`), elements are found in it (`place`), fields set (`correct`, `set`, `values`,
 //! `times`, `scopes`) with what that says of certainty (`certain`), elements added (`add`) and withdrawn (`withdraw`); the
 //! plan is then built as any other, and what the builder finds wrong is led back to the entry (`trace`).
 
@@ -19,6 +19,7 @@ mod fields;
 mod json;
 mod place;
 mod scopes;
+mod set;
 mod times;
 mod trace;
 mod values;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 pub use entry::{Addition, Correction, Decision, Entry, Operation, Overlay};
 pub use error::OverlayError;
+pub use fields::settable_fields;
 
 use super::{Plan, Problem, Problems, build};
 use correct::Setting;

@@ -1,6 +1,6 @@
 //! Collective names whose areas an overlay gives by other collective names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -10,6 +10,9 @@ use super::entry::{Entry, Operation};
 use crate::plan::error::shown;
 use crate::plan::{ElementKind, ScopeKind};
 use crate::text::fold;
+
+/// How deep collective names may stand in each other; more is a circle, or nothing that a person wrote.
+const DEEPEST: usize = 50;
 
 /// The areas that an overlay gives collective names, by folded name.
 pub(super) type Definitions = HashMap<String, Vec<String>>;
@@ -53,13 +56,15 @@ impl Draft {
         scope: &str,
         names: &[String],
     ) -> Option<Vec<String>> {
-        let mut areas = Vec::new();
         let mut open = vec![fold(scope)];
-        match self.expand_into(names, &mut open, &mut areas) {
-            Ok(()) => Some(areas),
-            Err(Unlisted::Circle(name)) => {
-                let what =
-                    format!("{} stands for itself, by way of {}", shown(scope), shown(&name));
+        let mut found = Found::default();
+        match self.expand_into(names, &mut open, &mut found) {
+            Ok(()) => Some(found.areas),
+            Err(Unlisted::Circle) => {
+                let what = format!(
+                    "{} stands for itself, or too many names stand in each other",
+                    shown(scope)
+                );
                 let remedy = "name the areas instead（集合称谓循环引用）";
                 self.problem(at.number, path, what, remedy);
                 None
@@ -77,42 +82,59 @@ impl Draft {
         &self,
         names: &[String],
         open: &mut Vec<String>,
-        areas: &mut Vec<String>,
+        found: &mut Found,
     ) -> Result<(), Unlisted> {
         for name in names {
-            if self.index.find_any(name, &[ElementKind::Area]).is_some() {
-                areas.push(name.clone());
-                continue;
-            }
-            let place = self.index.find_any(name, &[ElementKind::Scope]);
-            let scope = place.and_then(|place| self.form.scopes.get(place.at));
-            let key = fold(scope.map_or(name.as_str(), |scope| &scope.name));
-            if open.contains(&key) {
-                return Err(Unlisted::Circle(name.clone()));
-            }
-            let members = match (self.definitions.get(&key), scope) {
-                (Some(defined), _) => defined.clone(),
-                (None, Some(scope)) if scope.kind == ScopeKind::Fixed => scope.areas.clone(),
-                (None, Some(_)) => return Err(Unlisted::NotFixed(name.clone())),
-                // An area that another entry adds, or nothing: that is seen when the plan is built.
-                (None, None) => {
-                    areas.push(name.clone());
-                    continue;
-                }
+            let place = self.index.find_any(name, &[ElementKind::Area, ElementKind::Scope]);
+            let scope = match place {
+                Some(place) if place.kind == ElementKind::Scope => self.form.scopes.get(place.at),
+                _ => None,
             };
-            open.push(key);
-            let mut found = Vec::new();
-            self.expand_into(&members, open, &mut found)?;
-            open.pop();
-            found.retain(|area| !areas.contains(area));
-            areas.extend(found);
+            let key = fold(scope.map_or(name.as_str(), |scope| &scope.name));
+            let members = match (self.definitions.get(&key), scope) {
+                _ if place.is_some_and(|place| place.kind == ElementKind::Area) => None,
+                (Some(defined), _) => Some(defined),
+                (None, Some(scope)) if scope.kind == ScopeKind::Fixed => Some(&scope.areas),
+                (None, Some(_)) => return Err(Unlisted::NotFixed(name.clone())),
+                (None, None) => None,
+            };
+            // An area, or nothing: that is seen when the plan is built.
+            let Some(members) = members else {
+                found.area(name, open.len() == 1);
+                continue;
+            };
+            if open.contains(&key) || open.len() == DEEPEST {
+                return Err(Unlisted::Circle);
+            }
+            if found.done.insert(key.clone()) {
+                open.push(key);
+                self.expand_into(members, open, found)?;
+                open.pop();
+            }
         }
         Ok(())
     }
 }
 
+/// The areas found so far, and the collective names that they were found by.
+#[derive(Default)]
+struct Found {
+    areas: Vec<String>,
+    seen: HashSet<String>,
+    done: HashSet<String>,
+}
+
+impl Found {
+    /// An area that collective names share stands in the list once; one that is written twice is left to be refused.
+    fn area(&mut self, name: &str, is_written: bool) {
+        if self.seen.insert(fold(name)) || is_written {
+            self.areas.push(name.to_owned());
+        }
+    }
+}
+
 /// Why names cannot be expanded.
 enum Unlisted {
-    Circle(String),
+    Circle,
     NotFixed(String),
 }

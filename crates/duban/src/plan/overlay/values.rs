@@ -62,8 +62,10 @@ fn column(form: &ColumnForm) -> Option<String> {
     serde_json::to_string(&value).ok()
 }
 
-/// A value for comparing: the members of objects in one order.
+/// A value for comparing: the members of objects in one order. What nests too deep to be read is like nothing else.
 pub(super) fn comparable(json: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_slice(json.as_bytes()).ok()?;
-    something(value.to_string())
+    match serde_json::from_slice::<serde_json::Value>(json.as_bytes()) {
+        Ok(value) => something(value.to_string()),
+        Err(_) => Some(json.to_owned()),
+    }
 }

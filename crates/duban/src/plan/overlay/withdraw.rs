@@ -1,6 +1,6 @@
 //! Withdrawals, and putting the form in order when all entries are applied.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{At, Draft};
 use super::entry::{Entry, Operation};
@@ -92,9 +92,7 @@ impl Draft {
         }
         let new = self.form.tasks.split_off(self.old_tasks.min(self.form.tasks.len()));
         keep(&mut self.form.tasks, |at| withdrawn.contains(&Place::new(ElementKind::Task, at)));
-        for task in new {
-            insert(&mut self.form, task);
-        }
+        insert(&mut self.form, new);
         let changes = self.take_changes();
         self.form.changes.extend(changes);
     }
@@ -108,28 +106,28 @@ fn keep<T>(list: &mut Vec<T>, is_gone: impl Fn(usize) -> bool) {
     });
 }
 
-/// Puts a task before the first one of its annex with a greater number, or behind the last one of its annex.
-fn insert(form: &mut PlanForm, task: TaskForm) {
-    let annex = annex(form, &task.outline);
-    let of_annex = |other: &TaskForm| annex == self::annex(form, &other.outline);
-    let greater = |other: &TaskForm| of_annex(other) && other.number > task.number;
-    let before = form.tasks.iter().position(greater);
-    let behind = form.tasks.iter().rposition(of_annex).map(|at| at + 1);
-    let at = before.or(behind).unwrap_or(form.tasks.len());
-    form.tasks.insert(at, task);
+/// Puts each new task before the first one of its annex with a greater number, or behind the last one of its annex.
+fn insert(form: &mut PlanForm, new: Vec<TaskForm>) {
+    let annexes = annexes(form);
+    let place = |task: &TaskForm| (annexes.get(&fold(&task.outline)).copied(), task.number);
+    let mut places: Vec<_> = form.tasks.iter().map(place).collect();
+    for task in new {
+        let (annex, number) = place(&task);
+        let before = places.iter().position(|(of, other)| *of == annex && *other > number);
+        let behind = places.iter().rposition(|(of, _)| *of == annex).map(|at| at + 1);
+        let at = before.or(behind).unwrap_or(places.len());
+        places.insert(at, (annex, number));
+        form.tasks.insert(at, task);
+    }
 }
 
-/// The folded id of the annex that a heading stands in.
-fn annex(form: &PlanForm, outline: &str) -> String {
-    let mut id = fold(outline);
-    // Parents stand before their children, so this ends with the list.
-    for node in form.outline.iter().rev() {
-        if fold(&node.id) == id {
-            match &node.parent {
-                Some(parent) => id = fold(parent),
-                None => break,
-            }
-        }
+/// For each heading, by its folded id, the number of the one at the top: its annex.
+fn annexes(form: &PlanForm) -> HashMap<String, usize> {
+    let mut annexes = HashMap::new();
+    // Parents stand before their children.
+    for (at, node) in form.outline.iter().enumerate() {
+        let above = node.parent.as_ref().and_then(|parent| annexes.get(&fold(parent)).copied());
+        annexes.insert(fold(&node.id), above.unwrap_or(at));
     }
-    id
+    annexes
 }

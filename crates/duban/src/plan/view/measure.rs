@@ -3,7 +3,7 @@
 use super::{Area, Place, Scope, Target, Task, Unit, debug_by, view};
 use crate::deadline::Limit;
 use crate::plan::rows::ColumnRow;
-use crate::plan::{ElementKind, NumberKind, Role};
+use crate::plan::{ElementKind, NumberKind, Role, ScopeKind};
 
 view! {
     /// A measure (工作措施): one printed paragraph of work, with its time limit and its owners.
@@ -91,6 +91,14 @@ impl<'p> Measure<'p> {
         let plan = self.plan;
         let areas = plan.tables.scope_areas(scope.data(), self.data);
         areas.into_iter().filter_map(move |row| plan.view(row))
+    }
+
+    /// Whether a collective name stands for no area in this measure.
+    pub(crate) fn scope_is_empty(self, scope: Scope<'p>) -> bool {
+        let nobody_charged = self.data.charged.start == self.data.charged.end;
+        scope.kind() == ScopeKind::Concerned && nobody_charged
+            || !(0..self.plan.tables.areas.len() as u32)
+                .any(|area| self.scope_includes(scope, area))
     }
 
     /// Whether a collective name stands for that area in this measure.

@@ -2,9 +2,10 @@
 
 use super::{Obligation, Obliged, Why, Work};
 use crate::plan::{
-    CellKind, CertaintyLevel, Duty, ElementKind, Field, Holder, Measure, Place, Plan, Role, Scope,
-    ScopeKind,
+    CellKind, CertaintyLevel, Duty, Field, Holder, Measure, Place, Plan, Role, Scope, ScopeKind,
+    Unit,
 };
+use crate::query::bits::Bits;
 
 /// A ground on which something is somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +97,10 @@ impl<'p> Grounds<'p> {
             });
             add(Work::Report(duty), grounds.collect());
         }
-        for measure in self.plan.measures() {
+        self.measures().fold((), |(), row| {
+            let measure = self.plan.at(row as u32);
             add(Work::Measure(measure), self.of_measure(measure));
-        }
+        });
         for cell in self.plan.cells() {
             if cell.kind() != CellKind::NotAssigned && self.areas.contains(&cell.area_row()) {
                 let ground = Ground {
@@ -113,6 +115,21 @@ impl<'p> Grounds<'p> {
             }
         }
         items
+    }
+
+    /// The measures that may be theirs: those that the indexes have of the unit and of the areas; all, where there is no
+    /// unit, because an index of units knows nothing of such areas.
+    fn measures(&self) -> Bits {
+        let tables = &self.plan.tables;
+        let Some(unit) = self.unit else { return Bits::all(tables.measures.len()) };
+        let mut bits = Bits::none(tables.measures.len());
+        let first = unit as usize * Role::ALL.len();
+        bits.add_lines(&tables.unit_bits, first..first + Role::ALL.len());
+        for area in &self.areas {
+            let line = *area as usize;
+            bits.add_lines(&tables.area_bits, line..line + 1);
+        }
+        bits
     }
 
     fn of_measure(&self, measure: Measure<'p>) -> Vec<Ground<'p>> {
@@ -176,13 +193,11 @@ impl<'p> Grounds<'p> {
         is.then_some((place.name(), scope))
     }
 
-    /// Whether this is the unit, or one of the areas.
-    pub(super) fn is(&self, kind: ElementKind, row: u32) -> bool {
-        match kind {
-            ElementKind::Unit => self.unit == Some(row),
-            ElementKind::Area => self.areas.contains(&row),
-            _ => false,
-        }
+    /// The names of the unit.
+    pub(super) fn unit_names(&self) -> Vec<&'p str> {
+        let unit: Option<Unit<'p>> = self.unit.and_then(|row| self.plan.view(row));
+        let names = unit.map(|unit| [unit.name(), unit.formal()].into_iter().chain(unit.aliases()));
+        names.into_iter().flatten().collect()
     }
 }
 

@@ -85,7 +85,7 @@ fn of_columns<'p>(measure: Measure<'p>, take: &mut impl FnMut(Unassigned<'p>)) {
                         .then_some((WhyOpen::MembersNotListed, scope.basis())),
                     ScopeKind::Unlisted => Some((WhyOpen::MembersNotListed, scope.basis())),
                     ScopeKind::Concerned | ScopeKind::Rest => {
-                        areas_open(measure, measure.scope_areas(scope).next().is_none())
+                        areas_open(measure, measure.scope_is_empty(scope))
                             .map(|why| (why, scope.basis()))
                     }
                 },
@@ -142,17 +142,13 @@ fn members_unknown(place: Place<'_>) -> Option<(WhyOpen, &str)> {
 
 /// The damaged columns of which another reading is this unit.
 fn other_readings<'p>(grounds: &Grounds<'p>, mut take: impl FnMut(Possible<'p>)) {
-    let plan = grounds.plan;
+    let (plan, names) = (grounds.plan, grounds.unit_names());
     for statement in plan.certainties() {
         let role = Role::ALL.iter().copied().find(|role| column_field(*role) == statement.field());
         let Some(role) = role.filter(|_| statement.element_kind() == ElementKind::Measure) else {
             continue;
         };
-        let is_them = |name: &str| {
-            let found = plan.tables.find(name, |kind| kind == ElementKind::Unit);
-            found.is_some_and(|found| grounds.is(found.kind, found.row))
-        };
-        if statement.alternatives().any(is_them) {
+        if statement.alternatives().any(|name| names.contains(&name)) {
             let Some(measure) = plan.view(statement.element_row() as u32) else { continue };
             let (work, role) = (Work::Measure(measure), Some(role));
             let (written, basis) = (statement.printed(), statement.reason());

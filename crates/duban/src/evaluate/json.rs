@@ -1,0 +1,316 @@
+//! Verdicts and evaluations as JSON. Decimals are text, dates ISO, words those of the vocabularies.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use super::{
+    CellVerdict, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit, Invalid,
+    Light, MeasureVerdict, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State, Tally,
+    TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
+};
+use crate::plan::{Role, Unit};
+use crate::progress::{Reading, Step};
+use crate::schedule::DaysLeft;
+use crate::target::{Shape, Strength};
+
+/// Declares what an element is written as, and how that is made of it.
+macro_rules! written {
+    ($($source:ident $(<$parameter:lifetime>)? as $name:ident |$it:ident| { $($member:ident: $kind:ty = $value:expr,)+ })+) => {
+        $(#[derive(Serialize)]
+        struct $name<'a> { $($member: $kind,)+ #[serde(skip)] lifetime: std::marker::PhantomData<&'a ()> }
+
+        impl Serialize for $source $(<$parameter>)? {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $it = self;
+                $name { $($member: $value,)+ lifetime: std::marker::PhantomData }.serialize(serializer)
+            }
+        })+
+    };
+}
+
+fn text(decimal: Decimal) -> String {
+    decimal.to_string()
+}
+
+fn day(date: Date) -> String {
+    date.to_string()
+}
+
+/// Where a value comes from, in short.
+#[derive(Serialize)]
+struct Source<'a> {
+    first: String,
+    last: String,
+    reported: String,
+    source: &'a str,
+    line: u32,
+}
+
+impl<'a> Source<'a> {
+    fn of(reading: Reading<'a>) -> Self {
+        Self {
+            first: day(reading.first()),
+            last: day(reading.last()),
+            reported: day(reading.reported()),
+            source: reading.source(),
+            line: reading.line(),
+        }
+    }
+}
+
+/// An extension in force.
+#[derive(Serialize)]
+struct Extended<'a> {
+    to: Option<String>,
+    decided: String,
+    basis: &'a str,
+}
+
+impl<'a> Extended<'a> {
+    fn of(step: Step<'a>) -> Self {
+        Self { to: step.to().map(day), decided: day(step.day()), basis: step.basis() }
+    }
+}
+
+written! {
+    Verdict<'_> as Judged |verdict| {
+        state: State = verdict.state,
+        value: Option<String> = verdict.value.map(|value| value.to_string()),
+        covered_to: Option<String> = verdict.covered_to.map(day),
+        limit: Option<String> = verdict.limit.map(text),
+        gap: Option<String> = verdict.gap.map(text),
+        attainment: Option<String> = verdict.attainment.map(text),
+        change: Option<String> = verdict.change.map(text),
+        expected: Option<String> = verdict.expected.map(text),
+        needed: &'a Needed = &verdict.needed,
+        comparison: ComparisonMethod = verdict.comparison,
+        full: Option<bool> = verdict.compared.and_then(|found| found.full),
+        rounded: Option<bool> = verdict.compared.and_then(|found| found.rounded),
+        methods_differ: bool = verdict.methods_differ(),
+        rule: Rule = verdict.rule,
+        shape: Shape = verdict.requirement.shape,
+        strength: Strength = verdict.requirement.strength,
+        invalid: Option<Invalid> = verdict.invalid,
+        fails: bool = verdict.fails(),
+        sentence: String = verdict.sentence(),
+    }
+    Earlier as Before |earlier| {
+        value: String = text(earlier.value),
+        covered_to: String = day(earlier.covered_to),
+        change: Option<String> = earlier.growth.map(|growth| text(growth.change)),
+        change_unit: Option<GrowthUnit> = earlier.growth.map(|growth| growth.unit),
+    }
+    WorkVerdict<'_> as Worked |work| {
+        id: &'a str = work.subject.id(),
+        part: Option<&'a str> = work.part.map(Unit::name),
+        state: WorkState = work.state,
+        timing: Timing = work.timing,
+        due: Option<String> = work.due.map(day),
+        original: Option<String> = work.original.map(day),
+        extension: Option<Extended<'a>> = work.extension.map(Extended::of),
+        finished: Option<String> = work.finished.map(day),
+        left: Option<DaysLeft> = work.left,
+        last_report: Option<String> = work.last_report.map(day),
+        review_due: Option<String> = work.review_due.map(day),
+        percent: Option<String> = work.percent.map(text),
+        parts_finished: usize = work.parts.0,
+        parts_reported: usize = work.parts.1,
+        sentence: String = work.sentence(),
+    }
+    Since as Changed |since| {
+        good: i64 = since.good,
+        finished: i64 = since.finished,
+        attainment: Option<String> = since.attainment.map(text),
+        score: Option<String> = since.score.map(text),
+        rank: Option<i64> = since.rank,
+    }
+    ScoreLine as Line |line| {
+        name: &'a str = &line.name,
+        points: String = text(line.points),
+        got: Option<String> = line.got.map(text),
+        items: usize = line.items,
+        count: String = text(line.count),
+        bonus: bool = line.bonus,
+    }
+    Score as Scored |score| {
+        total: String = text(score.total),
+        got: String = text(score.got),
+        of: String = text(score.of),
+        bonus: String = text(score.bonus),
+        lines: &'a [ScoreLine] = &score.lines,
+    }
+    Uncounted<'_> as LeftOut |item| {
+        id: &'a str = item.id,
+        area: Option<&'a str> = item.area.map(|area| area.id()),
+        reason: &'a str = item.reason,
+    }
+    Group<'_> as Grouped |group| {
+        grouping: Grouping = group.grouping,
+        id: &'a str = group.key.id(),
+        name: &'a str = group.key.name(),
+        role: Option<Role> = group.key.role(),
+        numbers: &'a Tally<State> = &group.numbers,
+        beside: &'a Tally<State> = &group.beside,
+        work: &'a Tally<WorkState> = &group.work,
+        timings: &'a Tally<Timing> = &group.timings,
+        lights: &'a Tally<Light> = &group.lights,
+        good: u32 = group.good,
+        good_share: Option<String> = group.good_share.map(text),
+        finished: u32 = group.finished,
+        attainment: Option<String> = group.attainment.map(text),
+        attained: u32 = group.attained,
+        score: Option<&'a Score> = group.score.as_ref(),
+        rank: Option<u32> = group.rank,
+        since: Option<&'a Since> = group.since.as_ref(),
+        uncounted: &'a [Uncounted<'a>] = &group.uncounted,
+        sentence: String = group.sentence(),
+    }
+}
+
+impl<T: Serialize> Serialize for Part<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.of, self.count, text(self.share)).serialize(serializer)
+    }
+}
+
+impl<T: Serialize> Serialize for Tally<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a, T> {
+            counted: u32,
+            largest_remainder: bool,
+            parts: &'a [Part<T>],
+        }
+        let Self { counted, largest_remainder, ref parts } = *self;
+        Written { counted, largest_remainder, parts }.serialize(serializer)
+    }
+}
+
+/// What a number is the number of, with its verdict.
+#[derive(Serialize)]
+struct Number<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicator: Option<&'a str>,
+    area: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    light: Light,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rank: Option<u32>,
+    #[serde(flatten)]
+    verdict: &'a Verdict<'a>,
+    reading: Option<Source<'a>>,
+    previous: Option<&'a Earlier>,
+    last_year: Option<&'a Earlier>,
+}
+
+impl Serialize for CellVerdict<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = Number {
+            id: self.cell.id(),
+            indicator: Some(self.cell.indicator().id()),
+            area: Some(self.cell.area().id()),
+            unit: None,
+            light: self.light,
+            rank: self.rank,
+            verdict: &self.verdict,
+            reading: self.reading.map(Source::of),
+            previous: self.previous.as_ref(),
+            last_year: self.last_year.as_ref(),
+        };
+        number.serialize(serializer)
+    }
+}
+
+impl Serialize for TargetVerdict<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = Number {
+            id: self.target.id(),
+            indicator: self.target.indicator().map(|indicator| indicator.id()),
+            area: self.area.map(|area| area.id()),
+            unit: self.unit.map(Unit::name),
+            light: self.light,
+            rank: None,
+            verdict: &self.verdict,
+            reading: self.reading.map(Source::of),
+            previous: self.previous.as_ref(),
+            last_year: self.last_year.as_ref(),
+        };
+        number.serialize(serializer)
+    }
+}
+
+/// Work with its light.
+#[derive(Serialize)]
+struct Lit<'a> {
+    light: Light,
+    #[serde(flatten)]
+    work: &'a WorkVerdict<'a>,
+}
+
+impl Serialize for PartVerdict<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Lit { light: self.light, work: &self.work }.serialize(serializer)
+    }
+}
+
+impl Serialize for MeasureVerdict<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            #[serde(flatten)]
+            work: Lit<'a>,
+            milestones: &'a [WorkVerdict<'a>],
+            parts: &'a [PartVerdict<'a>],
+        }
+        let work = Lit { light: self.light, work: &self.work };
+        Written { work, milestones: &self.milestones, parts: &self.parts }.serialize(serializer)
+    }
+}
+
+/// An evaluation, with or without its details.
+#[derive(Serialize)]
+struct Whole<'a> {
+    as_of: String,
+    known_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<&'a [CellVerdict<'a>]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    targets: Option<&'a [TargetVerdict<'a>]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measures: Option<&'a [MeasureVerdict<'a>]>,
+    groups: &'a [Group<'a>],
+}
+
+impl Evaluation<'_> {
+    /// The evaluation in JSON, as [`Plan::evaluate_json`](crate::Plan::evaluate_json) gives it; without `details`, only the
+    /// groups.
+    pub fn to_json(&self, details: bool) -> String {
+        let whole = Whole {
+            as_of: day(self.as_of),
+            known_at: self.known_at.map(day),
+            cells: details.then_some(&self.cells),
+            targets: details.then_some(&self.targets),
+            measures: details.then_some(&self.measures),
+            groups: &self.groups,
+        };
+        serde_json::to_string(&whole).unwrap_or_default()
+    }
+}
+
+impl Verdict<'_> {
+    /// The verdict in JSON, as [`Plan::judge_json`](crate::Plan::judge_json) gives it.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            id: &'a str,
+            #[serde(flatten)]
+            verdict: &'a Verdict<'a>,
+        }
+        let written = Written { id: self.requirement.source.id(), verdict: self };
+        serde_json::to_string(&written).unwrap_or_default()
+    }
+}

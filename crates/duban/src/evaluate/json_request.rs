@@ -1,0 +1,260 @@
+//! Judgement asked and answered in JSON, for other languages.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::{
+    EvaluateError, EvaluateRequest, Grouping, Light, Method, Observed, Policy, Requirement, Verdict,
+};
+use crate::calendar::Calendar;
+use crate::plan::{Plan, syntax_place};
+use crate::progress::Progress;
+use crate::quantity::Reported;
+use crate::schedule::FilterForm;
+
+/// An [`EvaluateRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
+/// are those of [`Plan::evaluate_json`].
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each member is explained at Plan::evaluate_json")]
+pub struct EvaluateForm {
+    #[serde(with = "crate::iso_date")]
+    pub as_of: Date,
+    #[serde(default, with = "crate::iso_date::option")]
+    pub known_at: Option<Date>,
+    #[serde(default, deserialize_with = "policy")]
+    pub policy: Policy,
+    #[serde(default)]
+    pub filter: FilterForm,
+    #[serde(default)]
+    pub groupings: Vec<Grouping>,
+    #[serde(default, with = "crate::iso_date::option")]
+    pub compare_with: Option<Date>,
+    #[serde(default)]
+    pub declared: BTreeMap<String, Light>,
+    #[serde(default)]
+    pub confirmed: Vec<String>,
+    #[serde(default)]
+    pub events: BTreeMap<String, DayText>,
+    #[serde(default = "yes")]
+    pub details: bool,
+}
+
+/// A day in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct DayText(#[serde(with = "crate::iso_date")] pub Date);
+
+fn yes() -> bool {
+    true
+}
+
+/// A policy, or the name of one that comes with the library.
+fn policy<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Policy, D::Error> {
+    deserializer.deserialize_any(PolicyOrName)
+}
+
+struct PolicyOrName;
+
+impl<'de> Visitor<'de> for PolicyOrName {
+    type Value = Policy;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a policy, or the name of one")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Policy, E> {
+        Policy::preset(name).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Policy, A::Error> {
+        Policy::deserialize(MapAccessDeserializer::new(map))
+    }
+}
+
+impl EvaluateForm {
+    /// Everything, as of that day, by the default policy, not rolled up.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self {
+            as_of,
+            known_at: None,
+            policy: Policy::default(),
+            filter: FilterForm::default(),
+            groupings: Vec::new(),
+            compare_with: None,
+            declared: BTreeMap::new(),
+            confirmed: Vec::new(),
+            events: BTreeMap::new(),
+            details: true,
+        }
+    }
+
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    ///
+    /// [`EvaluateError::Syntax`] with the JSON path.
+    pub fn from_json(request: &str) -> Result<Self, EvaluateError> {
+        serde_json::from_str(request).map_err(|error| syntax(request, &error))
+    }
+
+    /// The request over these words.
+    #[must_use]
+    pub fn request<'a>(&'a self, calendar: &'a Calendar) -> EvaluateRequest<'a> {
+        let mut request = EvaluateRequest::new(self.as_of)
+            .policy(&self.policy)
+            .filter(self.filter.filter())
+            .calendar(calendar);
+        request.known_at = self.known_at;
+        request.groupings.clone_from(&self.groupings);
+        request.previous = self.compare_with;
+        request.declared = self.declared.iter().map(|(id, light)| (id.as_str(), *light)).collect();
+        request.confirmed = self.confirmed.iter().map(String::as_str).collect();
+        request.events = self.events.iter().map(|(id, day)| (id.as_str(), day.0)).collect();
+        request
+    }
+}
+
+/// A single value to be judged.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JudgeForm {
+    id: String,
+    value: Option<String>,
+    #[serde(with = "crate::iso_date")]
+    covered_to: Date,
+    valid: Option<u32>,
+    good_days: Option<u32>,
+    #[serde(default, with = "super::decimal_text::option")]
+    baseline: Option<Decimal>,
+    #[serde(default)]
+    is_change: bool,
+    #[serde(default)]
+    condition_confirmed: bool,
+    confirmed: Option<bool>,
+    #[serde(default)]
+    method: Method,
+}
+
+impl Plan {
+    /// Where the plan stands on a day, asked and answered in JSON: [`Plan::evaluate`] for other languages.
+    ///
+    /// The request has the members of [`EvaluateRequest`]; all but the first may be left out:
+    ///
+    /// | Member | Shape | Meaning |
+    /// | --- | --- | --- |
+    /// | `as_of` | date | the day |
+    /// | `known_at` | date | only with what had been reported by then |
+    /// | `policy` | object or text | a [`Policy`], or the name of one that comes with the library |
+    /// | `filter` | object | `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`, `certainty`, `text` |
+    /// | `groupings` | list | `whole`, `area`, `unit`, `unit-role`, `annex`, `section`, `task`, `indicator` |
+    /// | `compare_with` | date | the day of the previous report |
+    /// | `declared` | object | lights by the id of a measure or milestone |
+    /// | `confirmed` | list | ids of targets or cells whose alternative's second fact is confirmed |
+    /// | `events` | object | days by the id of what waits for an event |
+    /// | `details` | `false` | only the groups |
+    ///
+    /// The answer has `as_of`, `known_at`, `cells`, `targets` and `measures` (each with its `id`, `state`, `light`, numbers and a
+    /// Chinese `sentence`) and `groups`. Decimals are text. A tally's `parts` are lists of word, count and share.
+    ///
+    /// ```
+    /// use duban::calendar::Calendar;
+    /// use duban::progress::Progress;
+    /// let plan = duban::beijing_2026();
+    /// let request = r#"{ "as_of": "2026-06-30", "groupings": ["whole"], "details": false }"#;
+    /// let answer = plan.evaluate_json(&Progress::new(plan), request, Calendar::national())?;
+    /// assert!(answer.starts_with(r#"{"as_of":"2026-06-30","known_at":null,"groups":[{"grouping":"whole""#));
+    /// # Ok::<(), duban::evaluate::EvaluateError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`EvaluateError::Syntax`] with the JSON path; otherwise as [`Plan::evaluate`].
+    pub fn evaluate_json(
+        &self,
+        progress: &Progress<'_>,
+        request: &str,
+        calendar: &Calendar,
+    ) -> Result<String, EvaluateError> {
+        let form = EvaluateForm::from_json(request)?;
+        let evaluation = self.evaluate(progress, &form.request(calendar))?;
+        Ok(evaluation.to_json(form.details))
+    }
+
+    /// One value judged, asked and answered in JSON: [`Verdict::new`] for other languages.
+    ///
+    /// | Member | Shape | Meaning |
+    /// | --- | --- | --- |
+    /// | `id` | text | of a cell or a target |
+    /// | `covered_to` | date | the last day that the value covers |
+    /// | `value` | text | the value: `29.4`, `29.5(+)` |
+    /// | `confirmed` | true, false | instead of a value: whether words are fulfilled |
+    /// | `valid`, `good_days` | numbers | of how many valid days, and how many of them are good |
+    /// | `baseline` | text | what a change is measured against |
+    /// | `is_change` | `true` | the value is the change itself |
+    /// | `condition_confirmed` | `true` | the second fact of an alternative is confirmed |
+    /// | `method` | object | as [`Method`] |
+    ///
+    /// ```
+    /// let plan = duban::beijing_2026();
+    /// let request = r#"{ "id": "4.1/110112/pm25-annual-mean", "covered_to": "2026-06-30", "value": "31.2" }"#;
+    /// let answer = plan.judge_json(request)?;
+    /// assert!(answer.starts_with(r#"{"id":"4.1/110112/pm25-annual-mean","state":"behind-track","value":"31.2""#));
+    /// # Ok::<(), duban::evaluate::EvaluateError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`EvaluateError`]: with the JSON path, or the id that the plan does not have.
+    pub fn judge_json(&self, request: &str) -> Result<String, EvaluateError> {
+        let form: JudgeForm =
+            serde_json::from_str(request).map_err(|error| syntax(request, &error))?;
+        form.method.validate().map_err(|error| EvaluateError::Policy(error.into()))?;
+        let requirement = match self.target(&form.id) {
+            Ok(target) => Requirement::of_target(target),
+            Err(_) => Requirement::of_cell(self.cell(&form.id)?),
+        };
+        form.judge(requirement).map(|verdict| verdict.to_json())
+    }
+}
+
+impl JudgeForm {
+    fn judge<'p>(&self, requirement: Requirement<'p>) -> Result<Verdict<'p>, EvaluateError> {
+        let text = match (&self.value, self.confirmed) {
+            (Some(text), None) => text,
+            (None, Some(holds)) => {
+                return Ok(Verdict::confirmed(requirement, self.covered_to, holds, &self.method));
+            }
+            (None, None) => return Ok(Verdict::unreported(requirement, &self.method)),
+            (Some(_), Some(_)) => {
+                let message =
+                    "give a value or \"confirmed\", not both（二者只能给一个）".to_owned();
+                return Err(EvaluateError::Syntax { path: "confirmed".into(), message });
+            }
+        };
+        let value = Reported::parse(text).map_err(|error| EvaluateError::Syntax {
+            path: "value".into(),
+            message: error.to_string(),
+        })?;
+        let observed = Observed {
+            valid: self.valid,
+            days: self.good_days,
+            baseline: self.baseline,
+            is_change: self.is_change,
+            condition_confirmed: self.condition_confirmed,
+            ..Observed::new(value, self.covered_to)
+        };
+        Ok(Verdict::new(requirement, &observed, &self.method))
+    }
+}
+
+fn syntax(request: &str, error: &serde_json::Error) -> EvaluateError {
+    let (path, message) = syntax_place(request.as_bytes(), error);
+    EvaluateError::Syntax { path, message }
+}

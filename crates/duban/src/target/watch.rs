@@ -1,0 +1,44 @@
+//! Words that are looked for everywhere: by their first characters, of which most places have none.
+
+use std::ops::Range;
+
+use crate::text::Normal;
+
+/// A set of words to find in a text.
+pub(super) struct Watch {
+    /// Bit c mod 64 is set where a word begins with a character c.
+    begins: u64,
+    /// By their first characters.
+    words: Vec<(char, &'static str)>,
+}
+
+impl Watch {
+    pub(super) fn new(words: &[&'static str]) -> Watch {
+        let first = |word: &&'static str| word.chars().next().map(|first| (first, *word));
+        let mut words: Vec<(char, &str)> = words.iter().filter_map(first).collect();
+        words.sort_unstable();
+        let begins = words.iter().fold(0, |bits, (first, _)| bits | bit(*first));
+        Watch { begins, words }
+    }
+
+    /// Whether one of the words stands between two glyphs.
+    pub(super) fn sees(&self, normal: &Normal<'_>, span: &Range<usize>) -> bool {
+        let glyphs = normal.glyphs().get(span.clone()).unwrap_or_default();
+        let fits =
+            |at: usize, word: &str| normal.has(at, word) && at + word.chars().count() <= span.end;
+        glyphs.iter().zip(span.start..).any(|(glyph, at)| {
+            self.begins & bit(glyph.char) != 0
+                && self.words_from(glyph.char).any(|word| fits(at, word))
+        })
+    }
+
+    fn words_from(&self, first: char) -> impl Iterator<Item = &'static str> + '_ {
+        let start = self.words.partition_point(|(known, _)| *known < first);
+        let rest = self.words.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |(known, _)| *known == first).map(|(_, word)| *word)
+    }
+}
+
+fn bit(char: char) -> u64 {
+    1 << (u32::from(char) % 64)
+}
