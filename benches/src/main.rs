@@ -2,6 +2,7 @@
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
 mod days;
+mod evaluate;
 mod export;
 mod lookup;
 mod measure;
@@ -17,8 +18,9 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
+        ["evaluate"] => evaluate::run(),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
-        _ => panic!("export FOLDER, lookup, days, obligations or targets"),
+        _ => panic!("export FOLDER, lookup, days, evaluate, obligations or targets"),
     }
 }

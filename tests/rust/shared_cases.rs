@@ -75,6 +75,23 @@ fn filters_find_what_the_reviewed_files_say() {
 }
 
 #[test]
+fn what_is_whose_is_what_the_reviewed_files_say() {
+    let plan = beijing_2026();
+    for row in rows("obligations.tsv") {
+        let obligations = plan.obligations(&row[0]).unwrap();
+        let found = obligations.items.iter().map(|item| {
+            let grounds = item.grounds.iter().map(|ground| match ground.role {
+                Some(role) => format!("{}:{}", role.word(), ground.why.word()),
+                None => ground.why.word().to_owned(),
+            });
+            format!("{}={}", item.work.id(), grounds.collect::<Vec<_>>().join(","))
+        });
+        let wanted: Vec<&str> = row[1].split(' ').collect();
+        assert_eq!(found.collect::<Vec<_>>(), wanted, "{}", row[0]);
+    }
+}
+
+#[test]
 fn names_find_their_elements() {
     let plan = beijing_2026();
     for row in rows("names.tsv") {

@@ -4,7 +4,8 @@
 
 use duban::plan::{Field, Holder, Measure};
 use duban::unit::{
-    Charge, CreditCode, CreditCodeError, Doubt, Level, Registry, Role, UnitCell, UnitErrorKind,
+    Charge, CreditCode, CreditCodeError, Doubt, GroupError, Level, Members, NameError, Registry,
+    Role, UnitCell, UnitErrorKind,
 };
 use proptest::prelude::*;
 
@@ -338,4 +339,100 @@ proptest! {
             code.chars().enumerate().map(|(place, char)| if place == at { other } else { char }).collect();
         prop_assert_eq!(changed.parse::<CreditCode>().is_ok(), changed == code);
     }
+}
+
+#[test]
+fn districts_are_known_by_government_area_and_code() {
+    let registry = duban::beijing_2026().unit_registry();
+    // GB/T 2260.
+    #[rustfmt::skip]
+    let districts = [
+        ("110101", "东城"), ("110102", "西城"), ("110105", "朝阳"), ("110106", "丰台"), ("110107", "石景山"), ("110108", "海淀"),
+        ("110109", "门头沟"), ("110111", "房山"), ("110112", "通州"), ("110113", "顺义"), ("110114", "昌平"), ("110115", "大兴"),
+        ("110116", "怀柔"), ("110117", "平谷"), ("110118", "密云"), ("110119", "延庆"),
+    ];
+    for (code, name) in districts {
+        let government = format!("{name}区政府");
+        let names = [
+            code.to_owned(),
+            name.to_owned(),
+            format!("{name}区"),
+            format!("{name}区人民政府"),
+            format!("北京市{name}区人民政府"),
+            format!("北京市　{name} 区政府"),
+        ];
+        for name in names {
+            let known = registry.resolve(&name).unwrap();
+            assert_eq!(known.name(), government, "{name}");
+            assert_eq!(
+                (known.details().area.as_str(), known.level()),
+                (code, Some(Level::District))
+            );
+            assert_eq!(known.details().kind, "government");
+        }
+    }
+}
+
+#[test]
+fn collective_names_say_whom_they_mean_and_where_that_comes_from() {
+    let plan = duban::beijing_2026();
+    let registry = plan.unit_registry();
+    let count = |name: &str| {
+        let known = registry.resolve(name).unwrap();
+        assert!(!plan.scope(name).unwrap().basis().is_empty());
+        known.listed().map(|members| members.len())
+    };
+    for (name, members) in [
+        ("各区", Some(17)),
+        ("各区政府", Some(16)),
+        ("各涉农区", Some(13)),
+        ("中心城区", Some(6)),
+        ("城六区", Some(6)),
+        ("核心区", Some(2)),
+        ("城市副中心", Some(1)),
+        ("生态涵养区", Some(7)),
+        ("平原新城", Some(5)),
+        ("平原区", Some(6)),
+        ("相关区", None),
+        ("其他区", None),
+    ] {
+        assert_eq!(count(name), members, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_cannot_be_added_says_why() {
+    let mut registry = duban::beijing_2026().unit_registry();
+    let bureau = registry.resolve("市水务局").unwrap().entry();
+    let mut refused = |name: &str| registry.add_alias(bureau, name).unwrap_err();
+    assert_eq!(refused("　、"), NameError::Empty);
+    assert_eq!(refused("市水\u{7}务局"), NameError::Control { position: 2 });
+    assert_eq!(refused("水\u{202e}务"), NameError::Control { position: 1 });
+    assert_eq!(refused(&"水".repeat(10 << 20)), NameError::TooLong { longest: 64 });
+    let taken = refused("北京市交通委员会");
+    assert!(matches!(&taken, NameError::Taken { other, .. } if other == "市交通委"), "{taken}");
+    assert_eq!(registry.add_alias(bureau, "北京水务"), Ok(()));
+    assert_eq!(registry.resolve("北京水务").unwrap().name(), "市水务局");
+}
+
+#[test]
+fn groups_that_would_contain_themselves_are_refused() {
+    let mut registry = Registry::new();
+    let unit = registry.add_unit("甲局", Level::Other, []);
+    let none = || Members::Listed(Vec::new());
+    let groups: Vec<_> =
+        ["一组", "二组", "三组"].map(|name| registry.add_group(name, none(), [])).into();
+    let members = |entries: &[_]| Members::Listed(entries.to_vec());
+    registry.set_members(groups[0], members(&[groups[1], unit])).unwrap();
+    registry.set_members(groups[1], members(&[groups[2], unit])).unwrap();
+    let cyclic = registry.set_members(groups[2], members(&[unit, groups[0]])).unwrap_err();
+    assert_eq!(cyclic, GroupError::Cyclic { group: "三组".into(), through: "一组".into() });
+    let itself = registry.set_members(groups[2], members(&[groups[2]]));
+    assert!(matches!(itself, Err(GroupError::Cyclic { .. })));
+    assert!(matches!(registry.set_members(unit, none()), Err(GroupError::NoGroup { .. })));
+    let foreign = duban::beijing_2026().unit_registry().resolve("延庆区政府").unwrap().entry();
+    let unknown = registry.set_members(groups[2], members(&[unit, foreign])).unwrap_err();
+    assert_eq!(unknown, GroupError::UnknownMember { group: "三组".into(), place: 1 });
+    registry.set_members(groups[2], members(&[unit])).unwrap();
+    assert_eq!(registry.resolve("一组").unwrap().listed(), Some(vec!["甲局"]));
 }

@@ -5,7 +5,7 @@
 use duban::evaluate::{
     ComparisonMethod, Count, Method, Needed, Observed, Requirement, Rule, Source, State, Verdict,
 };
-use duban::quantity::Reported;
+use duban::quantity::{Mark, Reported};
 use duban::target::{Direction, Shape};
 use duban::{Date, Decimal, Plan, beijing_2026};
 use jiff::ToSpan;
@@ -314,6 +314,39 @@ proptest! {
             prop_assert!(passes(whole(mean)), "{verdict:?}");
             prop_assert!(!passes(whole(worse)), "{verdict:?}");
         }
+    }
+
+    /// No value, day, baseline or method makes it fail, however odd.
+    #[test]
+    fn nothing_panics(
+        which in any::<prop::sample::Index>(),
+        mantissa in any::<i128>(), scale in 0_u32..29, mark in 0_usize..3,
+        baseline in prop::option::of((any::<i64>(), 0_u32..29)),
+        year in 2024_i16..2029, days in 0_i64..366,
+        counts in prop::option::of((any::<u32>(), any::<u32>())),
+        is_change in any::<bool>(), confirmed in any::<bool>(), decimals in any::<u8>(),
+        percent in prop::option::of(any::<u32>()), rounded in any::<bool>(), shape in 0_usize..5,
+    ) {
+        let plan = beijing_2026();
+        let cells = plan.cells().map(Requirement::of_cell);
+        let all: Vec<_> = cells.chain(plan.targets().map(Requirement::of_target)).collect();
+        let requirement = Requirement { decimals, shape: Shape::ALL[shape], ..*which.get(&all) };
+        let limit = 79_228_162_514_264_337_593_543_950_335_i128;
+        let value = Decimal::from_i128_with_scale(mantissa % limit, scale);
+        let mark = [Mark::Exact, Mark::Above, Mark::Below][mark];
+        let day = Date::new(year, 1, 1).unwrap().checked_add(days.days()).unwrap();
+        let mut observed = Observed::new(Reported { value, mark }, day);
+        observed.baseline = baseline.map(|(mantissa, scale)| Decimal::new(mantissa, scale));
+        (observed.valid, observed.days) = counts.unzip();
+        (observed.is_change, observed.condition_confirmed) = (is_change, confirmed);
+        let method = Method {
+            comparison: if rounded { ComparisonMethod::Rounded } else { ComparisonMethod::Full },
+            about_percent: percent.map(Decimal::from),
+            ..Method::default()
+        };
+        let verdict = Verdict::new(requirement, &observed, &method);
+        prop_assert!(verdict.sentence().ends_with('。'));
+        prop_assert!(!verdict.to_json().is_empty());
     }
 
     /// The state of every value is that of its scale.

@@ -27,6 +27,7 @@ pub(crate) fn run() -> Result<()> {
     benches.starts(&mut table)?;
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
+    table.add(&mut benches.rust("evaluate"))?;
     benches.obligations(&mut table)?;
     benches.targets(&mut table)?;
     table.print();

@@ -26,16 +26,16 @@ pub(crate) const STATIC_LIBRARIES: [&str; 7] =
     ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
 /// A program of the tests: its source, the standard that it is written in, and what it is given.
-struct Test {
-    source: &'static str,
-    standard: &'static str,
-    arguments: &'static [Argument],
+pub(crate) struct Test {
+    pub(crate) source: &'static str,
+    pub(crate) standard: &'static str,
+    pub(crate) arguments: &'static [Argument],
     /// Whether the memory check runs it, and with which argument.
-    memory: Option<&'static [Argument]>,
+    pub(crate) memory: Option<&'static [Argument]>,
 }
 
 #[derive(Clone, Copy)]
-enum Argument {
+pub(crate) enum Argument {
     Word(&'static str),
     /// The folder of the shared cases.
     Cases,
@@ -45,7 +45,7 @@ enum Argument {
 
 use Argument::{Cases, Library, Word};
 
-const TESTS: [Test; 13] = [
+pub(crate) const TESTS: &[Test] = &[
     Test {
         source: "c/shared_cases.c",
         standard: "c89",
@@ -102,7 +102,7 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
     bench.headers()?;
     bench.two_units()?;
     bench.exports()?;
-    for test in &TESTS {
+    for test in TESTS {
         bench.run(&bench.compile_test(test)?, test.arguments)?;
     }
     bench.shared_cases_in_every_standard()?;
@@ -112,17 +112,11 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
 
 /// Runs the test programs under valgrind, which must be there.
 pub(crate) fn memory_check() -> Result<()> {
-    const VALGRIND: Program = Program {
-        purpose: "valgrind",
-        variable: "VALGRIND",
-        usual: "valgrind",
-        install: "apt-get install valgrind",
-    };
     let bench = Bench::new(&library::build()?)?;
-    for test in &TESTS {
+    for test in TESTS {
         let Some(arguments) = test.memory else { continue };
         let program = bench.compile_test(test)?;
-        let mut valgrind = VALGRIND.command()?;
+        let mut valgrind = programs::VALGRIND.command()?;
         valgrind.args([
             "--quiet",
             "--leak-check=full",
@@ -138,15 +132,15 @@ pub(crate) fn memory_check() -> Result<()> {
 }
 
 /// Where programs are built and what they are linked to.
-struct Bench {
-    library: PathBuf,
+pub(crate) struct Bench {
+    pub(crate) library: PathBuf,
     include: PathBuf,
     tests: PathBuf,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Bench {
-    fn new(library: &Path) -> Result<Self> {
+    pub(crate) fn new(library: &Path) -> Result<Self> {
         let root = workspace::root();
         let folder = library.join("c-tests");
         fs::create_dir_all(&folder)?;
@@ -159,7 +153,7 @@ impl Bench {
     }
 
     /// A compiler with everything but the source and the output.
-    fn compiler(&self, program: &Program, standard: &str) -> Result<Command> {
+    pub(crate) fn compiler(&self, program: &Program, standard: &str) -> Result<Command> {
         let mut command = program.command()?;
         command.arg(format!("-std={standard}")).args(STRICT).arg("-g");
         command.arg("-I").arg(&self.include).arg("-I").arg(self.tests.join("c"));
@@ -235,7 +229,7 @@ impl Bench {
         Ok(())
     }
 
-    fn compile_test(&self, test: &Test) -> Result<PathBuf> {
+    pub(crate) fn compile_test(&self, test: &Test) -> Result<PathBuf> {
         self.compile_as(test.source, test.standard)
     }
 
@@ -249,7 +243,7 @@ impl Bench {
     }
 
     /// Links a program as the manual says, and gives its path.
-    fn link(&self, command: &mut Command, name: &str) -> Result<PathBuf> {
+    pub(crate) fn link(&self, command: &mut Command, name: &str) -> Result<PathBuf> {
         let program = self.folder.join(name);
         command.arg("-o").arg(&program).arg("-L").arg(&self.library).arg("-lduban");
         command.arg(format!("-Wl,-rpath,{}", self.library.display())).args(["-lpthread", "-ldl"]);
@@ -257,7 +251,7 @@ impl Bench {
         Ok(program)
     }
 
-    fn words(&self, arguments: &[Argument]) -> Vec<PathBuf> {
+    pub(crate) fn words(&self, arguments: &[Argument]) -> Vec<PathBuf> {
         let word = |argument: &Argument| match argument {
             Word(word) => PathBuf::from(word),
             Cases => self.tests.join("data"),
@@ -266,7 +260,7 @@ impl Bench {
         arguments.iter().map(word).collect()
     }
 
-    fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
+    pub(crate) fn run(&self, program: &Path, arguments: &[Argument]) -> Result<()> {
         programs::run(program_command(program).args(self.words(arguments)))
     }
 

@@ -13,6 +13,7 @@ mod library;
 mod oldest_rust;
 mod plan_files;
 mod programs;
+mod prove;
 mod read_deadlines;
 mod read_targets;
 mod read_units;
@@ -33,6 +34,7 @@ cargo xtask test                  every test, in all languages
 cargo xtask c-tests [FOLDER]      the tests in C and C++ alone, against the libraries of a folder
 cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask bench                 every bench, in all languages, with the peers beside it
+cargo xtask prove [STEP]          what takes long: memory, threads, sanitizers, loading, ten thousand rounds
 cargo xtask dist [SYSTEM]         a release: libraries, packages for C, C++ and Python, each tried; linux-x86_64 or linux-aarch64
 cargo xtask fuzz [SECONDS] [NAME] random input for every parser and door, or those named, each for so long
 cargo xtask abi [store]           hold the header against the stored ABI, or store its own
@@ -59,6 +61,7 @@ fn main() -> Result<()> {
         ["bench"] => bench::run(),
         ["abi"] => abi::check(),
         ["abi", "store"] => abi::write(),
+        ["prove", steps @ ..] => prove::run(steps),
         ["dist", arguments @ ..] => dist::run(arguments),
         ["fuzz", arguments @ ..] => fuzz::run(arguments),
         ["embed"] => embed::write(),

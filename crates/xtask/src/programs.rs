@@ -43,6 +43,14 @@ pub(crate) const PYTHON: Program = Program {
     install: "apt-get install python3",
 };
 
+/// Valgrind.
+pub(crate) const VALGRIND: Program = Program {
+    purpose: "valgrind",
+    variable: "VALGRIND",
+    usual: "valgrind",
+    install: "apt-get install valgrind",
+};
+
 impl Program {
     /// A command that runs it, once it is known to be there.
     pub(crate) fn command(&self) -> Result<Command> {

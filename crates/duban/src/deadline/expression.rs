@@ -141,13 +141,13 @@ impl Parser<'_> {
         }
         // 截至2025年底 in a plan for 2026 tells what was.
         let past = day(self.context.plan_year, 1, 1).is_some_and(|begin| span.last < begin);
-        // So does 2025年度考核 or 2018—2020年 without 前 or 内.
+        // So does 2025年度考核; 2025年 alone is all that a field says.
         let years = span.year_given
             && span.grain == Grain::Period
             && span.first.first_of_year() == span.first
             && span.last.last_of_year() == span.last
             && !matches!(self.kind(at), Some(Kind::Plan(_)));
-        if past && (prefix == Some(Kind::Cutoff) || years) {
+        if past && (prefix == Some(Kind::Cutoff) || (years && !self.ends(next))) {
             return Ok(None);
         }
         let bound = self.binds(at, next)

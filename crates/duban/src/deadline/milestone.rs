@@ -57,6 +57,8 @@ pub fn find_milestones<'t>(
             }
         }
     }
+    // A limit that counts from an event begins with the event's words, and these may hold a limit of their own.
+    found.sort_by_key(|one| one.as_ref().map_or(usize::MAX, |reading| reading.span.start));
     let starts: Vec<usize> = found
         .iter()
         .flatten()

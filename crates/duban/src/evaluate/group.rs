@@ -433,9 +433,8 @@ impl<'a> Group<'a> {
             || items.measures.iter().filter(|(_, work, _)| work.timing != Timing::Cancelled);
         let tally = Tally::new(counted().map(|verdict| verdict.state));
         let good = count(counted().filter(|verdict| verdict.state.is_good()));
-        let cap = request.policy.attainment_cap;
-        let attainments = || counted().filter_map(|verdict| verdict.attainment);
-        let attainment = mean(attainments(), cap).map(|mean| round(mean, Step::decimals(1)));
+        let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
+        let attainment = mean(attainments()).map(|mean| round(mean, Step::decimals(1)));
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
@@ -451,7 +450,7 @@ impl<'a> Group<'a> {
             finished: count(works().filter(|(_, work, _)| work.is_finished())),
             attainment,
             attained: count(attainments()),
-            score: Score::new(&request.policy.scores, items),
+            score: Score::new(request.policy, items),
             rank: None,
             uncounted: uncounted(members),
             since: None,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::scale::{Builder, days_wanted, is_upper};
+use super::scale::{Builder, days_wanted, half_unit, is_upper};
 use super::{Count, Elapsed, State, Threshold};
 use crate::quantity::Reported;
 use crate::target::{Comparator, Direction, Shape};
@@ -142,7 +142,7 @@ impl Builder<'_, '_> {
 
     /// The most whole days whose share rounds to the value: 77.3 % of 181 days are 140.
     fn days_held(&self, value: Decimal, done: u32) -> Option<u32> {
-        let half = Decimal::new(5, u32::from(self.requirement.decimals) + 1);
+        let half = half_unit(self.requirement.decimals);
         let days = value.checked_add(half)?.checked_mul(done.into())?;
         u32::try_from(days.checked_div(Decimal::ONE_HUNDRED)?.floor()).ok()
     }
@@ -189,7 +189,8 @@ fn after(goal: Threshold, value: Decimal) -> Option<Threshold> {
 
 /// The worst number with so many decimals that passes: what is needed, rounded to the passing side.
 pub(super) fn passing(threshold: Threshold, decimals: u32) -> Option<Decimal> {
-    let unit = Decimal::new(1, decimals);
+    let decimals = decimals.min(Decimal::MAX_SCALE);
+    let unit = Decimal::try_new(1, decimals).ok()?;
     let (better, number) = match threshold.side {
         Direction::HigherIsBetter => (unit, threshold.number()),
         Direction::LowerIsBetter => (-unit, threshold.number()),

@@ -39,6 +39,9 @@ pub struct Policy {
     /// What attainment is held down to in means, in percent; 100, so that one excess does not make up for another's lack.
     #[serde(with = "super::decimal_text")]
     pub attainment_cap: Decimal,
+    /// Whether a number that nobody reported has an attainment of 0; no: means are taken of what was reported, and say of
+    /// how many numbers.
+    pub unreported_is_zero: bool,
     /// What the policy is, and where it comes from.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -54,6 +57,7 @@ impl Default for Policy {
             review_months: 3,
             growth_from_published: true,
             attainment_cap: Decimal::ONE_HUNDRED,
+            unreported_is_zero: false,
             note: String::new(),
         }
     }
@@ -147,6 +151,13 @@ impl Policy {
     /// The names of the policies that come with the library.
     pub fn preset_names() -> impl Iterator<Item = &'static str> {
         PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// The attainment of a number in means.
+    pub(super) fn attainment(&self, verdict: &super::Verdict<'_>) -> Option<Decimal> {
+        let silent = self.unreported_is_zero && verdict.state == super::State::NotReported;
+        let attainment = verdict.attainment.or(silent.then_some(Decimal::ZERO))?;
+        Some(attainment.min(self.attainment_cap).max(Decimal::ZERO))
     }
 
     /// Checks what types do not: bands, profiles, the rules of the score.

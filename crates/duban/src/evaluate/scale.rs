@@ -419,7 +419,7 @@ impl<'r, 'p> Builder<'r, 'p> {
                 Threshold { inclusive: false, ..Threshold::inclusive(goal.side, Decimal::MAX) }
             }
             None => {
-                let half = Decimal::new(5, u32::from(self.requirement.decimals) + 1);
+                let half = half_unit(self.requirement.decimals);
                 let done = Decimal::from(weights.done);
                 let shift = half.checked_mul(done).unwrap_or_default();
                 let numerator = Decimal::from(held * 100) - shift;
@@ -444,6 +444,11 @@ pub(super) fn days_wanted(goal: Threshold, total: u32) -> Option<u32> {
     let up = days.ceil();
     let up = if !goal.inclusive && up == days { up + Decimal::ONE } else { up };
     u32::try_from(up).ok()
+}
+
+/// Half of the last place with so many decimals.
+pub(super) fn half_unit(decimals: u8) -> Decimal {
+    Decimal::try_new(5, u32::from(decimals) + 1).unwrap_or_default()
 }
 
 /// Whether it limits from above.

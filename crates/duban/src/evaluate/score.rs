@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CellVerdict, Light, MeasureVerdict, State, TargetVerdict, Timing, Verdict, WorkVerdict,
+    CellVerdict, Light, MeasureVerdict, Policy, State, TargetVerdict, Timing, Verdict, WorkVerdict,
 };
 use crate::plan::Unit;
 use crate::quantity::{Step, round};
@@ -220,7 +220,7 @@ impl ScoreRule {
         Err(ScoreError::Unfit { rule, verb: self.verb, problem })
     }
 
-    fn line(&self, items: &Items<'_, '_>) -> ScoreLine {
+    fn line(&self, items: &Items<'_, '_>, policy: &Policy) -> ScoreLine {
         let (numbers, works) = (items.numbers(self.counts), items.works(self.counts));
         let looked_at = numbers.len() + works.len();
         let counted = match self.verb {
@@ -231,7 +231,7 @@ impl ScoreRule {
                 sum(late.map(Decimal::from))
             }
             Verb::AllOrNothing => all_good(&numbers, &works),
-            Verb::Proportional => attained(&numbers, &works),
+            Verb::Proportional => attained(&numbers, &works, policy),
         };
         let count = counted.unwrap_or(Decimal::ZERO);
         let got = counted.filter(|_| looked_at > 0).and_then(|count| self.points_for(count));
@@ -240,7 +240,7 @@ impl ScoreRule {
             points: self.points,
             got: got.map(|got| round(got, Step::decimals(2)).normalize()),
             items: looked_at,
-            count: count.normalize(),
+            count: round(count, Step::decimals(4)).normalize(),
             bonus: self.bonus,
         }
     }
@@ -295,14 +295,18 @@ fn all_good(numbers: &[&Verdict<'_>], works: &[&WorkVerdict<'_>]) -> Option<Deci
 }
 
 /// The mean attainment, in percent and none above 100; of work the share of what is finished or late that was in time.
-fn attained(numbers: &[&Verdict<'_>], works: &[&WorkVerdict<'_>]) -> Option<Decimal> {
-    let of_numbers = numbers.iter().filter_map(|verdict| verdict.attainment);
+fn attained(
+    numbers: &[&Verdict<'_>],
+    works: &[&WorkVerdict<'_>],
+    policy: &Policy,
+) -> Option<Decimal> {
+    let of_numbers = numbers.iter().filter_map(|verdict| policy.attainment(verdict));
     let of_works = works.iter().filter_map(|work| match work.timing {
         Timing::InTime | Timing::Finished => Some(Decimal::ONE_HUNDRED),
         Timing::Late | Timing::Overdue => Some(Decimal::ZERO),
         _ => None,
     });
-    mean(of_numbers.chain(of_works), Decimal::ONE_HUNDRED)
+    mean(of_numbers.chain(of_works))
 }
 
 /// The sum; `None` where it has no place in a decimal.
@@ -310,11 +314,11 @@ fn sum(mut numbers: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))
 }
 
-/// The mean of attainments, each held between 0 and a cap.
-pub(super) fn mean(attainments: impl Iterator<Item = Decimal>, cap: Decimal) -> Option<Decimal> {
+/// The mean of attainments.
+pub(super) fn mean(attainments: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     let (mut sum, mut count) = (Decimal::ZERO, 0_u32);
     for attainment in attainments {
-        sum = sum.checked_add(attainment.min(cap).max(Decimal::ZERO))?;
+        sum = sum.checked_add(attainment)?;
         count += 1;
     }
     (count > 0).then(|| sum / Decimal::from(count))
@@ -322,11 +326,12 @@ pub(super) fn mean(attainments: impl Iterator<Item = Decimal>, cap: Decimal) -> 
 
 impl Score {
     /// The points that rules give to items; `None` where there are no rules.
-    pub(super) fn new(rules: &[ScoreRule], items: &Items<'_, '_>) -> Option<Self> {
+    pub(super) fn new(policy: &Policy, items: &Items<'_, '_>) -> Option<Self> {
+        let rules = &policy.scores;
         if rules.is_empty() {
             return None;
         }
-        let lines: Vec<ScoreLine> = rules.iter().map(|rule| rule.line(items)).collect();
+        let lines: Vec<ScoreLine> = rules.iter().map(|rule| rule.line(items, policy)).collect();
         let counted = |bonus: bool| {
             lines.iter().filter(move |line| line.got.is_some() && line.bonus == bonus)
         };

@@ -1,11 +1,12 @@
 //! A verdict in one Chinese sentence, with its numbers.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::{
     Asked, ComparisonMethod, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict,
 };
-use crate::quantity::{Reported, Step};
+use crate::quantity::{Reported, Step, round};
 use crate::target::{Basis, Comparator, Direction, Shape, Strength};
 
 impl Verdict<'_> {
@@ -82,9 +83,19 @@ impl Verdict<'_> {
         format!("截至{year}{}月{}日{part}", day.month(), day.day())
     }
 
+    /// A quotient with no more than two decimals beyond those that are reported.
+    fn shown(&self, number: Decimal) -> Decimal {
+        let decimals = self.requirement.decimals.saturating_add(2);
+        match number.scale() > u32::from(decimals) + 2 {
+            true => round(number, Step::decimals(decimals)).normalize(),
+            false => number,
+        }
+    }
+
     /// The value; where a change is asked for, the change that it is.
     fn reported(&self, value: Reported) -> String {
         let unit = self.requirement.unit();
+        let value = Reported { value: self.shown(value.value), ..value };
         let Some(change) = self.change else {
             let unit = if self.requirement.is_change() { "" } else { unit };
             return format!("为{value}{unit}");
@@ -109,7 +120,7 @@ impl Verdict<'_> {
             let side = if gap.is_sign_negative() { "差" } else { "余" };
             match gap.is_zero() {
                 true => words.push_str("，恰好等于目标值"),
-                false => words.push_str(&format!("，{side}{}", gap.abs())),
+                false => words.push_str(&format!("，{side}{}", self.shown(gap.abs()))),
             }
         }
         words.push_str(&self.although());

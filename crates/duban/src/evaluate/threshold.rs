@@ -66,7 +66,8 @@ impl Threshold {
 
     /// The limit for values that are to be rounded to the digits of this one.
     fn before_rounding(self) -> Self {
-        let half = Decimal::new(5, self.numerator.scale() + 1);
+        // Finer than a decimal holds, there is nothing to round.
+        let Ok(half) = Decimal::try_new(5, self.numerator.scale() + 1) else { return self };
         // What lies halfway goes to the even neighbour: into an inclusive limit where that is even, and out of an
         // exclusive one where it is odd.
         let even = self.numerator.mantissa() % 2 == 0;

@@ -218,6 +218,8 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
     let new = normal.has(at, "新增");
     // 年均增速 is a measure's own name.
     let own = normal.has(at, "年均增速") || normal.has(at, "年均浓度");
+    // 减税降费 is no 减 of anything.
+    let verb = verb.filter(|_| !normal.has(at, "减税降费"));
     let basis = basis.filter(|_| !own);
     if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
         found.work |= new;

@@ -31,11 +31,14 @@ pub(super) fn check(text: &str) -> Result<(), UnitError> {
         if position >= LONGEST {
             return Err(UnitError { position, kind: UnitErrorKind::TooLong });
         }
-        let control = char.is_control() && !matches!(char, '\n' | '\r' | '\t')
-            || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if control {
+        if is_control(char) && !matches!(char, '\n' | '\r' | '\t') {
             return Err(UnitError { position, kind: UnitErrorKind::Control });
         }
     }
     Ok(())
+}
+
+/// A control character, or one that turns the direction of writing.
+pub(super) fn is_control(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

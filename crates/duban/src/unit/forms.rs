@@ -33,7 +33,8 @@ pub(super) const NO_BODIES: &[&str] = &[
 ];
 
 /// Names of bodies that end like those words: 国家安全局.
-pub(super) const BODIES_STILL: &[&str] = &["安全局", "保全局", "慈善大会", "代表大会", "开发银行"];
+pub(super) const BODIES_STILL: &[&str] =
+    &["政协办", "安全局", "保全局", "慈善大会", "代表大会", "开发银行"];
 
 /// Companies by their short names that do not say what they are.
 #[rustfmt::skip]
@@ -91,7 +92,7 @@ pub(super) const QUANTIFIERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const PLURALS: &[&str] = &[
     "部门", "单位", "企业", "机构", "业主", "机关", "高校", "院校", "部委", "街乡镇", "乡镇", "镇街", "街镇",
-    "区县", "县区", "市县", "县市", "县市区", "市区县", "队伍", "科研院所",
+    "区县", "县区", "市县", "县市", "县市区", "市区县", "队伍", "科研院所", "运营商",
 ];
 
 /// Names of several bodies that have no other mark of it.

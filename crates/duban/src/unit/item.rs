@@ -1,5 +1,6 @@
 //! A name of a cell, and what it shares with the other names of its list.
 
+use super::forms::GREAT_PLACES;
 use super::reading::Doubt;
 use super::registry::{Entry, Registry};
 use super::shape::{
@@ -109,7 +110,14 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
             && !is_generic(name)
             && name.chars().all(char::is_alphanumeric)
             || is_quantified(name);
-        return stem.then(|| format!("{name}部门"));
+        let kind = ["行政主管部门", "主管部门"].iter().find(|kind| after.ends_with(**kind));
+        // 江苏、浙江、上海水利部门: of provinces, the department of each.
+        let province = |name: &str| GREAT_PLACES.iter().find(|place| name.starts_with(**place));
+        if let (Some(own), Some(other)) = (province(name), province(after)) {
+            let department = after.strip_prefix(other).filter(|_| *own == name);
+            return department.map(|department| format!("{name}{department}"));
+        }
+        return stem.then(|| format!("{name}{}", kind.unwrap_or(&"部门")));
     }
     for end in ["街道办事处", "街道"] {
         if after.ends_with(end)
@@ -248,6 +256,13 @@ impl Whose {
         {
             return self.prepend(item, Some(Shape::Group));
         }
+        if let Whose::Committees(stem) = &self {
+            // 区政府 behind 各区委 is every one of them.
+            if is_generic(&item.name) && own.is_some() && rank(&item.name) == rank(stem) {
+                return Whose::Groups("各".to_owned(), rank(stem))
+                    .prepend(item, Some(Shape::Group));
+            }
+        }
         if group || is_quantified(&item.name) {
             return groups(&item.name);
         }
@@ -314,6 +329,9 @@ fn groups(name: &str) -> Whose {
     if let Some(stem) = name.strip_suffix("党委") {
         return Whose::Committees(stem.to_owned());
     }
+    if let Some(stem) = name.strip_suffix('委').filter(|stem| ends_in_level(stem)) {
+        return Whose::Committees(stem.to_owned());
+    }
     for levels in ["两级", "三级", "四级", "五级", "各级"] {
         if let Some(at) = name.find(levels) {
             let words = name.get(..at + levels.len()).unwrap_or_default();
@@ -332,6 +350,11 @@ fn groups(name: &str) -> Whose {
             _ => Whose::Nobody,
         },
     }
+}
+
+/// 各区委, 各地市委: the committee of a level.
+fn ends_in_level(stem: &str) -> bool {
+    stem.starts_with('各') && stem.ends_with(['省', '市', '区', '县', '州', '盟', '旗'])
 }
 
 /// 各部委, 各直属机构: parts of somebody's who stands before.

@@ -84,7 +84,19 @@ pub(super) fn inside_name(normal: &Normal<'_>, open: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let close = (open + 2..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
     let words = (open + 1..close).all(|at| normal.char(at).is_some_and(char::is_alphanumeric));
-    let rest = ["自由贸易", "自贸", "有限", "股份", "集团", "分公司", "科技", "投资", "控股"];
+    let rest = [
+        "自由贸易",
+        "自贸",
+        "有限",
+        "股份",
+        "集团",
+        "分公司",
+        "科技",
+        "投资",
+        "控股",
+        "部门",
+        "主管部门",
+    ];
     (words && rest.iter().any(|rest| normal.has(close + 1, rest))).then_some(close + 1)
 }
 

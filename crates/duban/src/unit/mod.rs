@@ -21,6 +21,7 @@ mod lexer;
 mod read_json;
 mod reading;
 mod registry;
+mod registry_error;
 mod role;
 mod shape;
 mod words;
@@ -30,6 +31,7 @@ pub use error::{UnitError, UnitErrorKind};
 pub use read_json::read_json;
 pub use reading::{Charge, Doubt, Holder, UnitCell, Unread, UnreadReason};
 pub use registry::{Details, Entry, Known, Members, Registry, UnknownUnit};
+pub use registry_error::{GroupError, NameError};
 pub use role::{Level, Role};
 
 use crate::text::Normal;

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::credit_code::CreditCode;
+use super::error::is_control;
 use super::key::{Home, is_mark, loose, plain};
+use super::registry_error::{GroupError, NameError};
 use super::role::Level;
 use crate::text::nearest_with_distance;
 
@@ -193,7 +195,106 @@ impl Registry {
         }
     }
 
-    /// Adds another name of a unit or group.
+    /// Adds a name that somebody uses for a unit or group, such as a colloquial one.
+    ///
+    /// ```
+    /// use duban::unit::NameError;
+    /// let mut registry = duban::beijing_2026().unit_registry();
+    /// let bureau = registry.resolve("市生态环境局")?.entry();
+    /// assert_eq!(registry.add_alias(bureau, "环保局"), Ok(()));
+    /// assert_eq!(registry.resolve("环保局")?.name(), "市生态环境局");
+    /// assert!(matches!(registry.add_alias(bureau, "市水务局"), Err(NameError::Taken { .. })));
+    /// # Ok::<(), duban::unit::UnknownUnit>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`NameError`] where it is no name, or that of another.
+    pub fn add_alias(&mut self, entry: Entry, name: &str) -> Result<(), NameError> {
+        for (position, char) in name.chars().enumerate() {
+            if position >= LONGEST_NAME {
+                return Err(NameError::TooLong { longest: LONGEST_NAME });
+            }
+            if is_control(char) {
+                return Err(NameError::Control { position });
+            }
+        }
+        let key = plain(name);
+        if key.is_empty() {
+            return Err(NameError::Empty);
+        }
+        let loose_key = loose(name, self.home.as_ref());
+        let slots = [self.plain.get(key.as_str()), self.loose.get(loose_key.as_str())];
+        let other = slots.into_iter().flatten().find_map(|slot| match slot {
+            Slot::One(one) => (*one != entry).then_some(*one),
+            Slot::Several(several) => several.iter().copied().find(|one| *one != entry),
+        });
+        if let Some(other) = other {
+            let other = self.known(other).name().to_owned();
+            return Err(NameError::Taken { name: name.to_owned(), other });
+        }
+        self.alias(entry, name);
+        Ok(())
+    }
+
+    /// Says whom a group stands for, instead of what was said before: units, and groups that stand for units.
+    ///
+    /// ```
+    /// use duban::unit::{GroupError, Members};
+    /// let mut registry = duban::beijing_2026().unit_registry();
+    /// let entry = |name| registry.resolve(name).map(|known| known.entry());
+    /// let (concerned, core, suburb) = (entry("相关区政府")?, entry("核心区")?, entry("延庆区")?);
+    /// registry.set_members(concerned, Members::Listed(vec![core, suburb]))?;
+    /// let listed = registry.resolve("相关区政府")?.listed();
+    /// assert_eq!(listed, Some(vec!["东城区政府", "西城区政府", "延庆区政府"]));
+    /// let cyclic = registry.set_members(core, Members::Listed(vec![concerned]));
+    /// assert!(matches!(cyclic, Err(GroupError::Cyclic { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`GroupError`] where it is no group, a member is not in this registry, or the group would contain itself; then
+    /// nothing is changed.
+    pub fn set_members(&mut self, group: Entry, members: Members) -> Result<(), GroupError> {
+        let name = || self.known(group).name().to_owned();
+        if self.known(group).members().is_none() {
+            return Err(GroupError::NoGroup { name: name() });
+        }
+        if let Members::Listed(entries) = &members {
+            for (place, entry) in entries.iter().enumerate() {
+                if entry.0 as usize >= self.rows.len() {
+                    return Err(GroupError::UnknownMember { group: name(), place });
+                }
+                if *entry == group || self.reach(*entry).contains(&group) {
+                    let through = self.known(*entry).name().to_owned();
+                    return Err(GroupError::Cyclic { group: name(), through });
+                }
+            }
+        }
+        if let Some(row) = self.rows.get_mut(group.0 as usize) {
+            row.what = What::Group(members);
+        }
+        Ok(())
+    }
+
+    /// Everything that an entry contains, groups and units, each once, in order; a unit contains itself.
+    fn reach(&self, entry: Entry) -> Vec<Entry> {
+        let mut found = vec![entry];
+        let mut seen: HashSet<Entry> = [entry].into();
+        let mut at = 0;
+        while let Some(next) = found.get(at).copied() {
+            at += 1;
+            if let Some(Members::Listed(entries)) = self.known(next).members() {
+                // Members stand where their group stood, so that the order is that of the lists.
+                let new: Vec<Entry> =
+                    entries.iter().copied().filter(|entry| seen.insert(*entry)).collect();
+                found.splice(at..at, new);
+            }
+        }
+        found
+    }
+
+    /// Adds another name of a unit or group. One that no unit can have (empty, or longer than 64 characters) is passed
+    /// over, and one that another has leads to neither: [`Registry::add_alias`] says so instead.
     pub fn alias(&mut self, entry: Entry, name: &str) {
         let key = plain(name);
         if key.is_empty() || key.chars().count() > LONGEST_NAME {
@@ -392,8 +493,10 @@ impl<'r> Known<'r> {
     #[must_use]
     pub fn listed(self) -> Option<Vec<&'r str>> {
         match self.members() {
-            Some(Members::Listed(entries)) => {
-                Some(entries.iter().map(|entry| self.registry.known(*entry).name()).collect())
+            Some(Members::Listed(_)) => {
+                let all = self.registry.reach(self.entry).into_iter();
+                let units = all.map(|entry| self.registry.known(entry));
+                Some(units.filter(|known| known.level().is_some()).map(Known::name).collect())
             }
             _ => None,
         }

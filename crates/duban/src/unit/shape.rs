@@ -19,8 +19,19 @@ pub(super) enum Shape {
 }
 
 /// Words that do so inside a name as well: 市直有关部门, 市、区两级政府.
-const INNER_QUANTIFIERS: &[&str] =
-    &["各", "有关", "相关", "两级", "三级", "四级", "五级", "所属", "级以上"];
+const INNER_QUANTIFIERS: &[&str] = &[
+    "各",
+    "有关",
+    "相关",
+    "两级",
+    "三级",
+    "四级",
+    "五级",
+    "所属",
+    "级以上",
+    "三省一市",
+    "两省一市",
+];
 
 /// The longest name that is taken for one.
 const LONGEST: usize = 48;
@@ -126,7 +137,14 @@ fn may_stand(char: char) -> bool {
 /// 中国石油, 国网浙江电力: companies that leave out what they are.
 fn is_great_company(name: &str) -> bool {
     let rest = name.strip_prefix("中国").or_else(|| name.strip_prefix("国网"));
-    rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count())) || COMPANIES.contains(&name)
+    rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count()))
+        || COMPANIES.contains(&name)
+        || GREAT_PLACES.iter().any(|place| {
+            let kind = name.strip_prefix(place);
+            kind.is_some_and(|kind| {
+                matches!(kind, "移动" | "电信" | "联通" | "铁塔" | "石油" | "石化")
+            })
+        })
 }
 
 /// With what a name says whose it is.

@@ -123,9 +123,11 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
 }
 
 fn stem(normal: &Normal<'_>, at: usize) -> Option<(Part, Use, usize)> {
+    // 政协办 is the office of 政协.
+    let of_council = at.checked_sub(1).and_then(|before| normal.char(before)) == Some('政');
     STEMS
         .iter()
-        .find(|(word, ..)| normal.has(at, word))
+        .find(|(word, ..)| normal.has(at, word) && !(of_council && word.starts_with('协')))
         .map(|(word, part, usage)| (*part, *usage, word.chars().count()))
 }
 

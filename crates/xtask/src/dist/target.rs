@@ -45,8 +45,9 @@ const TARGETS: [Target; 2] = [
         wheel: "manylinux_2_17_aarch64.manylinux2014_aarch64",
         old_wheel: "linux_aarch64",
         tools: "aarch64-linux-gnu-",
-        install: "apt-get install gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user",
-        emulator: &["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
+        install: "dpkg --add-architecture arm64 && apt-get update && apt-get install \
+                  gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user libc6:arm64 libstdc++6:arm64",
+        emulator: &["qemu-aarch64"],
     },
 ];
 

@@ -1,0 +1,64 @@
+//! The programs of the C and C++ tests, built another way.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::c_tests::{Bench, STATIC_LIBRARIES, TESTS, Test};
+use crate::{programs, workspace};
+
+/// The tests that the memory checks run, with what each is given there.
+pub(super) fn tests(bench: &Bench) -> impl Iterator<Item = (&'static Test, Vec<PathBuf>)> {
+    TESTS.iter().filter_map(|test| Some((test, bench.words(test.memory?))))
+}
+
+/// The test of that name; its own program, as the tests build it.
+pub(super) fn named(source: &str) -> Result<&'static Test> {
+    TESTS.iter().find(|test| test.source == source).with_context(|| format!("no tests/{source}"))
+}
+
+/// A test with more flags for its compiler, linked to the shared library.
+pub(super) fn shared(bench: &Bench, test: &Test, variant: &str, flags: &[&str]) -> Result<PathBuf> {
+    bench.link(compiler(bench, test)?.args(flags).arg(source(test)), &name(test, variant))
+}
+
+/// A test with more flags for its compiler, and a static library in it.
+pub(super) fn static_(
+    bench: &Bench,
+    test: &Test,
+    variant: &str,
+    flags: &[&str],
+    archive: &Path,
+) -> Result<PathBuf> {
+    let program = bench.folder.join(name(test, variant));
+    let mut command = compiler(bench, test)?;
+    command.args(flags).arg(source(test)).arg(archive).args(STATIC_LIBRARIES);
+    programs::run(command.arg("-o").arg(&program))?;
+    Ok(program)
+}
+
+/// A test in C as one round of `tests/c/rounds.c`.
+pub(super) fn rounds(bench: &Bench, test: &Test) -> Result<PathBuf> {
+    let object = bench.folder.join(name(test, "round.o"));
+    let mut command = compiler(bench, test)?;
+    // The driver calls every test with two arguments, whatever its main takes.
+    command.args(["-Dmain=one_round", "-O1", "-c"]).arg(source(test)).arg("-o").arg(&object);
+    programs::run(&mut command)?;
+    let mut driver = bench.compiler(&programs::C_COMPILER, "c99")?;
+    let main = workspace::root().join("tests/c/rounds.c");
+    bench.link(driver.arg(main).arg(object), &name(test, "rounds"))
+}
+
+fn compiler(bench: &Bench, test: &Test) -> Result<Command> {
+    let c = test.source.ends_with(".c");
+    bench.compiler(if c { &programs::C_COMPILER } else { &programs::CPP_COMPILER }, test.standard)
+}
+
+fn source(test: &Test) -> PathBuf {
+    workspace::root().join("tests").join(test.source)
+}
+
+fn name(test: &Test, variant: &str) -> String {
+    format!("{}-{variant}", test.source.replace(['/', '.'], "-"))
+}
