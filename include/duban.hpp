@@ -20,18 +20,18 @@
  * LINKING, as in duban.h: c++ -std=c++11 program.cpp -I include -L DIR -lduban -Wl,-rpath,DIR. Nothing but the standard
  * library is needed besides. The file may be included in any number of translation units, and leaves no macro behind.
  *
- * OWNERSHIP. Plan and Readings are shared handles: a copy costs a counter, and the last one frees what it shares.
- * Everything that comes from them (Measure, Cell, RejectedRow …) is a value that keeps its handle alive, and may outlive
- * the Plan that it was asked of. Only a Text owns nothing: like a std::string_view it points into the handle. Take a
+ * OWNERSHIP. Plan, Progress, Calendar and answers are shared handles: a copy costs a counter, and the last one frees what it
+ * shares. Everything that comes from them (Measure, Due, ReturnedRow …) is a value that keeps its handle alive, and may
+ * outlive the Plan that it was asked of. Only a Text owns nothing: like a std::string_view it points into the handle. Take a
  * std::string where nothing else keeps the handle alive:
  *
  *     std::string title = duban::Plan::beijing_2026().title();   // copied while the plan is there: right
  *     duban::Text title = duban::Plan::beijing_2026().title();   // points into a plan that is gone: wrong
  *
- * TEXT. A plan has one encoding, Encoding::utf8 or Encoding::gb18030. Every text that goes into it and comes out of it is
+ * TEXT. A plan has one encoding, Encoding::utf8, gb18030, gbk or gbk_transliterated. Every text that goes into it and comes out of it is
  * in that encoding, and so are JSON, CSV and the messages of errors.
  *
- * THREADS. Any number of them may use a Plan, a Readings and everything made from these at once; each thread that keeps
+ * THREADS. Any number of them may use a Plan, a Progress and everything made from these at once; each thread that keeps
  * one takes a copy of its own.
  *
  * ERRORS. What fails throws duban::Error with the code of duban.h, the place in the input, and a message that names the
@@ -49,7 +49,7 @@
  *     const duban::Outcome<duban::Unit> unit = duban::attempt([&] { return plan.unit("市水物局"); });
  *     if (!unit) std::cerr << unit.code() << " " << unit.message() << "\n";
  *
- * GOING DEEPER. Every value gives its C record with record(), Plan and Readings their handle with get(): what this file
+ * GOING DEEPER. Every value gives its C record with record(), Plan, Progress and answers their handle with get(): what this file
  * does not wrap is never out of reach. The records' fields are explained in duban.h, and here where a name is not enough.
  */
 #ifndef DUBAN_HPP
@@ -1833,7 +1833,6 @@ public:
 
 private:
     friend class Progress;
-    friend class Readings;
     explicit Plan(const detail::PlanPointer& plan) : plan_(plan) {}
 
     template <class Function, class... Arguments>
@@ -2187,110 +2186,6 @@ inline Schedule Plan::schedule(const ScheduleRequest& request, const Progress& p
     });
     return Schedule(answer);
 }
-
-// --------------------------------------------------------------------------------------------------- Readings
-
-namespace detail {
-
-struct OpenReadings : Once {
-    duban_readings* handle;
-    PlanPointer plan;
-    std::size_t taken;
-    std::size_t rejected;
-
-    explicit OpenReadings(const PlanPointer& of) : handle(nullptr), plan(of), taken(0), rejected(0) {}
-    ~OpenReadings() { duban_readings_free(handle); }
-};
-typedef std::shared_ptr<const OpenReadings> ReadingsPointer;
-
-}  // namespace detail
-
-/// A row of reported data that could not be used; it keeps its readings alive.
-class RejectedRow {
-public:
-    RejectedRow(const detail::ReadingsPointer& readings, const duban_rejected_row& record)
-        : readings_(readings), record_(record) {}
-
-    std::uint64_t line() const { return record_.line; }  ///< the line of the input, from 1
-    Text column() const { return record_.column; }
-    Text value() const { return record_.value; }  ///< the value as it stands there
-    Text reason() const { return record_.reason; }  ///< why, and what to do
-    const duban_rejected_row& record() const noexcept { return record_; }
-
-private:
-    detail::ReadingsPointer readings_;
-    duban_rejected_row record_;
-};
-
-/// How a cell stands against what was reported.
-class CellJudgement {
-public:
-    CellJudgement() noexcept : record_() {}
-    CellJudgement(const duban_cell_judgement& record) noexcept : record_(record) {}
-
-    State state() const noexcept { return static_cast<State>(record_.state); }
-    Decimal value() const noexcept { return record_.value; }  ///< the reported value, where there is one
-    /// How far the value is on the good side of the number; negative where it misses.
-    Decimal margin() const noexcept { return record_.margin; }
-    std::uint32_t cell() const noexcept { return record_.cell; }  ///< the row of the cell
-    const duban_cell_judgement& record() const noexcept { return record_; }
-
-private:
-    duban_cell_judgement record_;
-};
-
-/// Reported values for a plan, which they keep alive: a shared handle that never changes.
-///
-///     const duban::Readings readings = duban::Readings::from_csv(plan, "指标,区域,数值\npm25-annual-mean,通州区,29.4\n");
-///     std::cout << readings.sentence(plan.cell("4.1/110112/pm25-annual-mean")) << "\n";
-class Readings {
-public:
-    /// From a CSV table in the plan's encoding, with the columns `indicator`, `area`, `value` or `指标`, `区域`, `数值`. Rows
-    /// that cannot be used do not throw: rejected() has them.
-    static Readings from_csv(const Plan& plan, const std::string& csv) {
-        const std::shared_ptr<detail::OpenReadings> readings = std::make_shared<detail::OpenReadings>(plan.plan_);
-        detail::call(plan.encoding(), duban_readings_from_csv, plan.get(), csv.data(), csv.size(), &readings->handle,
-                     &readings->taken, &readings->rejected);
-        return Readings(readings);
-    }
-
-    Plan plan() const { return Plan(readings_->plan); }
-    std::size_t taken() const noexcept { return readings_->taken; }  ///< how many rows were taken
-    /// The rows that could not be used, in the order of the input.
-    std::vector<RejectedRow> rejected() const {
-        std::vector<duban_rejected_row> records(readings_->rejected);
-        call(duban_readings_rejected, std::uint32_t(0), records.size(), records.data(), sizeof(duban_rejected_row));
-        std::vector<RejectedRow> rows;
-        for (const duban_rejected_row& record : records) rows.emplace_back(readings_, record);
-        return rows;
-    }
-
-    CellJudgement judge(const Cell& cell) const { return judge(cell.row(), 1).front(); }  ///< how one cell stands
-    /// How `count` cells from row `first` on stand.
-    std::vector<CellJudgement> judge(std::uint32_t first, std::size_t count) const {
-        std::vector<duban_cell_judgement> records(count);
-        call(duban_readings_judge_cells, first, count, records.data(), sizeof(duban_cell_judgement));
-        return std::vector<CellJudgement>(records.begin(), records.end());
-    }
-    /// How all cells stand, in the order of Plan::cells().
-    std::vector<CellJudgement> judge_all() const { return judge(0, readings_->plan->facts.cells); }
-    /// How a cell stands, in one Chinese sentence with its numbers.
-    std::string sentence(const Cell& cell) const {
-        return detail::fill_text(encoding(), duban_readings_cell_sentence, get(), cell.row());
-    }
-    /// The C handle; it stays this object's.
-    const duban_readings* get() const noexcept { return readings_->handle; }
-
-private:
-    explicit Readings(const detail::ReadingsPointer& readings) : readings_(readings) {}
-    Encoding encoding() const { return readings_->plan->encoding(); }
-    template <class Function, class... Arguments>
-    void call(Function function, Arguments... arguments) const {
-        detail::call(encoding(), function, get(), arguments...);
-    }
-
-    detail::ReadingsPointer readings_;
-};
 
 // --------------------------------------------------------------------------------------------------- Versions
 

@@ -1,6 +1,5 @@
 //! Judgement: how what was reported stands against what is required.
 
-mod cell;
 mod collect;
 pub mod columns;
 mod decimal_text;
@@ -26,7 +25,6 @@ mod threshold;
 mod verdict;
 mod work;
 
-pub use cell::CellJudgement;
 pub use collect::Earlier;
 pub use elapsed::Elapsed;
 pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};
