@@ -9,6 +9,7 @@ mod measure;
 mod obligations;
 mod plain;
 mod questions;
+mod reports;
 mod targets;
 
 fn main() {
@@ -18,9 +19,13 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
+        ["write-reports", file] => reports::write(file.as_ref()),
+        ["reports", file] => reports::run(file.as_ref()),
         ["evaluate"] => evaluate::run(),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
-        _ => panic!("export FOLDER, lookup, days, evaluate, obligations or targets"),
+        _ => panic!(
+            "export FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, obligations or targets"
+        ),
     }
 }

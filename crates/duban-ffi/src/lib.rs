@@ -6,9 +6,11 @@
 #![allow(unreachable_pub, reason = "what is exported by its C name is public")]
 
 mod answer;
+mod arrow;
 mod audit;
 mod baked;
 mod calendar;
+pub mod columns;
 pub mod constants;
 mod decimal;
 mod diff;
@@ -35,3 +37,4 @@ mod tables;
 mod text_tools;
 mod texts;
 mod version;
+mod wide;
