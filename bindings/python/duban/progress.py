@@ -380,7 +380,7 @@ class ReportStanding(Part):
     """How a unit stands with a report that was due."""
 
     __slots__ = ()
-    _columns = ("due", "written", "state", "handed_in", "days_left", "workdays_left")
+    _columns = ("due", "written", "unit", "state", "handed_in", "days_left", "workdays_left")
 
     @fact
     def duty(self, form):

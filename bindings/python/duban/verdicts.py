@@ -27,6 +27,15 @@ ROWS_GROUPS = 24
 _YES_NO = {0: None, 1: True, 2: False}
 _MARKS = {1: "(+)", -1: "(-)"}
 
+#: The states that a value decided, for now or for good: met, not met, on track, behind, unreachable, and to be confirmed.
+_DECIDED = (1, 2, 6, 7, 8, 9, 13)
+
+#: The rules that expect a share of the whole by now: proportional, and by a profile.
+_BY_PROGRESS = (4, 5)
+
+#: The largest mantissa of a ``duban_decimal``.
+_LARGEST = (1 << 63) - 1
+
 
 class Needed(Value):
     """What it still takes to meet a requirement, rounded to the side that passes."""
@@ -53,7 +62,7 @@ class Judged(Facts):
     @fact
     def value(self, verdict):
         """The value, with the places it was reported with; ``None`` where there is none."""
-        return decimal(verdict.value)
+        return self._exact("value", verdict)
 
     @fact
     def mark(self, verdict):
@@ -68,12 +77,12 @@ class Judged(Facts):
     @fact
     def limit(self, verdict):
         """The number that it is held against; where a change is asked for, that of the value and not of the change."""
-        return decimal(verdict.limit)
+        return self._exact("limit", verdict)
 
     @fact
     def gap(self, verdict):
         """How far the value is on the good side of the number; negative where it misses."""
-        return decimal(verdict.gap)
+        return self._exact("gap", verdict)
 
     @fact
     def attainment(self, verdict):
@@ -83,7 +92,7 @@ class Judged(Facts):
     @fact
     def expected(self, verdict):
         """What must have been added up by the last day of the data, where that is how it is judged (序时进度)."""
-        return decimal(verdict.expected)
+        return self._exact("expected", verdict) if verdict.rule in _BY_PROGRESS else None
 
     @fact
     def needed(self, verdict):
@@ -140,6 +149,14 @@ class Judged(Facts):
         """Whether later data of the same period may change it."""
         return bool(verdict.provisional)
 
+    def _exact(self, name, verdict):
+        """A number; from the answer's JSON where it has more digits than a record holds."""
+        place = getattr(verdict, name)
+        if place.present or not verdict.covered_to or verdict.state not in _DECIDED:
+            return decimal(place)
+        words = self._form[name]
+        return None if words is None else number(words.partition("(")[0])
+
     def _answer(self, read):
         return read(self, self._numbers)
 
@@ -158,12 +175,6 @@ class Verdict(Judged):
         _keep(self, "sentence", form["sentence"])
         _keep(self, "_form", form)
         _keep(self, "_numbers", _numbers_of(form))
-
-    @property
-    def value(self):
-        """The value, with the places it was reported with; ``None`` where there is none."""
-        words = self._form["value"]
-        return None if words is None else number(words.partition("(")[0])
 
     def to_dict(self):
         """What the library said, as a dict: dates and decimals are text."""
@@ -513,6 +524,7 @@ def _earlier(form):
 def _numbers_of(form):
     """A verdict in JSON as the record that stands for it in C."""
     made = record("duban_verdict")()
+    _put(made.value, form["value"] and form["value"].partition("(")[0])
     for name in ("limit", "gap", "attainment", "expected"):
         _put(getattr(made, name), form[name])
     needed = form["needed"]
@@ -545,6 +557,10 @@ def _put(place, value):
     if value is None:
         return
     whole, _, digits = str(value).partition(".")
-    place.mantissa = int(whole + digits)
+    mantissa = int(whole + digits)
+    if abs(mantissa) > _LARGEST:
+        # As in C: more digits than a record holds stay in the JSON.
+        return
+    place.mantissa = mantissa
     place.scale = len(digits)
     place.present = 1
