@@ -26,11 +26,25 @@ _STATUS = c_int32
 _TABLE = (_STATUS, [_HANDLE, c_uint32, c_size_t, _RECORDS, c_size_t, _ERROR])
 _LIST_OF_ROW = (_STATUS, [_HANDLE, c_uint32, c_void_p, c_size_t, _OUT, _ERROR])
 _FREE = (None, [_HANDLE])
+_ARROW = (
+    _STATUS,
+    [_HANDLE, c_void_p, c_void_p, c_int32, c_void_p, c_size_t, _OUT, _RECORDS, c_size_t, _ERROR],
+)
+_STREAM = (_STATUS, [_HANDLE, c_void_p, c_int32, c_void_p, c_size_t, _OUT, _RECORDS, c_size_t, _ERROR])
 _STATIC_TEXT = (c_char_p, [])
 
 #: What every function returns (a string: a record of that name) and takes.
 SIGNATURES = {
     "duban_abi_version": (c_uint32, []),
+    "duban_column_judge_arrow_counts": _ARROW,
+    "duban_column_judge_arrow_states": _ARROW,
+    "duban_column_judge_counts": (_STATUS, [_HANDLE, _RECORDS, c_void_p, c_size_t, _RECORDS, c_size_t, _ERROR]),
+    "duban_column_judge_free": _FREE,
+    "duban_column_judge_new": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _ERROR]),
+    "duban_column_judge_prepare": (_STATUS, [_HANDLE, c_int32, c_int32, _ERROR]),
+    "duban_column_judge_states": (_STATUS, [_HANDLE, _RECORDS, c_void_p, _RECORDS, c_size_t, _ERROR]),
+    "duban_column_judge_stream_counts": _STREAM,
+    "duban_column_judge_stream_states": _STREAM,
     "duban_data_version": _STATIC_TEXT,
     "duban_plan_aliases": (_STATUS, [_HANDLE, c_int32, c_uint32, c_void_p, c_size_t, _OUT, _ERROR]),
     "duban_plan_areas": _TABLE,
