@@ -250,7 +250,13 @@ static void misused(void)
     REFUSED(DUBAN_NULL_ARGUMENT, duban_column_judge_states(judge, NULL, OUT(uint8_t), NULL, 0, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_column_judge_states(judge, &fine, NULL, NULL, 0, &error));
     REFUSED(DUBAN_BAD_HANDLE, duban_column_judge_states(OTHER_KIND, &fine, OUT(uint8_t), NULL, 0, &error));
+    REFUSED(DUBAN_BAD_HANDLE,
+            duban_column_judge_states((duban_column_judge *)(void *)nothing, &fine, OUT(uint8_t), NULL, 0, &error));
     REFUSED(DUBAN_BAD_STRUCT_SIZE, duban_column_judge_states(judge, &fine, OUT(uint8_t), &report, 8, &error));
+    /* A report of a later header: the part that this library does not know is zero. */
+    WORKS(duban_column_judge_states(judge, &fine, OUT(uint8_t) + 4096, OUT(duban_columns_report),
+                                    sizeof(duban_columns_report) + 16, &error));
+    CHECK(zero_from(sizeof(duban_columns_report), 16));
     /* Without rows nothing need be there. */
     WORKS(duban_column_judge_states(judge, &fine, OUT(uint8_t), NULL, 0, &error));
     none.indicator.type = none.area.type = DUBAN_TYPE_UINT8;

@@ -2,7 +2,7 @@
 
 from ctypes import addressof, byref, c_char, c_char_p, c_size_t, c_void_p, py_object, pythonapi, sizeof
 
-from ._border import Handle, call, encoded
+from ._border import Handle, call, call_once, encoded
 from ._library import library
 from ._records import NO_OFFSET, record
 
@@ -183,7 +183,7 @@ class ColumnJudge(object):
         address, room = _writable(out)
         rest = address, room, byref(rows), byref(report), sizeof(report)
         capsules, function, pointers = _capsules(table, "states")
-        call(function, self._handle.address, *(pointers + (threads,) + rest))
+        call_once(function, self._handle.address, *(pointers + (threads,) + rest))
         del capsules
         if rows.value != room:
             out = memoryview(out)[: rows.value] if isinstance(out, (bytearray, memoryview)) else out[: rows.value]
@@ -192,7 +192,7 @@ class ColumnJudge(object):
     def _arrow_counts(self, table, address, needed, threads, report):
         rest = address, needed, None, byref(report), sizeof(report)
         capsules, function, pointers = _capsules(table, "counts")
-        call(function, self._handle.address, *(pointers + (threads,) + rest))
+        call_once(function, self._handle.address, *(pointers + (threads,) + rest))
         del capsules
 
 
