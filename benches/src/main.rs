@@ -24,6 +24,8 @@ fn main() {
         ["evaluate"] => evaluate::run(),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
-        _ => panic!("export FOLDER, columns, columns-tables FOLDER, lookup, days, evaluate, obligations or targets"),
+        _ => panic!(
+            "export FOLDER, columns, columns-tables FOLDER, lookup, days, evaluate, obligations or targets"
+        ),
     }
 }
