@@ -10,6 +10,7 @@ mod measure;
 mod obligations;
 mod plain;
 mod questions;
+mod reports;
 mod targets;
 
 fn main() {
@@ -21,11 +22,13 @@ fn main() {
         ["columns-tables", folder] => columns::export(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
+        ["write-reports", file] => reports::write(file.as_ref()),
+        ["reports", file] => reports::run(file.as_ref()),
         ["evaluate"] => evaluate::run(),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
         _ => panic!(
-            "export FOLDER, columns, columns-tables FOLDER, lookup, days, evaluate, obligations or targets"
+            "export FOLDER, columns, columns-tables FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, obligations or targets"
         ),
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn run() -> Result<()> {
     benches.starts(&mut table)?;
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
+    benches.reports(&mut table)?;
     table.add(&mut benches.rust("evaluate"))?;
     benches.obligations(&mut table)?;
     benches.targets(&mut table)?;
@@ -142,6 +143,17 @@ impl Benches {
             table.add(self.script("days").arg("tests/data/deadlines.tsv"))?;
         }
         Ok(())
+    }
+
+    /// One table of a million reports, read by ours and by the peers in turn, each twice: the quicker counts.
+    fn reports(&self, table: &mut Table) -> Result<()> {
+        let file = self.folder.join("reports.csv");
+        programs::run(self.rust("write-reports").arg(&file))?;
+        for _ in 0..2 {
+            table.add(self.rust("reports").arg(&file))?;
+            table.add(self.script("reports").arg(&file))?;
+        }
+        Ok(fs::remove_file(file)?)
     }
 
     /// Ours and SQLite in turn, each twice: the quicker counts.

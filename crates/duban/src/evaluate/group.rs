@@ -177,7 +177,8 @@ pub struct Group<'a> {
     pub attained: u32,
     /// The score, where the policy has rules for one.
     pub score: Option<Score>,
-    /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none.
+    /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none. The
+    /// whole has no rank.
     pub rank: Option<u32>,
     /// What was not counted, and why.
     pub uncounted: Vec<Uncounted<'a>>,
@@ -383,7 +384,9 @@ impl<'a> Evaluation<'a> {
             let made = roll.groups.into_values();
             let mut made: Vec<_> =
                 made.map(|(key, members)| Group::new(*grouping, key, &members, request)).collect();
-            rank(&mut made);
+            if *grouping != Grouping::Whole {
+                rank(&mut made);
+            }
             groups.append(&mut made);
         }
         groups

@@ -177,7 +177,7 @@ impl<'a> Known<'a> {
     }
 
     /// The readings that hold.
-    fn held(self, facts: Facts<'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
+    fn held(self, facts: Facts<'a, 'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
         facts.filter_map(move |reports| match reports.known_at(self.known_at) {
             Holds::One(row) if row.last <= self.as_of => match row.value {
                 ValueRow::Withdrawn => None,
