@@ -1405,12 +1405,6 @@ typedef struct duban_plan duban_plan;
 typedef struct duban_progress duban_progress;
 
 /**
- * Reported values for a plan. Made by `duban_readings_from_csv`, freed by `duban_readings_free`; it keeps what it needs of
- * the plan, so the two may be freed in any order. It never changes, so any number of threads may use it at once.
- */
-typedef struct duban_readings duban_readings;
-
-/**
  * What a function returns: `DUBAN_OK`, or the number of one of the failures below.
  */
 typedef int32_t duban_status;
@@ -2094,50 +2088,6 @@ typedef struct duban_progress_counts {
      */
     uint64_t submissions;
 } duban_progress_counts;
-
-/**
- * A row of reported data that could not be used.
- */
-typedef struct duban_rejected_row {
-    /**
-     * The column.
-     */
-    struct duban_text column;
-    /**
-     * The value as it stands there.
-     */
-    struct duban_text value;
-    /**
-     * Why, and what to do.
-     */
-    struct duban_text reason;
-    /**
-     * The line of the input, from 1.
-     */
-    uint64_t line;
-} duban_rejected_row;
-
-/**
- * How a cell stands against what was reported.
- */
-typedef struct duban_cell_judgement {
-    /**
-     * The reported value, where there is one.
-     */
-    struct duban_decimal value;
-    /**
-     * How far the value is on the good side of the number; negative where it misses.
-     */
-    struct duban_decimal margin;
-    /**
-     * The row of the cell.
-     */
-    uint32_t cell;
-    /**
-     * One of the `DUBAN_STATE_` constants.
-     */
-    int32_t state;
-} duban_cell_judgement;
 
 /**
  * A reading to be taken. Zero it and set what is known: what is zero is not told. Texts are in the encoding of the plan.
@@ -4956,7 +4906,7 @@ duban_status duban_plan_from_file(const char *path,
                                   struct duban_error *error);
 
 /**
- * Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+ * Frees a plan. NULL is fine. What was made from it (answers, progress) keeps what it needs and is freed on its own, before or
  * after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
  *
  * Since ABI 1. Never fails.
@@ -5085,78 +5035,6 @@ duban_status duban_progress_missed_reports(const struct duban_progress *progress
                                            const struct duban_calendar *calendar,
                                            struct duban_answer **answer,
                                            struct duban_error *error);
-
-/**
- * Reads reported values from a CSV table of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`.
- *
- * The first row names the columns `indicator`, `area` and `value`, or `指标`, `区域` and `数值`; other columns are passed
- * over, and so are lines that begin with `#`. A row that cannot be used does not fail the call: it comes back through
- * `duban_readings_rejected`, so that rows in are readings taken plus rows rejected. Nothing of `csv` is kept. On success
- * `*readings` is a handle for `duban_readings_free`, `*taken` and `*rejected` (each may be NULL) say how many rows were taken
- * and how many rejected.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
- */
-duban_status duban_readings_from_csv(const struct duban_plan *plan,
-                                     const char *csv,
-                                     size_t length,
-                                     struct duban_readings **readings,
-                                     size_t *taken,
-                                     size_t *rejected,
-                                     struct duban_error *error);
-
-/**
- * Frees readings. NULL is fine. A handle that is none of readings, or was freed already, is left alone where that can be
- * seen; do not rely on it.
- *
- * Since ABI 1. Never fails.
- */
-void duban_readings_free(struct duban_readings *readings);
-
-/**
- * Gives out rows that could not be used: `count` of them, from number `first` on, in the order of the input.
- *
- * `records` has room for `count` records of `record_size` bytes, which is `sizeof(duban_rejected_row)`. Texts belong to
- * `readings`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_rejected(const struct duban_readings *readings,
-                                     uint32_t first,
-                                     size_t count,
-                                     struct duban_rejected_row *records,
-                                     size_t record_size,
-                                     struct duban_error *error);
-
-/**
- * Judges cells of the matrices against reported values: `count` cells, from row `first` on.
- *
- * Numbers are compared in full (全数值比较, GB/T 8170) with the indicator's comparator. A requirement in words is
- * `DUBAN_STATE_UNCONFIRMED`, never met. `records` has room for `count` records of `record_size` bytes, which is
- * `sizeof(duban_cell_judgement)`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_judge_cells(const struct duban_readings *readings,
-                                        uint32_t first,
-                                        size_t count,
-                                        struct duban_cell_judgement *records,
-                                        size_t record_size,
-                                        struct duban_error *error);
-
-/**
- * Writes how a cell stands, in one Chinese sentence with its numbers, into the caller's buffer, in the handle's encoding.
- *
- * `buffer`, `capacity` and `needed` as for `duban_plan_json`.
- *
- * Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
- */
-duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
-                                          uint32_t cell,
-                                          char *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct duban_error *error);
 
 /**
  * Makes a progress of another one and `count` readings, of `record_size` bytes each, which is `sizeof(duban_new_reading)`.

@@ -30,7 +30,6 @@ mod output;
 mod overlay;
 mod plan;
 mod progress;
-mod readings;
 mod records;
 mod reports;
 mod schedule;
