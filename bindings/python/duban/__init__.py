@@ -72,6 +72,7 @@ _PARTS = {
         "Timing",
         "WorkState",
     ),
+    "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",
         "CellKind",

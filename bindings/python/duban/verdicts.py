@@ -49,7 +49,7 @@ class Needed(Value):
     }
 
 
-class Judged(Facts):
+class _Judgement(Facts):
     """How a requirement stands, with the numbers that decided it."""
 
     __slots__ = {"_numbers": None}
@@ -161,7 +161,7 @@ class Judged(Facts):
         return read(self, self._numbers)
 
 
-class Verdict(Judged):
+class Verdict(_Judgement):
     """How one value stands: what :meth:`Plan.judge` answers."""
 
     __slots__ = {
@@ -201,7 +201,7 @@ class _Evaluated(object):
         return "<duban.{} {} {}>".format(type(self).__name__, self.id, self.state)
 
 
-class NumberVerdict(_Evaluated, Judged):
+class NumberVerdict(_Evaluated, _Judgement):
     """How a cell or a target stands in an evaluation."""
 
     __slots__ = {

@@ -37,4 +37,3 @@ mod tables;
 mod text_tools;
 mod texts;
 mod version;
-mod wide;
