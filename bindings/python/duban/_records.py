@@ -398,18 +398,6 @@ _MEMBERS = {
         int32_t first_bad_column
         int32_t reserved
     """,
-    "duban_rejected_row": """
-        duban_text column
-        duban_text value
-        duban_text reason
-        uint64_t line
-    """,
-    "duban_cell_judgement": """
-        duban_decimal value
-        duban_decimal margin
-        uint32_t cell
-        int32_t state
-    """,
 }
 
 

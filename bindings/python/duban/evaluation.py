@@ -252,11 +252,10 @@ class Evaluation(Facts):
 class Tally(dict):
     """How many items are in each state: counts by word, in the order of the vocabulary.
 
-    ``shares``   their shares in percent, by word; they add up to 100.0
-    ``counted``  how many there are together
+    The shares add up to 100.0.
     """
 
-    __slots__ = ("shares",)
+    __slots__ = {"shares": "The shares in percent, by word."}
 
     def __init__(self, parts):
         parts = list(parts)
