@@ -36,5 +36,6 @@ mod schedule;
 mod tables;
 mod text_tools;
 mod texts;
+mod unit_cells;
 mod version;
 mod wide;
