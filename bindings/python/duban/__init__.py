@@ -44,6 +44,7 @@ _PARTS = {
     "certainty": ("Certainty",),
     "audit": ("AuditCounts", "Finding"),
     "readings": ("CellJudgement", "Readings", "RejectedRow"),
+    "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",
         "CellKind",

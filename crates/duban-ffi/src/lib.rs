@@ -38,4 +38,3 @@ mod text_tools;
 mod texts;
 mod unit_cells;
 mod version;
-mod wide;
