@@ -60,6 +60,7 @@
  *         duban_answer *schedule = NULL;
  *         duban_due due;
  *         duban_charge charge;
+ *         duban_unit unit;
  *         size_t count = 0;
  *         uint32_t i, j;
  *         duban_status status;
@@ -79,7 +80,9 @@
  *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
  *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
  *                                            sizeof charge, &error);
- *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *                 if (status != DUBAN_OK || charge.role != DUBAN_ROLE_LEAD || charge.unit == DUBAN_NO_ROW) continue;
+ *                 status = duban_plan_units(plan, charge.unit, 1, &unit, sizeof unit, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", unit.name.data);
  *             }
  *             printf("\n");
  *         }
