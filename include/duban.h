@@ -9,7 +9,7 @@
  * A government's action plan says who must do what, by when, and what number must be reached. This library holds one as
  * tables (tasks, measures, duties, targets, the matrices of an annex) and answers: what is ours, what is due, how does
  * what was reported stand, and how sure is the source. 《美丽北京建设2026年行动计划》 is inside; any other plan loads from
- * JSON. There is no server, no network, no file, no thread and no configuration.
+ * JSON. There is no server, no network, no file, no configuration, and no thread but those that you ask for.
  *
  *
  * A FIRST PROGRAM
@@ -188,6 +188,11 @@
 extern "C" {
 #endif
 
+/* Structs of the Arrow C data interface. Whoever produces them declares them; here only their addresses pass. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
 /** A length that says: the text ends at its first NUL. */
 #define DUBAN_NUL_TERMINATED ((size_t)-1)
 
@@ -213,10 +218,96 @@ extern "C" {
     { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
       { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
 
+/** Columns without rows, on one thread. */
+#define DUBAN_COLUMNS_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_columns), 1, 0, { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 },                \
+      { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 } }
+
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \
     { (uint32_t)sizeof(duban_filter), 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 },    \
       { NULL, 0 }, 0, 0, 0, 0, 0, 0 }
+
+/**
+ * Row numbers of indicators or areas, one byte each (`uint8_t`).
+ */
+#define DUBAN_TYPE_UINT8 1
+
+/**
+ * Row numbers of two bytes (`uint16_t`).
+ */
+#define DUBAN_TYPE_UINT16 2
+
+/**
+ * Row numbers of four bytes (`uint32_t`).
+ */
+#define DUBAN_TYPE_UINT32 3
+
+/**
+ * Row numbers of four bytes with a sign (`int32_t`).
+ */
+#define DUBAN_TYPE_INT32 4
+
+/**
+ * Row numbers of eight bytes with a sign (`int64_t`).
+ */
+#define DUBAN_TYPE_INT64 5
+
+/**
+ * Days since 1970-01-01 (`int32_t`): date32 of Arrow.
+ */
+#define DUBAN_TYPE_DAYS32 11
+
+/**
+ * Days since 1970-01-01 (`int64_t`): `datetime64[D]` of NumPy.
+ */
+#define DUBAN_TYPE_DAYS64 12
+
+/**
+ * Days as yyyymmdd, like 20260630 (`int32_t`).
+ */
+#define DUBAN_TYPE_YYYYMMDD 13
+
+/**
+ * Values (`double`). Each stands for its shortest decimal: 0.1 is one tenth.
+ */
+#define DUBAN_TYPE_FLOAT64 21
+
+/**
+ * Values as exact decimals (`int64_t`), of which `scale` digits stand behind the point.
+ */
+#define DUBAN_TYPE_DECIMAL64 22
+
+/**
+ * Values as exact decimals of sixteen bytes, the lower eight first: decimal128 of Arrow.
+ */
+#define DUBAN_TYPE_DECIMAL128 23
+
+/**
+ * The column of indicators.
+ */
+#define DUBAN_COLUMN_INDICATOR 1
+
+/**
+ * The column of areas.
+ */
+#define DUBAN_COLUMN_AREA 2
+
+/**
+ * The column of the last day that each value covers.
+ */
+#define DUBAN_COLUMN_DATE 3
+
+/**
+ * The column of values.
+ */
+#define DUBAN_COLUMN_VALUE 4
+
+/**
+ * How many numbers `duban_column_judge_counts` writes for each area: one for each state, at the place of its
+ * `DUBAN_STATE_` constant.
+ */
+#define DUBAN_STATE_COLUMNS 16
 
 /**
  * It worked; outputs are written.
@@ -273,6 +364,11 @@ extern "C" {
  * A length is larger than any object can be.
  */
 #define DUBAN_BAD_LENGTH 110
+
+/**
+ * An array does not begin where an item of its type can: at a multiple of the item's size.
+ */
+#define DUBAN_MISALIGNED 111
 
 /**
  * The plan has nothing under that id or name; the message offers the nearest.
@@ -353,6 +449,16 @@ extern "C" {
  * A file cannot be read; the message says why.
  */
 #define DUBAN_FILE_UNREADABLE 601
+
+/**
+ * A method of judging is no JSON, has an unknown member, or contradicts itself; the message begins with the place.
+ */
+#define DUBAN_METHOD_INVALID 701
+
+/**
+ * The plan, or the Arrow type of a column, is not one that columns can be judged with; the message says why.
+ */
+#define DUBAN_COLUMNS_UNSUITABLE 702
 
 /**
  * A defect of this library. The call had no effect, and the library stays usable; please report it.
@@ -1274,6 +1380,13 @@ typedef struct duban_answer duban_answer;
 typedef struct duban_calendar duban_calendar;
 
 /**
+ * A judge of columns, prepared for a plan and a method. Made by `duban_column_judge_new`, freed by
+ * `duban_column_judge_free`; it keeps what it needs of the plan, so the two may be freed in any order. What it answers
+ * never changes, so any number of threads may use it at once.
+ */
+typedef struct duban_column_judge duban_column_judge;
+
+/**
  * A plan, open. Made by `duban_plan_open_embedded` or `duban_plan_from_json`, freed by `duban_plan_free`.
  *
  * It never changes, so any number of threads may use it at once. Every text that it hands out stays valid until it and
@@ -1290,12 +1403,6 @@ typedef struct duban_plan duban_plan;
  * later report replaces an earlier one and both stay.
  */
 typedef struct duban_progress duban_progress;
-
-/**
- * Reported values for a plan. Made by `duban_readings_from_csv`, freed by `duban_readings_free`; it keeps what it needs of
- * the plan, so the two may be freed in any order. It never changes, so any number of threads may use it at once.
- */
-typedef struct duban_readings duban_readings;
 
 /**
  * What a function returns: `DUBAN_OK`, or the number of one of the failures below.
@@ -1350,6 +1457,30 @@ typedef struct duban_text {
      */
     size_t length;
 } duban_text;
+
+/**
+ * The rows that could not be read: no such indicator, no such area, no day of the calendar. Their state is
+ * `DUBAN_STATE_INVALID_DATA`.
+ */
+typedef struct duban_columns_report {
+    /**
+     * How many.
+     */
+    uint64_t bad_rows;
+    /**
+     * The first of them; `DUBAN_NO_OFFSET` where there is none.
+     */
+    uint64_t first_bad_row;
+    /**
+     * Which of its columns is to blame: `DUBAN_COLUMN_INDICATOR`, `DUBAN_COLUMN_AREA` or `DUBAN_COLUMN_DATE`; 0 where there
+     * is none.
+     */
+    int32_t first_bad_column;
+    /**
+     * Zero.
+     */
+    int32_t reserved;
+} duban_columns_report;
 
 /**
  * How many findings an audit has; a finding is explained where the plan's own data say why it is so.
@@ -1458,6 +1589,67 @@ typedef struct duban_festival_holidays {
      */
     int32_t provisional;
 } duban_festival_holidays;
+
+/**
+ * A column as it lies in your memory. It is read and never kept.
+ */
+typedef struct duban_column {
+    /**
+     * Where row 0 is; aligned as its type is.
+     */
+    const void *data;
+    /**
+     * Which rows have a value: a bit each, the lowest bit of a byte first, 1 where there is one. NULL: all have.
+     */
+    const uint8_t *validity;
+    /**
+     * How many bits of `validity` stand before that of row 0.
+     */
+    size_t validity_offset;
+    /**
+     * The type: one of the `DUBAN_TYPE_` constants that fits the column.
+     */
+    int32_t type;
+    /**
+     * For `DUBAN_TYPE_DECIMAL64` and `DUBAN_TYPE_DECIMAL128`, how many digits stand behind the point, 0 to 28; for
+     * every other type 0.
+     */
+    int32_t scale;
+} duban_column;
+
+/**
+ * Columns of one length: one row is one value of an indicator in an area. Set it up with `DUBAN_COLUMNS_INIT`.
+ */
+typedef struct duban_columns {
+    /**
+     * `sizeof(duban_columns)`.
+     */
+    uint32_t struct_size;
+    /**
+     * On how many threads to judge, the calling one included; 0 and 1 start none.
+     */
+    int32_t threads;
+    /**
+     * How many rows there are.
+     */
+    size_t rows;
+    /**
+     * The indicators: their row numbers in the plan.
+     */
+    struct duban_column indicator;
+    /**
+     * The areas: their row numbers in the plan.
+     */
+    struct duban_column area;
+    /**
+     * The last day that each value covers.
+     */
+    struct duban_column date;
+    /**
+     * The values.
+     */
+    struct duban_column value;
+} duban_columns;
 
 /**
  * An exact decimal: `mantissa / 10^scale`.
@@ -1896,50 +2088,6 @@ typedef struct duban_progress_counts {
      */
     uint64_t submissions;
 } duban_progress_counts;
-
-/**
- * A row of reported data that could not be used.
- */
-typedef struct duban_rejected_row {
-    /**
-     * The column.
-     */
-    struct duban_text column;
-    /**
-     * The value as it stands there.
-     */
-    struct duban_text value;
-    /**
-     * Why, and what to do.
-     */
-    struct duban_text reason;
-    /**
-     * The line of the input, from 1.
-     */
-    uint64_t line;
-} duban_rejected_row;
-
-/**
- * How a cell stands against what was reported.
- */
-typedef struct duban_cell_judgement {
-    /**
-     * The reported value, where there is one.
-     */
-    struct duban_decimal value;
-    /**
-     * How far the value is on the good side of the number; negative where it misses.
-     */
-    struct duban_decimal margin;
-    /**
-     * The row of the cell.
-     */
-    uint32_t cell;
-    /**
-     * One of the `DUBAN_STATE_` constants.
-     */
-    int32_t state;
-} duban_cell_judgement;
 
 /**
  * A reading to be taken. Zero it and set what is known: what is zero is not told. Texts are in the encoding of the plan.
@@ -3951,6 +4099,77 @@ duban_status duban_answer_sentence(const struct duban_answer *answer,
 void duban_answer_free(struct duban_answer *answer);
 
 /**
+ * As `duban_column_judge_states`, for a table from any producer of the Arrow C data interface: a struct array, as a record
+ * batch is exported, whose children are named `indicator`, `area`, `date` and `value`; other children are passed over.
+ *
+ * Types: row numbers uint8, uint16, uint32, int32, int64 or uint64; days date32, or int32 as yyyymmdd; values float64, int64,
+ * decimal64 or decimal128. Nothing is copied, and neither `schema` nor `array` is released: that stays the caller's to do.
+ * `room` is how many bytes `states` has, at least as many as there are rows; `*rows` (which may be NULL) says how many there
+ * were. `threads` as in `duban_columns`.
+ *
+ * Fails as `duban_column_judge_states` does; with `DUBAN_COLUMNS_UNSUITABLE` for a child that is missing or of another type,
+ * `DUBAN_BUFFER_TOO_SMALL`. Since ABI 1.
+ */
+duban_status duban_column_judge_arrow_states(const struct duban_column_judge *judge,
+                                             const struct ArrowSchema *schema,
+                                             const struct ArrowArray *array,
+                                             int32_t threads,
+                                             uint8_t *states,
+                                             size_t room,
+                                             size_t *rows,
+                                             struct duban_columns_report *report,
+                                             size_t report_size,
+                                             struct duban_error *error);
+
+/**
+ * As `duban_column_judge_counts`, for a table as `duban_column_judge_arrow_states` takes it.
+ *
+ * Fails as those two do. Since ABI 1.
+ */
+duban_status duban_column_judge_arrow_counts(const struct duban_column_judge *judge,
+                                             const struct ArrowSchema *schema,
+                                             const struct ArrowArray *array,
+                                             int32_t threads,
+                                             uint64_t *counts,
+                                             size_t size,
+                                             size_t *rows,
+                                             struct duban_columns_report *report,
+                                             size_t report_size,
+                                             struct duban_error *error);
+
+/**
+ * As `duban_column_judge_arrow_states`, for a stream of tables: their rows are numbered through. The stream is read to its
+ * end, each of its tables is released as soon as it is judged, and the stream itself stays the caller's to release.
+ *
+ * Fails as `duban_column_judge_arrow_states` does; with `DUBAN_COLUMNS_UNSUITABLE` and the stream's own words where the
+ * stream fails. After a failure the first tables may have been read already, and their states written. Since ABI 1.
+ */
+duban_status duban_column_judge_stream_states(const struct duban_column_judge *judge,
+                                              struct ArrowArrayStream *stream,
+                                              int32_t threads,
+                                              uint8_t *states,
+                                              size_t room,
+                                              size_t *rows,
+                                              struct duban_columns_report *report,
+                                              size_t report_size,
+                                              struct duban_error *error);
+
+/**
+ * As `duban_column_judge_arrow_counts`, for a stream as `duban_column_judge_stream_states` takes it.
+ *
+ * Fails as those two do; `counts` is written only on success. Since ABI 1.
+ */
+duban_status duban_column_judge_stream_counts(const struct duban_column_judge *judge,
+                                              struct ArrowArrayStream *stream,
+                                              int32_t threads,
+                                              uint64_t *counts,
+                                              size_t size,
+                                              size_t *rows,
+                                              struct duban_columns_report *report,
+                                              size_t report_size,
+                                              struct duban_error *error);
+
+/**
  * Holds a plan against itself and counts what is found: gaps in the numbering, totals in the prose against columns of a
  * matrix, rows that look shifted, time limits that contradict the text, units that cannot be read, text that repeats or
  * breaks off.
@@ -4138,6 +4357,83 @@ duban_status duban_calendar_festival(const struct duban_calendar *calendar,
                                      struct duban_festival_holidays *record,
                                      size_t record_size,
                                      struct duban_error *error);
+
+/**
+ * Prepares the judge of the columns of a plan's matrices.
+ *
+ * `method` is how numbers are judged, as JSON of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`: how
+ * values are compared, in what progress is counted, profiles, bounds and so on; every member may be left out. NULL with
+ * length 0 is the default method. On success `*judge` is a handle for `duban_column_judge_free`.
+ *
+ * Preparing takes about a millisecond. The first column with a certain day in it waits until that day is prepared as well,
+ * less than a millisecond a day; `duban_column_judge_prepare` does it beforehand.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_METHOD_INVALID`,
+ * `DUBAN_COLUMNS_UNSUITABLE` (two cells of the plan ask for one indicator in one area). Since ABI 1.
+ */
+duban_status duban_column_judge_new(const struct duban_plan *plan,
+                                    const char *method,
+                                    size_t length,
+                                    struct duban_column_judge **judge,
+                                    struct duban_error *error);
+
+/**
+ * Frees a judge of columns. NULL is fine. A handle that is none of them, or was freed already, is left alone where that can
+ * be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_column_judge_free(struct duban_column_judge *judge);
+
+/**
+ * Prepares the days from `first` to `last`, both included and written yyyymmdd, so that the first column with them is judged
+ * as fast as the next one. It need not be called, and changes no answer.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_DATE`. Since ABI 1.
+ */
+duban_status duban_column_judge_prepare(const struct duban_column_judge *judge,
+                                        int32_t first,
+                                        int32_t last,
+                                        struct duban_error *error);
+
+/**
+ * Judges columns: writes the state of each row, a `DUBAN_STATE_` constant in one byte, into `states`, which has room for as
+ * many bytes as there are rows and overlaps none of the columns.
+ *
+ * Each row gets exactly the state that the single judgement of its cell gives for the value and the day. Where `value` has
+ * no value the row is `DUBAN_STATE_NOT_REPORTED` (`DUBAN_STATE_UNCONFIRMED` or `DUBAN_STATE_NOT_ASSIGNED` where that is what
+ * the cell says); NaN, an infinity and what is larger than any decimal is `DUBAN_STATE_INVALID_DATA` where the cell has a
+ * number. A pair of indicator and area for which the plan has no cell is `DUBAN_STATE_NOT_ASSIGNED`. A row that cannot be
+ * read does not fail the call: it is `DUBAN_STATE_INVALID_DATA`, and `report` says how many there were and which was first;
+ * `report` may be NULL, else `report_size` is `sizeof(duban_columns_report)`. Nothing is copied; beside the judge's own
+ * tables no memory is needed.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
+ * `DUBAN_UNKNOWN_CONSTANT` (a type that does not fit its column, a negative number of threads), `DUBAN_OUT_OF_RANGE` (scale),
+ * `DUBAN_BAD_LENGTH`, `DUBAN_MISALIGNED`. Since ABI 1.
+ */
+duban_status duban_column_judge_states(const struct duban_column_judge *judge,
+                                       const struct duban_columns *columns,
+                                       uint8_t *states,
+                                       struct duban_columns_report *report,
+                                       size_t report_size,
+                                       struct duban_error *error);
+
+/**
+ * Judges columns and adds up: writes into `counts`, for each area of the plan in the order of its rows and then once for
+ * the rows that have no known area, `DUBAN_STATE_COLUMNS` numbers: how many rows have each state, at the place of its
+ * `DUBAN_STATE_` constant. `size` is how many numbers `counts` has room for: `(areas + 1) * DUBAN_STATE_COLUMNS`, areas as in
+ * `duban_facts`. The rest is as for `duban_column_judge_states`.
+ *
+ * Fails as `duban_column_judge_states` does; with `DUBAN_BAD_LENGTH` for another `size`. Since ABI 1.
+ */
+duban_status duban_column_judge_counts(const struct duban_column_judge *judge,
+                                       const struct duban_columns *columns,
+                                       uint64_t *counts,
+                                       size_t size,
+                                       struct duban_columns_report *report,
+                                       size_t report_size,
+                                       struct duban_error *error);
 
 /**
  * Reads a reported value exactly: `29.40`, `-0.5`, `16.50(+)`. `text` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in
@@ -4610,7 +4906,7 @@ duban_status duban_plan_from_file(const char *path,
                                   struct duban_error *error);
 
 /**
- * Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+ * Frees a plan. NULL is fine. What was made from it (answers, progress) keeps what it needs and is freed on its own, before or
  * after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
  *
  * Since ABI 1. Never fails.
@@ -4739,78 +5035,6 @@ duban_status duban_progress_missed_reports(const struct duban_progress *progress
                                            const struct duban_calendar *calendar,
                                            struct duban_answer **answer,
                                            struct duban_error *error);
-
-/**
- * Reads reported values from a CSV table of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`.
- *
- * The first row names the columns `indicator`, `area` and `value`, or `指标`, `区域` and `数值`; other columns are passed
- * over, and so are lines that begin with `#`. A row that cannot be used does not fail the call: it comes back through
- * `duban_readings_rejected`, so that rows in are readings taken plus rows rejected. Nothing of `csv` is kept. On success
- * `*readings` is a handle for `duban_readings_free`, `*taken` and `*rejected` (each may be NULL) say how many rows were taken
- * and how many rejected.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
- */
-duban_status duban_readings_from_csv(const struct duban_plan *plan,
-                                     const char *csv,
-                                     size_t length,
-                                     struct duban_readings **readings,
-                                     size_t *taken,
-                                     size_t *rejected,
-                                     struct duban_error *error);
-
-/**
- * Frees readings. NULL is fine. A handle that is none of readings, or was freed already, is left alone where that can be
- * seen; do not rely on it.
- *
- * Since ABI 1. Never fails.
- */
-void duban_readings_free(struct duban_readings *readings);
-
-/**
- * Gives out rows that could not be used: `count` of them, from number `first` on, in the order of the input.
- *
- * `records` has room for `count` records of `record_size` bytes, which is `sizeof(duban_rejected_row)`. Texts belong to
- * `readings`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_rejected(const struct duban_readings *readings,
-                                     uint32_t first,
-                                     size_t count,
-                                     struct duban_rejected_row *records,
-                                     size_t record_size,
-                                     struct duban_error *error);
-
-/**
- * Judges cells of the matrices against reported values: `count` cells, from row `first` on.
- *
- * Numbers are compared in full (全数值比较, GB/T 8170) with the indicator's comparator. A requirement in words is
- * `DUBAN_STATE_UNCONFIRMED`, never met. `records` has room for `count` records of `record_size` bytes, which is
- * `sizeof(duban_cell_judgement)`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_judge_cells(const struct duban_readings *readings,
-                                        uint32_t first,
-                                        size_t count,
-                                        struct duban_cell_judgement *records,
-                                        size_t record_size,
-                                        struct duban_error *error);
-
-/**
- * Writes how a cell stands, in one Chinese sentence with its numbers, into the caller's buffer, in the handle's encoding.
- *
- * `buffer`, `capacity` and `needed` as for `duban_plan_json`.
- *
- * Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
- */
-duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
-                                          uint32_t cell,
-                                          char *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct duban_error *error);
 
 /**
  * Makes a progress of another one and `count` readings, of `record_size` bytes each, which is `sizeof(duban_new_reading)`.

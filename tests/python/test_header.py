@@ -21,9 +21,10 @@ def records():
 
 
 class TheHeader(unittest.TestCase):
-    def test_every_record_of_the_header_is_here(self):
+    def test_every_record_is_one_of_the_header(self):
+        # Not the other way round: big answers come as JSON.
         structs = re.findall(r"typedef struct (duban_\w+) \{", HEADER)
-        self.assertEqual(sorted(structs), sorted(records()))
+        self.assertEqual(set(records()) - set(structs), set())
 
     @unittest.skipUnless(shutil.which("cc"), "needs a C compiler: apt-get install gcc")
     def test_sizes_and_offsets_are_those_of_c(self):

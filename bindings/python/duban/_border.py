@@ -34,11 +34,16 @@ def call(function, *arguments):
     """Calls a function whose last parameter is a ``duban_error``, and raises what it reports."""
     # Nothing that was made changes, so a call that failed fails again: detail is asked for only then.
     if function(*arguments, None):
-        error = record("duban_error")()
-        error.struct_size = sizeof(error)
-        error.encoding = UTF8
-        if function(*arguments, byref(error)):
-            raise _failure(error)
+        call_once(function, *arguments)
+
+
+def call_once(function, *arguments):
+    """As :func:`call`, for a function that uses up what it is given."""
+    error = record("duban_error")()
+    error.struct_size = sizeof(error)
+    error.encoding = UTF8
+    if function(*arguments, byref(error)):
+        raise _failure(error)
 
 
 def _failure(error):

@@ -276,6 +276,28 @@ _MEMBERS = {
         uint32_t explained_notes
         uint32_t unexplained_notes
     """,
+    "duban_column": """
+        address data
+        address validity
+        size_t validity_offset
+        int32_t type
+        int32_t scale
+    """,
+    "duban_columns": """
+        uint32_t struct_size
+        int32_t threads
+        size_t rows
+        duban_column indicator
+        duban_column area
+        duban_column date
+        duban_column value
+    """,
+    "duban_columns_report": """
+        uint64_t bad_rows
+        uint64_t first_bad_row
+        int32_t first_bad_column
+        int32_t reserved
+    """,
     "duban_rejected_row": """
         duban_text column
         duban_text value

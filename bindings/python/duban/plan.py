@@ -140,6 +140,7 @@ class Plan(object):
         """Frees the plan's memory now. What was read stays readable; to ask for more is a :class:`ClosedError`."""
         _keep(self, "_handle", None)
         _keep(self, "_answers", {})
+        self._made.pop("column judge", None)
 
     @property
     def closed(self):
@@ -463,6 +464,23 @@ class Plan(object):
         handle = self._open()
         call(library.duban_plan_audit_counts, handle.address, byref(counts), sizeof(counts))
         return AuditCounts(*(getattr(counts, name) for name in AuditCounts.__slots__))
+
+    # Judging columns
+
+    def judge_columns(self, indicator, area=None, date=None, value=None, **options):
+        """The state of each row of columns of reported values, by the default method: :class:`duban.Judged`.
+
+        >>> judged = plan.judge_columns(indicator, area, date, value)      # NumPy arrays, nothing is copied
+        >>> judged = plan.judge_columns(table, threads=2)                  # an Arrow table
+
+        See :class:`duban.ColumnJudge`, which judges by other methods and counts, for types and options (``scale``, ``out``,
+        ``threads``).
+        """
+        judge = self._made.get("column judge")
+        if judge is None:
+            judge = self._made.setdefault("column judge", _package.ColumnJudge(self))
+        self._open()
+        return judge.states(indicator, area, date, value, **options)
 
     # For the elements
 

@@ -257,11 +257,20 @@ State = Vocabulary(
     "State",
     "Where a requirement stands.",
     """
-     1  MET           met           已达标
-     2  NOT_MET       not-met       未达标
-     3  UNCONFIRMED   unconfirmed   定性待确认
-     4  NOT_ASSIGNED  not-assigned  不考核
-     5  NOT_REPORTED  not-reported  未填报
+     1  MET                 met                 已达标
+     2  NOT_MET             not-met             未达标
+     3  UNCONFIRMED         unconfirmed         定性待确认
+     4  NOT_ASSIGNED        not-assigned        不考核
+     5  NOT_REPORTED        not-reported        未填报
+     6  ON_TRACK            on-track            符合进度
+     7  BEHIND_TRACK        behind-track        落后进度
+     8  UNREACHABLE         unreachable         已无法达标
+     9  PENDING             pending             待核定
+    10  INVALID_DATA        invalid-data        数据无效
+    11  NO_VALUE            no-value            原文无数值
+    12  BASELINE_MISSING    baseline-missing    缺少基数
+    13  NEEDS_CONFIRMATION  needs-confirmation  需人工确认
+    14  CANCELLED           cancelled           已取消
     """,
 )
 

@@ -29,6 +29,9 @@ pub const DUBAN_BAD_DATE: i32 = 109;
 /// A length is larger than any object can be.
 pub const DUBAN_BAD_LENGTH: i32 = 110;
 
+/// An array does not begin where an item of its type can: at a multiple of the item's size.
+pub const DUBAN_MISALIGNED: i32 = 111;
+
 /// The plan has nothing under that id or name; the message offers the nearest.
 pub const DUBAN_UNKNOWN_NAME: i32 = 201;
 
@@ -67,6 +70,11 @@ pub const DUBAN_OTHER_PLAN: i32 = 504;
 
 /// A file cannot be read; the message says why.
 pub const DUBAN_FILE_UNREADABLE: i32 = 601;
+
+/// A method of judging is no JSON, has an unknown member, or contradicts itself; the message begins with the place.
+pub const DUBAN_METHOD_INVALID: i32 = 701;
+/// The plan, or the Arrow type of a column, is not one that columns can be judged with; the message says why.
+pub const DUBAN_COLUMNS_UNSUITABLE: i32 = 702;
 
 /// A defect of this library. The call had no effect, and the library stays usable; please report it.
 pub const DUBAN_PANICKED: i32 = 901;

@@ -6,9 +6,11 @@
 #![allow(unreachable_pub, reason = "what is exported by its C name is public")]
 
 mod answer;
+mod arrow;
 mod audit;
 mod baked;
 mod calendar;
+pub mod columns;
 pub mod constants;
 mod decimal;
 mod diff;
@@ -28,7 +30,6 @@ mod output;
 mod overlay;
 mod plan;
 mod progress;
-mod readings;
 mod records;
 mod reports;
 mod schedule;

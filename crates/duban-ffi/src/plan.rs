@@ -173,7 +173,7 @@ pub unsafe extern "C" fn duban_plan_from_file(
     }
 }
 
-/// Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+/// Frees a plan. NULL is fine. What was made from it (answers, progress) keeps what it needs and is freed on its own, before or
 /// after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
 ///
 /// Since ABI 1. Never fails.

@@ -65,6 +65,9 @@ pub extern "C" fn duban_status_name(status: duban_status) -> *const c_char {
         DUBAN_TABLE_INVALID => c"DUBAN_TABLE_INVALID",
         DUBAN_OTHER_PLAN => c"DUBAN_OTHER_PLAN",
         DUBAN_FILE_UNREADABLE => c"DUBAN_FILE_UNREADABLE",
+        DUBAN_MISALIGNED => c"DUBAN_MISALIGNED",
+        DUBAN_METHOD_INVALID => c"DUBAN_METHOD_INVALID",
+        DUBAN_COLUMNS_UNSUITABLE => c"DUBAN_COLUMNS_UNSUITABLE",
         DUBAN_PANICKED => c"DUBAN_PANICKED",
         _ => c"DUBAN_?",
     };

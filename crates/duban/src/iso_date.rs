@@ -11,9 +11,12 @@ use serde::{Deserializer, Serializer};
 
 /// The day that `year-month-day` with four, two and two digits names.
 pub(crate) fn parse(text: &str) -> Option<Date> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] =
-        *<&[u8; 10]>::try_from(text.as_bytes()).ok()?
-    else {
+    parse_bytes(text.as_bytes())
+}
+
+/// The same of bytes that may be no text.
+pub(crate) fn parse_bytes(text: &[u8]) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *<&[u8; 10]>::try_from(text).ok()? else {
         return None;
     };
     let number = |digits: &[u8]| {

@@ -88,6 +88,30 @@ fn the_value_of_the_year_is_put_together_from_its_parts() {
 }
 
 #[test]
+fn contradictions_and_thin_months_are_no_data() {
+    let mut progress = Progress::new(beijing_2026());
+    add(&mut progress, "heavy-pollution-days", "通州区", year_to(5, 31), "1");
+    add(&mut progress, "heavy-pollution-days", "通州区", year_to(6, 30), "1");
+    add(&mut progress, "heavy-pollution-days", "通州区", year_to(6, 30), "2");
+    let mean = NewReading::of("pm25-annual-mean").area("通州区").amount(number("30"));
+    let january = mean.period(date(2026, 1, 1), date(2026, 1, 31)).valid(31, 31);
+    progress.add_reading(&january).unwrap();
+    let february = mean.period(date(2026, 2, 1), date(2026, 2, 28)).valid(24, 28);
+    progress.add_reading(&february).unwrap();
+    let why = |month, day, id: &str| {
+        let evaluation = evaluate(&progress, &as_of(month, day));
+        let verdict = evaluation.cell(id).unwrap().verdict;
+        (verdict.state, verdict.invalid)
+    };
+    let heavy = "4.1/110112/heavy-pollution-days";
+    assert_eq!(why(5, 31, heavy), (State::OnTrack, None));
+    assert_eq!(why(6, 30, heavy), (State::InvalidData, Some(Invalid::Contradiction)));
+    let pm25 = "4.1/110112/pm25-annual-mean";
+    assert_eq!(why(1, 31, pm25).0, State::OnTrack);
+    assert_eq!(why(2, 28, pm25), (State::InvalidData, Some(Invalid::TooFewValidDays)));
+}
+
+#[test]
 fn a_share_of_days_counts_its_days() {
     let mut progress = Progress::new(beijing_2026());
     let reading = NewReading::of("good-air-days-share").area("通州区");
@@ -230,12 +254,12 @@ fn a_district_is_judged_by_its_own_part() {
     let plan = beijing_2026();
     let shared =
         plan.find(&Filter::new().unit("通州区政府").role(duban::Role::Responsible)).unwrap();
+    let mut shared = shared;
     let measure = shared
-        .filter(|measure| {
+        .find(|measure| {
             measure.duties().map(|duty| duty.units().count()).sum::<usize>() > 3
                 && matches!(measure.deadline().limit, Some(duban::deadline::Limit::By(_)))
         })
-        .next()
         .unwrap();
     let mut progress = Progress::new(plan);
     let done = NewStep::new(measure.id(), StepKind::Done, date(2026, 6, 1)).part("通州区政府");
@@ -352,6 +376,44 @@ const SCORED: &str = r#"{ "scores": [
     { "name": "全部达标", "verb": "all-or-nothing", "counts": "cells", "points": "5", "bonus": true },
     { "name": "提前办结", "verb": "per-occurrence", "counts": "measures", "points": "3", "each": "1", "when": ["in-time"], "bonus": true }
 ] }"#;
+
+#[test]
+fn policies_are_saved_and_loaded_without_loss() {
+    let mut policies: Vec<_> =
+        Policy::preset_names().map(|name| Policy::preset(name).unwrap()).collect();
+    policies.push(Policy::from_json(SCORED).unwrap());
+    assert_eq!(policies[0], Policy::default());
+    for policy in policies {
+        assert_eq!(Policy::from_json(&policy.to_json()).unwrap(), policy);
+    }
+}
+
+#[test]
+fn a_policy_that_cannot_be_says_where() {
+    let error = |json: &str| Policy::from_json(json).unwrap_err().to_string();
+    let place =
+        |json: &str, place: &str| assert!(error(json).starts_with(place), "{}", error(json));
+    place(
+        r#"{ "method": { "bounds": { "x": { "floor": "2", "ceiling": "1" } } } }"#,
+        "method.bounds.x",
+    );
+    let profile = r#"[{ "through": "2026-06-30", "percent": "60" }, { "through": "2026-12-31", "percent": "50" }]"#;
+    let profile = format!(r#"{{ "method": {{ "profiles": {{ "x": {profile} }} }} }}"#);
+    place(&profile, "method.profiles.x[1]");
+    place(r#"{ "method": { "profiles": { "x": [] } } }"#, "method.profiles.x");
+    place(r#"{ "method": { "about_percent": "-1" } }"#, "method.about_percent");
+    place(r#"{ "roles": [] }"#, "roles");
+    let rule = |rest: &str| {
+        format!(
+            r#"{{ "scores": [{{ "name": "x", "counts": "measures", "points": "5", {rest} }}] }}"#
+        )
+    };
+    place(&rule(r#""verb": "per-occurrence", "each": "-1", "when": ["lost"]"#), "scores[0].when");
+    place(&rule(r#""verb": "per-occurrence", "each": "-1""#), "scores[0]");
+    place(&rule(r#""verb": "per-point", "each": "-1""#), "scores[0]");
+    place(&rule(r#""verb": "per-workday-late", "each": "1""#), "scores[0]");
+    place(r#"{ "lights": { "states": { "excellent": "green" } } }"#, "lights.states");
+}
 
 #[test]
 fn a_score_adds_up_verb_by_verb() {
@@ -554,6 +616,24 @@ proptest! {
         prop_assert_eq!(one, other);
     }
 
+    /// What is about later days never matters, whenever it was reported.
+    #[test]
+    fn as_of_never_depends_on_later_days(
+        readings in prop::collection::vec(reading(), 0..60),
+        steps in prop::collection::vec(step(), 0..40),
+        days in 20..364_i64,
+    ) {
+        let plan = beijing_2026();
+        let day = date(2026, 1, 1).checked_add(days.days()).unwrap();
+        let request = EvaluateRequest::new(day).group_by(Grouping::Area);
+        let everything = reported(&readings, &steps, Date::MAX);
+        let (mut earlier, mut done) = (readings, steps);
+        earlier.retain(|(_, _, days, ..)| date(2026, 1, 1).checked_add(days.days()).unwrap() <= day);
+        done.retain(|(_, _, days, _)| plan.issued().checked_add(days.days()).unwrap() <= day);
+        let by_then = reported(&earlier, &done, Date::MAX);
+        prop_assert_eq!(evaluate(&everything, &request).to_json(true), evaluate(&by_then, &request).to_json(true));
+    }
+
     /// The order of the input decides nothing.
     #[test]
     fn the_order_of_reports_does_not_matter(
@@ -567,5 +647,39 @@ proptest! {
         back.reverse();
         let other = reported(&backwards, &back, Date::MAX);
         prop_assert_eq!(evaluate(&one, &request).to_json(true), evaluate(&other, &request).to_json(true));
+    }
+
+    /// Shares add up to exactly 100.0, and none is a tenth or more away from its own value.
+    #[test]
+    fn shares_are_whole(counts in prop::collection::vec(0..100_000_u32, 1..12)) {
+        let (parts, adjusted) = duban::evaluate::shares(&counts);
+        let total: u32 = counts.iter().sum();
+        match parts {
+            None => prop_assert_eq!(total, 0),
+            Some(parts) => {
+                prop_assert_eq!(parts.iter().sum::<Decimal>(), number("100.0"));
+                let mut differs = false;
+                for (count, part) in counts.iter().zip(&parts) {
+                    let exact = Decimal::from(*count) * Decimal::ONE_HUNDRED / Decimal::from(total);
+                    prop_assert!((exact - part).abs() < number("0.1"));
+                    differs |= duban::quantity::percent((*count).into(), total.into(), 1) != Some(*part);
+                }
+                prop_assert_eq!(differs, adjusted);
+            }
+        }
+    }
+
+    /// A rank is one more than how many are better.
+    #[test]
+    fn a_rank_counts_those_that_are_better(values in prop::collection::vec(prop::option::of(0..20_i64), 1..30)) {
+        let values: Vec<_> = values.into_iter().map(|value| value.map(Decimal::from)).collect();
+        for direction in [duban::target::Direction::HigherIsBetter, duban::target::Direction::LowerIsBetter] {
+            let higher = direction == duban::target::Direction::HigherIsBetter;
+            let better = |one: Decimal, other: Decimal| if higher { one > other } else { one < other };
+            for (value, rank) in values.iter().zip(duban::evaluate::ranks(&values, direction)) {
+                let ahead = |value: Decimal| values.iter().flatten().filter(|other| better(**other, value)).count();
+                prop_assert_eq!(rank, value.map(|value| ahead(value) as u32 + 1));
+            }
+        }
     }
 }

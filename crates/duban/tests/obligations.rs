@@ -358,6 +358,22 @@ fn what_is_open_says_why() {
 }
 
 #[test]
+fn spellings_that_nobody_wrote_down_lead_to_their_unit() {
+    let plan = beijing_2026();
+    for (name, unit) in [
+        ("北京市住建委", "市住房城乡建设委"),
+        ("北京 市规自委", "市规划自然资源委"),
+        ("中共北京市委宣传部", "市委宣传部"),
+        ("北京市密云区政府", "密云区政府"),
+    ] {
+        assert_eq!(plan.obligations(name).unwrap().of.unit().map(|unit| unit.name()), Some(unit));
+    }
+    for name in ["天津市水务局", "各区政府", "", "水"] {
+        assert!(plan.obligations(name).is_err(), "{name}");
+    }
+}
+
+#[test]
 fn unknown_names_offer_the_nearest() {
     let unknown = beijing_2026().obligations("海殿区政府").unwrap_err();
     assert_eq!(unknown.nearest[0], "海淀区政府");

@@ -3,8 +3,8 @@
 //! The table was written before the reader. At its first run the reader had 97.3 % of the values with their unit, 96.4 % of
 //! the comparators and 84.5 % of the indicators letter by letter; nothing emitted was no target, and one trap of 51 yielded one.
 //!
-//! It grew by sets that were each written before the reader saw them. At their first run: of 469 targets 96.2 % of the values
-//! with their unit and 95.9 % of the comparators were right, and of 235 sentences that set no target (many of them reports of
+//! It grew by sets that were each written before the reader saw them. At their first run: of 522 targets 96.4 % of the values
+//! with their unit and 96.2 % of the comparators were right, and of 235 sentences that set no target (many of them reports of
 //! what is, thresholds, fines) 61 yielded one; the words that misled it are known to it now. Where such a sentence can be told
 //! from a target only by knowing the year it was written in (`2023年单位GDP能耗同比下降3.1%`), it is left out here.
 

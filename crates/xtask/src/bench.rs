@@ -27,9 +27,11 @@ pub(crate) fn run() -> Result<()> {
     benches.starts(&mut table)?;
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
+    benches.reports(&mut table)?;
     table.add(&mut benches.rust("evaluate"))?;
     benches.obligations(&mut table)?;
     benches.targets(&mut table)?;
+    benches.columns(&mut table)?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
@@ -58,6 +60,7 @@ impl Benches {
             ("first_duban", &["-lduban"][..]),
             ("first_sqlite", &["-lsqlite3"]),
             ("lookup", &["-lduban", "-lsqlite3"]),
+            ("columns", &["-lduban"]),
             ("obligations", &["-lsqlite3"]),
         ] {
             let mut compiler = programs::C_COMPILER.command()?;
@@ -125,6 +128,14 @@ impl Benches {
         table.add(python.arg(self.folder.join("plan.sql")))
     }
 
+    /// Columns: what a Rust and a C program get beside merely touching the bytes, then Python and its peers.
+    fn columns(&self, table: &mut Table) -> Result<()> {
+        table.add(&mut self.rust("columns"))?;
+        programs::run(self.rust("columns-tables").arg(&self.folder))?;
+        table.add(&mut self.program("columns"))?;
+        table.add(self.script("columns").arg(&self.folder))
+    }
+
     /// Ours and the peers in Python in turn, each twice: the quicker counts.
     fn days(&self, table: &mut Table) -> Result<()> {
         for _ in 0..2 {
@@ -132,6 +143,17 @@ impl Benches {
             table.add(self.script("days").arg("tests/data/deadlines.tsv"))?;
         }
         Ok(())
+    }
+
+    /// One table of a million reports, read by ours and by the peers in turn, each twice: the quicker counts.
+    fn reports(&self, table: &mut Table) -> Result<()> {
+        let file = self.folder.join("reports.csv");
+        programs::run(self.rust("write-reports").arg(&file))?;
+        for _ in 0..2 {
+            table.add(self.rust("reports").arg(&file))?;
+            table.add(self.script("reports").arg(&file))?;
+        }
+        Ok(fs::remove_file(file)?)
     }
 
     /// Ours and SQLite in turn, each twice: the quicker counts.

@@ -82,6 +82,7 @@ pub(crate) const TESTS: &[Test] = &[
         arguments: &[Cases],
         memory: Some(&[Cases]),
     },
+    Test { source: "c/columns.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
     Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/threads.c", standard: "c99", arguments: &[], memory: Some(&[Word("short")]) },

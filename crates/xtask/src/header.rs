@@ -21,6 +21,9 @@ const TRAILER: &str = "
 /// Constants that have no literal in C; the preamble defines them.
 const IN_THE_PREAMBLE: [&str; 3] = ["DUBAN_NUL_TERMINATED", "DUBAN_NO_ROW", "DUBAN_NO_OFFSET"];
 
+/// Structs of the Arrow C data interface, which whoever produces them declares; the preamble names them.
+const ARROWS: [&str; 3] = ["ArrowSchema", "ArrowArray", "ArrowArrayStream"];
+
 /// The generated files with what they should hold.
 pub(crate) fn generate() -> Result<[(PathBuf, String); 2]> {
     let header = header()?;
@@ -49,7 +52,8 @@ fn header() -> Result<String> {
         line_length: 110,
         tab_width: 4,
         export: ExportConfig {
-            exclude: IN_THE_PREAMBLE.map(String::from).to_vec(),
+            exclude: IN_THE_PREAMBLE.iter().chain(&ARROWS).map(|name| (*name).into()).collect(),
+            rename: ARROWS.iter().map(|name| ((*name).into(), format!("struct {name}"))).collect(),
             include: records()?,
             ..ExportConfig::default()
         },

@@ -9,7 +9,7 @@
  * A government's action plan says who must do what, by when, and what number must be reached. This library holds one as
  * tables (tasks, measures, duties, targets, the matrices of an annex) and answers: what is ours, what is due, how does
  * what was reported stand, and how sure is the source. 《美丽北京建设2026年行动计划》 is inside; any other plan loads from
- * JSON. There is no server, no network, no file, no thread and no configuration.
+ * JSON. There is no server, no network, no file, no configuration, and no thread but those that you ask for.
  *
  *
  * A FIRST PROGRAM
@@ -188,6 +188,11 @@
 extern "C" {
 #endif
 
+/* Structs of the Arrow C data interface. Whoever produces them declares them; here only their addresses pass. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
 /** A length that says: the text ends at its first NUL. */
 #define DUBAN_NUL_TERMINATED ((size_t)-1)
 
@@ -212,6 +217,11 @@ extern "C" {
 #define DUBAN_CONTEXT_INIT                                                                                    \
     { (uint32_t)sizeof(duban_context), 0, 0, 0, NULL, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 },       \
       { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 } }
+
+/** Columns without rows, on one thread. */
+#define DUBAN_COLUMNS_INIT                                                                                    \
+    { (uint32_t)sizeof(duban_columns), 1, 0, { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 },                \
+      { NULL, NULL, 0, 0, 0 }, { NULL, NULL, 0, 0, 0 } }
 
 /** A filter that asks nothing. */
 #define DUBAN_FILTER_INIT                                                                                     \

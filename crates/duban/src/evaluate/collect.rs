@@ -68,6 +68,13 @@ fn observed(
     method: &Method,
 ) -> Found {
     let Some(latest) = parts.first() else { return Found::Nothing };
+    let too_few = |part: &Reading<'_>| {
+        let valid = part.valid();
+        valid.is_some_and(|valid| requirement.has_too_few(part.first(), part.last(), valid, method))
+    };
+    if parts.iter().any(too_few) {
+        return Found::Unusable(Invalid::TooFewValidDays);
+    }
     let value = match (ratio(parts), parts) {
         (Some(ratio), _) => ratio.amount(requirement.unit()).map(Reported::from),
         (None, [one]) => value_of(one, requirement.unit()),

@@ -10,8 +10,8 @@ use super::group::Group;
 use super::rank::ranks;
 use super::work::judge;
 use super::{
-    EvaluateError, EvaluateRequest, Invalid, Light, Requirement, State, Verdict, WorkState,
-    WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Requirement, State, Timing, Verdict,
+    WorkState, WorkVerdict,
 };
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
 use crate::progress::{Known, Progress, Reading, Step};
@@ -71,6 +71,16 @@ pub struct MeasureVerdict<'a> {
     pub light: Light,
     /// The parts of units that reported on theirs, in the plan's order.
     pub parts: Vec<PartVerdict<'a>>,
+}
+
+impl MeasureVerdict<'_> {
+    /// How many of its milestones were passed in time, and how many were missed: late, or overdue.
+    pub fn milestones_passed_and_missed(&self) -> (usize, usize) {
+        let count = |wanted: [Timing; 2]| {
+            self.milestones.iter().filter(|milestone| wanted.contains(&milestone.timing)).count()
+        };
+        (count([Timing::InTime, Timing::Finished]), count([Timing::Late, Timing::Overdue]))
+    }
 }
 
 /// How a unit's part of a measure stands.
@@ -257,7 +267,11 @@ impl<'a, 'r> Judge<'a, 'r> {
         let (indicator, area) = (cell.indicator(), Some(cell.area()));
         let readings: Vec<_> = self.known.history(indicator, area).collect();
         let baselines = || self.known.baselines(indicator, area).collect();
-        let judged = self.number(requirement, &readings, baselines);
+        let contradicted = self.known.contradicted(indicator, area).is_some();
+        let judged = match contradicted {
+            true => self.contradicted(requirement),
+            false => self.number(requirement, &readings, baselines),
+        };
         let light = self.request.policy.lights.of_number(&judged.verdict);
         CellVerdict {
             cell,
@@ -309,6 +323,8 @@ impl<'a, 'r> Judge<'a, 'r> {
         let judged = if work.state == WorkState::Cancelled {
             let verdict = Verdict::cancelled(requirement, &self.request.policy.method);
             Judged { verdict, previous: None, last_year: None }
+        } else if self.known.contradicted_of_target(target, area, unit).is_some() {
+            self.contradicted(requirement)
         } else {
             let baselines = || {
                 let mut all: Vec<_> = self.known.baselines_of_target(target, area, unit).collect();
@@ -329,6 +345,16 @@ impl<'a, 'r> Judge<'a, 'r> {
             previous: judged.previous,
             last_year: judged.last_year,
         }
+    }
+
+    /// Two reports of one day that differ: neither is used, nor an older one as if it were the latest.
+    fn contradicted(&self, requirement: Requirement<'a>) -> Judged<'a> {
+        let method = &self.request.policy.method;
+        let verdict = match requirement.asked {
+            Asked::NotAssigned => Verdict::unreported(requirement, method),
+            _ => Verdict::unusable(requirement, Invalid::Contradiction, method),
+        };
+        Judged { verdict, previous: None, last_year: None }
     }
 
     /// A number by its reports.

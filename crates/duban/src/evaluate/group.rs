@@ -161,6 +161,8 @@ pub struct Group<'a> {
     pub work: Tally<WorkState>,
     /// Its measures by how they stand to their time limits.
     pub timings: Tally<Timing>,
+    /// The milestones of its measures by how they stand to theirs.
+    pub milestones: Tally<Timing>,
     /// All its items by light.
     pub lights: Tally<Light>,
     /// How many of its numbers are met or on track.
@@ -175,7 +177,8 @@ pub struct Group<'a> {
     pub attained: u32,
     /// The score, where the policy has rules for one.
     pub score: Option<Score>,
-    /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none.
+    /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none. The
+    /// whole has no rank.
     pub rank: Option<u32>,
     /// What was not counted, and why.
     pub uncounted: Vec<Uncounted<'a>>,
@@ -381,7 +384,9 @@ impl<'a> Evaluation<'a> {
             let made = roll.groups.into_values();
             let mut made: Vec<_> =
                 made.map(|(key, members)| Group::new(*grouping, key, &members, request)).collect();
-            rank(&mut made);
+            if *grouping != Grouping::Whole {
+                rank(&mut made);
+            }
             groups.append(&mut made);
         }
         groups
@@ -436,6 +441,7 @@ impl<'a> Group<'a> {
         let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
         let attainment = mean(attainments()).map(|mean| round(mean, Step::decimals(1)));
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
+        let milestones = works().flat_map(|(measure, ..)| measure.milestones.iter());
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
             grouping,
@@ -445,6 +451,7 @@ impl<'a> Group<'a> {
             beside: Tally::new(beside.map(|verdict| verdict.state)),
             work: Tally::new(works().map(|(_, work, _)| work.state)),
             timings: Tally::new(works().map(|(_, work, _)| work.timing)),
+            milestones: Tally::new(milestones.map(|milestone| milestone.timing)),
             lights: Tally::new(lights),
             good,
             finished: count(works().filter(|(_, work, _)| work.is_finished())),

@@ -155,6 +155,7 @@ written! {
         beside: &'a Tally<State> = &group.beside,
         work: &'a Tally<WorkState> = &group.work,
         timings: &'a Tally<Timing> = &group.timings,
+        milestones: &'a Tally<Timing> = &group.milestones,
         lights: &'a Tally<Light> = &group.lights,
         good: u32 = group.good,
         good_share: Option<String> = group.good_share.map(text),

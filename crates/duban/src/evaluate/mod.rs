@@ -1,6 +1,43 @@
-//! Judgement: how what was reported stands against what is required.
+//! Judgement (研判): are we on track, and what is still missing?
+//!
+//! Two doors. [`Verdict`] judges one value of a cell or a target; [`Plan::evaluate`](crate::Plan::evaluate) judges a whole plan as of
+//! a day from its [`Progress`](crate::progress::Progress), and rolls it up. What other languages ask in JSON is
+//! [`Plan::judge_json`](crate::Plan::judge_json) and [`Plan::evaluate_json`](crate::Plan::evaluate_json).
+//!
+//! **A value.** A [`Requirement`] (comparator, number, direction, shape, period) and a [`Method`] give a [`Scale`] for the last day
+//! that the data cover: exact thresholds, in order, each with a [`State`]. The value is compared with them as it was reported;
+//! rounding (GB/T 8170) and the arithmetic of the year are in the thresholds. Columns of values ask the same scale.
+//!
+//! | Shape | Before the period is over | [`Needed`] |
+//! | --- | --- | --- |
+//! | mean, share | on track while the value so far passes; unreachable when the best possible rest cannot save it | the mean of the rest, `(T·N − v·n) / (N − n)`; of a share of days, whole days |
+//! | cumulative | met as soon as it is reached; on track at its share of the time (序时进度) by the day the *data* end | the remainder and the pace |
+//! | cap | on track within it; a breach is final | the budget left |
+//! | level | on track while the latest value passes: it may fall again | how far the value must move |
+//! | determined once | pending until its day | nothing |
+//!
+//! When the data cover the whole period the state is final. 左右 is met on the good side and within the method's tolerance;
+//! beyond that a person confirms it. A range is left to a person beyond its good end. Another way to meet a target
+//! (`或者达到95%以上且…`) needs its second fact confirmed. A change (同比, 较峰值) is judged on the value against its baseline.
+//!
+//! **Reports.** A reading that begins with the period, or is of a single day, is the value to date. Readings of parts (months,
+//! quarters) are put together where they follow each other without a gap: sums are added, a ratio is the ratio of the sums, a
+//! mean weighs its valid days or its days, or its months where it is the mean of the months. A level is its latest reading.
+//! Where the latest reports contradict each other, parts are missing, or too few days are valid, the data are invalid: an
+//! older value is never taken for the latest.
+//!
+//! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
+//! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
+//! is who leads or is responsible. What was reported done and then accepted was finished on the day it was reported.
+//!
+//! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
+//! is a default; presets follow published practices, and their notes say where those left gaps.
+//!
+//! **Groups.** [`Group`] counts by state, timing and light. What is not assigned, cancelled, pending or lost in the source leaves
+//! the denominator and stands in [`Group::uncounted`] with its reason; what is not reported or not confirmed stays in it and is
+//! never good. Targets that do not bind are counted beside. Of a measure that only some units lead or are responsible for, the
+//! others see it and it does not count for them.
 
-mod cell;
 mod collect;
 pub mod columns;
 mod decimal_text;
@@ -26,7 +63,6 @@ mod threshold;
 mod verdict;
 mod work;
 
-pub use cell::CellJudgement;
 pub use collect::Earlier;
 pub use elapsed::Elapsed;
 pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};

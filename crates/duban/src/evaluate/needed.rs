@@ -17,7 +17,8 @@ use crate::target::{Comparator, Direction, Shape};
 pub enum Needed {
     /// Nothing, or nothing that could still be done.
     Nothing,
-    /// The rest of the period must average that, or better: `(T·N − v·n) / (N − n)`.
+    /// The rest of the period must average that, or better: `(T·N − v·n) / (N − n)`, all days (or months) of the period
+    /// weighing the same. Of a ratio of sums it is what the rest must be if its denominators grow evenly.
     RemainingMean {
         /// The mean of the rest.
         #[serde(with = "super::decimal_text")]

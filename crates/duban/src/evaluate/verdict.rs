@@ -310,18 +310,20 @@ fn invalid(
         let other = outside && !(may_be_later && day > last);
         return Some(if other { Invalid::OtherPeriod } else { Invalid::Impossible });
     }
-    let concentration = requirement.unit().contains("克/立方米");
-    let (Some(validity), Some(valid), true) = (method.validity, observed.valid, concentration)
-    else {
-        return None;
-    };
-    let february = first.month() == 2;
-    let needed = if first == first.first_of_month() && day == first.last_of_month() {
-        if february { validity.february } else { validity.month }
-    } else if first == first.first_of_year() && day == first.last_of_year() {
-        validity.year
-    } else {
-        return None;
-    };
-    (valid < needed).then_some(Invalid::TooFewValidDays)
+    let valid = observed.valid?;
+    requirement.has_too_few(first, day, valid, method).then_some(Invalid::TooFewValidDays)
+}
+
+impl Requirement<'_> {
+    /// Whether a month or a year of a mean concentration has too few valid daily means (GB 3095).
+    pub(super) fn has_too_few(&self, first: Date, last: Date, valid: u32, method: &Method) -> bool {
+        let concentration =
+            self.unit().contains("克/立方米") && self.shape_by(method) == Shape::Mean;
+        let Some(validity) = method.validity.filter(|_| concentration) else { return false };
+        if first == first.first_of_month() && last == first.last_of_month() {
+            let february = first.month() == 2;
+            return valid < if february { validity.february } else { validity.month };
+        }
+        first == first.first_of_year() && last == first.last_of_year() && valid < validity.year
+    }
 }

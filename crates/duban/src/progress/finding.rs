@@ -7,10 +7,10 @@ use super::extension::moving;
 use super::index::{Facts, Report, Reports};
 use super::known::excludes;
 use super::reading::Reading;
-use super::rows::{NONE, ReadingRow, Series};
+use super::rows::{NONE, Number, ReadingRow, Series};
 use super::step::Step;
 use super::submission::Submission;
-use super::value::{Value, ValueRow};
+use super::value::ValueRow;
 use super::words::{FindingKind, StepKind};
 use super::{Known, Progress};
 use crate::Filter;
@@ -86,22 +86,26 @@ impl Progress<'_> {
     fn find_in_readings<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
         let mut series: Vec<(Series, u32)> = self.series.iter().copied().zip(0..).collect();
         series.sort_unstable();
+        let index = self.index();
         for (series, number) in series {
             let record = |row| Reading::over(self, row).map(Record::Reading);
-            let facts = facts_in_order(self.index().series(number), &self.readings);
+            let order = index.series(number);
             let cell = self.cell(series);
             if cell.is_some_and(|cell| cell.value() == CellValue::NotAssigned) {
-                let first = facts.first().and_then(|reports| reports.rows().next());
-                let records = first.and_then(record).into_iter().collect();
-                findings.push(Finding { kind: FindingKind::NotAssigned, records });
-            }
-            for reports in facts {
-                of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
-                let doubted = reports.rows().filter(|row| perhaps_fraction(cell, row));
-                for record in doubted.filter_map(record) {
-                    let kind = FindingKind::PerhapsFraction;
-                    findings.push(Finding { kind, records: vec![record] });
+                let first = order.first().and_then(|row| self.readings.get(*row as usize));
+                if let Some(first) = first.and_then(record) {
+                    let kind = FindingKind::NotAssigned;
+                    findings.push(Finding { kind, records: vec![first] });
                 }
+            }
+            for reports in facts_in_order(&index.several(number), &self.readings) {
+                of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
+            }
+            let fractions = cell.filter(asks_for_percent).map_or(&[][..], |_| order);
+            let rows = fractions.iter().filter_map(|row| self.readings.get(*row as usize));
+            for record in rows.filter(|row| is_fraction(row)).filter_map(record) {
+                let kind = FindingKind::PerhapsFraction;
+                findings.push(Finding { kind, records: vec![record] });
             }
         }
     }
@@ -147,7 +151,10 @@ impl Progress<'_> {
     }
 }
 
-fn facts_in_order<'a, Row: Report>(order: &'a [u32], rows: &'a [Row]) -> Vec<Reports<'a, Row>> {
+fn facts_in_order<'o, 'a, Row: Report>(
+    order: &'o [u32],
+    rows: &'a [Row],
+) -> Vec<Reports<'o, 'a, Row>> {
     let mut facts: Vec<_> = Facts::new(order, rows).collect();
     facts.reverse();
     facts
@@ -155,7 +162,7 @@ fn facts_in_order<'a, Row: Report>(order: &'a [u32], rows: &'a [Row]) -> Vec<Rep
 
 /// Duplicates and contradictions of each day, corrections from day to day, withdrawals of nothing.
 fn of_one_fact<'a, Row: Report + 'a>(
-    reports: Reports<'a, Row>,
+    reports: Reports<'_, 'a, Row>,
     is_withdrawal: impl Fn(&Row) -> bool,
     record: impl Fn(&'a Row) -> Option<Record<'a>> + Copy,
     findings: &mut Vec<Finding<'a>>,
@@ -169,34 +176,37 @@ fn of_one_fact<'a, Row: Report + 'a>(
         let records = rows.iter().copied().filter_map(record).collect();
         findings.push(Finding { kind, records });
     };
-    let mut before: Option<&'a Row> = None;
+    // What was reported on the day before: where it contradicts itself, nothing repeats it and all that follows corrects it.
+    let mut before: (&[&'a Row], bool) = (&[], true);
     for day in rows.chunk_by(|one, other| one.reported() == other.reported()) {
         let Some(first) = day.first().copied() else { continue };
         let agree = day.iter().all(|row| row.agrees(first));
-        match before {
+        let repeated = before.1 && before.0.first().is_some_and(|row| row.agrees(first));
+        let one_before: &[&'a Row] =
+            if before.1 { before.0.get(..1).unwrap_or_default() } else { before.0 };
+        match before.0 {
             _ if !agree => find(FindingKind::Contradiction, day),
-            None if is_withdrawal(first) => find(FindingKind::NothingToWithdraw, day),
-            Some(before) if before.agrees(first) => {
-                find(FindingKind::Duplicate, &[&[before], day].concat());
-            }
+            [] if is_withdrawal(first) => find(FindingKind::NothingToWithdraw, day),
+            _ if repeated => find(FindingKind::Duplicate, &[one_before, day].concat()),
             _ if day.len() > 1 => find(FindingKind::Duplicate, day),
             _ => {}
         }
-        if let (true, Some(before)) = (agree, before) {
-            if !before.agrees(first) {
-                find(FindingKind::Correction, &[before, first]);
-            }
+        if agree && !repeated && !one_before.is_empty() {
+            find(FindingKind::Correction, &[one_before, &[first]].concat());
         }
-        before = Some(first);
+        before = (day, agree);
     }
 }
 
-/// Whether a percentage may have been written as a fraction: at most one, where the plan asks for more than ten.
-fn perhaps_fraction(cell: Option<Cell<'_>>, row: &ReadingRow) -> bool {
-    let Some(cell) = cell.filter(|cell| cell.indicator().unit() == "%") else { return false };
-    let asked = cell.number().is_some_and(|number| number > Decimal::TEN);
-    let Some(Value::Amount(amount)) = row.value.value() else { return false };
-    asked && amount.value > Decimal::ZERO && amount.value <= Decimal::ONE
+/// Whether the plan asks for more than ten percent: at most one percent may then have been written as a fraction.
+fn asks_for_percent(cell: &Cell<'_>) -> bool {
+    cell.indicator().unit() == "%" && cell.number().is_some_and(|number| number > Decimal::TEN)
+}
+
+fn is_fraction(row: &ReadingRow) -> bool {
+    let ValueRow::Amount(Number { mantissa, scale }, _) = row.value else { return false };
+    let one = 10_i64.checked_pow(u32::from(scale));
+    mantissa > 0 && one.is_none_or(|one| mantissa <= one)
 }
 
 /// What is wrong in the steps of one part, in the order of their days.

@@ -9,12 +9,15 @@ use jiff::civil::Date;
 
 use super::rows::{ReadingRow, StepRow, SubmissionRow};
 use super::texts::Texts;
+use super::value::ValueRow;
 
 /// Row numbers in the order in which they are asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     /// By series, last day, length of the period, the day on which they became known.
     readings: Vec<u32>,
+    /// The places among them, in order, of readings whose fact is reported more than once, or taken back.
+    several: Vec<u32>,
     /// Where each series begins among them, and where the last one ends.
     starts: Vec<u32>,
     /// By element, part, day, step, the day on which they became known.
@@ -156,13 +159,23 @@ impl Index {
         submissions: &[SubmissionRow],
         texts: &Texts,
     ) -> Self {
-        let (ordered, starts) = by_series(series, readings, texts);
+        let (readings, starts, several) = by_series(series, readings, texts);
         Self {
-            readings: ordered,
+            readings,
+            several,
             starts,
             steps: sorted(steps, texts),
             submissions: sorted(submissions, texts),
         }
+    }
+
+    /// The readings of a series whose facts are reported more than once, or taken back, in order.
+    pub(super) fn several(&self, number: u32) -> Vec<u32> {
+        let bound = |number: usize| self.starts.get(number).copied().unwrap_or(0);
+        let (start, end) = (bound(number as usize), bound(number as usize + 1));
+        let from = self.several.partition_point(|place| *place < start);
+        let places = self.several.iter().skip(from).take_while(|place| **place < end);
+        places.filter_map(|place| self.readings.get(*place as usize)).copied().collect()
     }
 
     /// The readings of a series, in order.
@@ -186,8 +199,39 @@ fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
     });
 }
 
+/// What the order of readings asks first, beside the row's number: side by side in memory, they are sorted without a look
+/// at the rows.
+#[derive(Clone, Copy, Default)]
+struct Key {
+    /// Last day, first day (the longest period last), the day on which it became known, each as a number.
+    days: [u32; 3],
+    row: u32,
+    withdrawn: bool,
+}
+
+impl Key {
+    fn new(row: &ReadingRow, number: usize) -> Self {
+        let days = [number_of(row.last), u32::MAX - number_of(row.first), number_of(row.reported)];
+        Self { days, row: number as u32, withdrawn: row.value == ValueRow::Withdrawn }
+    }
+
+    fn same_fact(&self, other: &Self) -> bool {
+        let [last, first, _] = self.days;
+        matches!(other.days, [other_last, other_first, _] if other_last == last && other_first == first)
+    }
+}
+
+/// A number in the order of days.
+fn number_of(day: Date) -> u32 {
+    // Years before the first are below all others.
+    let year = (i32::from(day.year()) + 16_384).unsigned_abs();
+    year << 16 | u32::from(day.month().unsigned_abs()) << 8 | u32::from(day.day().unsigned_abs())
+}
+
+/// The order of the readings, where each series begins, and the places of facts that are reported more than once.
+///
 /// Few series have many rows each: they are dealt out by series first, then each is sorted.
-fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> (Vec<u32>, Vec<u32>) {
+fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; series + 1];
     for row in rows {
         if let Some(count) = starts.get_mut(row.series as usize + 1) {
@@ -200,40 +244,70 @@ fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> (Vec<u32>, Ve
         *start = sum;
     }
     let mut next = starts.clone();
-    let mut order = vec![0_u32; rows.len()];
+    let mut keys = vec![Key::default(); rows.len()];
     for (number, row) in rows.iter().enumerate() {
         let Some(place) = next.get_mut(row.series as usize) else { continue };
-        if let Some(slot) = order.get_mut(*place as usize) {
-            *slot = number as u32;
+        if let Some(slot) = keys.get_mut(*place as usize) {
+            *slot = Key::new(row, number);
         }
         *place += 1;
     }
-    let mut rest = order.as_mut_slice();
+    let mut rest = keys.as_mut_slice();
     let mut begin = 0;
     for end in starts.iter().skip(1) {
         let Some((part, behind)) = rest.split_at_mut_checked((*end - begin) as usize) else {
             break;
         };
-        sort(part, rows, texts);
+        sort_keys(part, rows, texts);
         (rest, begin) = (behind, *end);
     }
-    (order, starts)
+    let several = facts_of_several(&keys, &starts);
+    (keys.into_iter().map(|key| key.row).collect(), starts, several)
+}
+
+fn sort_keys(keys: &mut [Key], rows: &[ReadingRow], texts: &Texts) {
+    keys.sort_by(|one, other| {
+        one.days.cmp(&other.days).then_with(|| {
+            match (rows.get(one.row as usize), rows.get(other.row as usize)) {
+                (Some(one), Some(other)) => one.tie(other, texts),
+                _ => Ordering::Equal,
+            }
+        })
+    });
+}
+
+/// The places of readings whose fact has several reports, or only one that takes it back.
+fn facts_of_several(keys: &[Key], starts: &[u32]) -> Vec<u32> {
+    let mut several = Vec::new();
+    for bounds in starts.windows(2) {
+        let &[start, end] = bounds else { continue };
+        let of_series = keys.get(start as usize..end as usize).unwrap_or_default();
+        let mut place = start;
+        for fact in of_series.chunk_by(Key::same_fact) {
+            let behind = place + fact.len() as u32;
+            if fact.len() > 1 || fact.iter().any(|key| key.withdrawn) {
+                several.extend(place..behind);
+            }
+            place = behind;
+        }
+    }
+    several
 }
 
 /// The reports of each fact, among reports in order; from the last fact to the first.
-pub(super) struct Facts<'a, Row> {
-    rest: &'a [u32],
+pub(super) struct Facts<'o, 'a, Row> {
+    rest: &'o [u32],
     rows: &'a [Row],
 }
 
-impl<'a, Row: Report> Facts<'a, Row> {
-    pub(super) fn new(order: &'a [u32], rows: &'a [Row]) -> Self {
+impl<'o, 'a, Row: Report> Facts<'o, 'a, Row> {
+    pub(super) fn new(order: &'o [u32], rows: &'a [Row]) -> Self {
         Self { rest: order, rows }
     }
 }
 
-impl<'a, Row: Report> Iterator for Facts<'a, Row> {
-    type Item = Reports<'a, Row>;
+impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
+    type Item = Reports<'o, 'a, Row>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
@@ -248,13 +322,13 @@ impl<'a, Row: Report> Iterator for Facts<'a, Row> {
 
 /// The reports of one fact, in the order in which they became known.
 #[derive(Clone, Copy)]
-pub(super) struct Reports<'a, Row> {
-    order: &'a [u32],
+pub(super) struct Reports<'o, 'a, Row> {
+    order: &'o [u32],
     rows: &'a [Row],
 }
 
-impl<'a, Row: Report> Reports<'a, Row> {
-    pub(super) fn rows(self) -> impl DoubleEndedIterator<Item = &'a Row> {
+impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
+    pub(super) fn rows(self) -> impl DoubleEndedIterator<Item = &'a Row> + use<'o, 'a, Row> {
         let Self { order, rows } = self;
         order.iter().filter_map(move |number| rows.get(*number as usize))
     }

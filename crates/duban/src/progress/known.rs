@@ -142,8 +142,42 @@ impl<'a> Known<'a> {
         self.held(Facts::new(order, &self.progress.readings))
     }
 
+    /// The last day of the latest period of an indicator in an area, or of the whole city, whose reports contradict each
+    /// other: nothing that is as recent holds.
+    #[must_use]
+    pub fn contradicted(self, indicator: Indicator<'_>, area: Option<Area<'_>>) -> Option<Date> {
+        self.contradiction(Series::indicator(indicator, area, false))
+    }
+
+    /// The same of a target, in an area or of a unit or as a whole.
+    #[must_use]
+    pub fn contradicted_of_target(
+        self,
+        target: Target<'_>,
+        area: Option<Area<'_>>,
+        unit: Option<Unit<'_>>,
+    ) -> Option<Date> {
+        self.contradiction(Series::target(target, area, unit, false))
+    }
+
+    fn contradiction(self, series: Series) -> Option<Date> {
+        let number = self.progress.series_numbers.get(&series)?;
+        let facts = Facts::new(self.index.series(*number), &self.progress.readings);
+        for reports in facts {
+            let last = reports.rows().next().map(|row| row.last).filter(|last| *last <= self.as_of);
+            match (reports.known_at(self.known_at), last) {
+                (Holds::Contradiction, Some(last)) => return Some(last),
+                (Holds::One(row), Some(_)) if !matches!(row.value, ValueRow::Withdrawn) => {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// The readings that hold.
-    fn held(self, facts: Facts<'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
+    fn held(self, facts: Facts<'a, 'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
         facts.filter_map(move |reports| match reports.known_at(self.known_at) {
             Holds::One(row) if row.last <= self.as_of => match row.value {
                 ValueRow::Withdrawn => None,

@@ -181,7 +181,8 @@ pub(super) struct ReadingDraft<'a> {
     pub(super) value: ValueRow,
     pub(super) valid: u32,
     pub(super) expected: u32,
-    pub(super) source: &'a str,
+    /// Bytes that may be no text.
+    pub(super) source: &'a [u8],
     pub(super) line: u32,
 }
 
@@ -199,7 +200,10 @@ impl<'p> Progress<'p> {
     /// Checks a reading whose names are resolved, and keeps it.
     pub(super) fn take_reading(&mut self, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
         check(self.plan, draft)?;
-        let source = self.texts.keep(draft.source).ok_or_else(full)?;
+        let source = match self.texts.known(draft.source) {
+            Some(id) => id,
+            None => self.texts.keep(source_text(draft.source)?).ok_or_else(full)?,
+        };
         let series = self.series_number(draft.series).ok_or_else(full)?;
         self.forget_index();
         self.readings.push(ReadingRow {
@@ -215,6 +219,13 @@ impl<'p> Progress<'p> {
         });
         Ok(())
     }
+}
+
+fn source_text(bytes: &[u8]) -> Result<&str, Refusal> {
+    std::str::from_utf8(bytes).map_err(|_| {
+        let remedy = "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）";
+        Refusal::new(ReportField::Source, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
+    })
 }
 
 /// The set holds as much as its numbers reach.
@@ -248,7 +259,7 @@ impl<'a> NewReading<'a> {
             value: self.value_row()?,
             valid: self.counts.0.unwrap_or(NONE),
             expected: self.counts.1.unwrap_or(NONE),
-            source: self.source,
+            source: self.source.as_bytes(),
             line: self.line,
         })
     }

@@ -44,7 +44,7 @@ impl Number {
 }
 
 /// What readings are of: those of one series differ in their period and in when they were reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Series {
     /// A target's row, or an indicator's.
     pub(super) of_target: bool,
@@ -53,6 +53,16 @@ pub(super) struct Series {
     pub(super) area: u32,
     pub(super) unit: u32,
     pub(super) baseline: bool,
+}
+
+impl std::hash::Hash for Series {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let flags = u64::from(self.of_target) << 1 | u64::from(self.baseline);
+        let mixed = (u64::from(self.row) << 32 | u64::from(self.area)).wrapping_mul(MIX);
+        let unit = (u64::from(self.unit) << 2 | flags).wrapping_mul(MIX);
+        state.write_u64((mixed ^ unit.rotate_left(32)).rotate_left(29).wrapping_mul(MIX));
+    }
 }
 
 /// A reading.

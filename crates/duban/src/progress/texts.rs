@@ -23,22 +23,26 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// The text, kept once; `None` where four gigabytes are full.
-    pub(super) fn keep(&mut self, text: &str) -> Option<TextId> {
-        if text.is_empty() {
+    /// The text with these bytes, where it is kept already.
+    #[inline]
+    pub(super) fn known(&self, bytes: &[u8]) -> Option<TextId> {
+        if bytes.is_empty() {
             return Some(TextId::EMPTY);
         }
-        let hash = hash(text.as_bytes());
-        if let Some(&number) = self.known.get(&hash) {
-            if self.get(TextId(number)) == text {
-                return Some(TextId(number));
-            }
+        let id = TextId(*self.known.get(&hash(bytes))?);
+        (self.get(id).as_bytes() == bytes).then_some(id)
+    }
+
+    /// The text, kept once; `None` where four gigabytes are full.
+    pub(super) fn keep(&mut self, text: &str) -> Option<TextId> {
+        if let Some(id) = self.known(text.as_bytes()) {
+            return Some(id);
         }
         let number = u32::try_from(self.ends.len()).ok().filter(|number| *number < u32::MAX)?;
         let end = u32::try_from(self.all.len() + text.len()).ok()?;
         self.all.push_str(text);
         self.ends.push(end);
-        self.known.insert(hash, number);
+        self.known.insert(hash(text.as_bytes()), number);
         Some(TextId(number))
     }
 
@@ -74,7 +78,7 @@ impl Hasher for Mixed {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes) ^ self.0.rotate_left(23);
+        self.0 ^= hash(bytes);
     }
 
     fn write_u64(&mut self, word: u64) {

@@ -274,12 +274,19 @@ impl Lexer<'_> {
         let takes = if word.label {
             clear || colon
         } else if word.after_name {
-            self.after_name() && self.is_no_name_from(self.at)
+            self.after_name() && (self.is_no_name_from(self.at) || self.is_joint_handling())
         } else {
             // 公众参与促进中心 is a name.
             clear || word.decides || self.is_no_name_from(self.at)
         };
         takes.then_some((Kind::Role(word.part, word.label), word.length))
+    }
+
+    /// 会办 behind a whole name; 安委会办 is an office.
+    fn is_joint_handling(&self) -> bool {
+        let left = self.left();
+        let whole = self.run.is_none() || left.ends_with(['局', '厅', '部', '署', '府']);
+        whole && self.normal.has(self.at, "会办") && self.run_end(self.at) == self.at + 2
     }
 
     fn etc(&self) -> Option<(Kind, usize)> {

@@ -45,7 +45,7 @@ const STEMS: &[(&str, Part, Use)] = &[
     ("完成", RESPONSIBLE, Use::Label),
     ("配合", ASSISTING, Use::Verb),
     ("协办", ASSISTING, Use::Verb),
-    ("会办", ASSISTING, Use::Label),
+    ("会办", ASSISTING, Use::AfterName),
     ("协助", ASSISTING, Use::Verb),
     ("参与", ASSISTING, Use::Verb),
     ("参加", ASSISTING, Use::Verb),
@@ -143,7 +143,7 @@ const JOINTLY: &[&str] = &[
 /// Words before a verb that change nothing: 具体落实.
 #[rustfmt::skip]
 const MANNER: &[&str] = &[
-    "具体", "认真", "积极", "组织", "全面", "抓好", "做好", "密切", "予以", "直接", "主动", "全力",
+    "贯彻", "具体", "认真", "积极", "组织", "全面", "抓好", "做好", "密切", "予以", "直接", "主动", "全力",
     "按属地原则", "属地",
 ];
 

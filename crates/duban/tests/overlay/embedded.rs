@@ -75,6 +75,33 @@ fn a_district_gains_what_was_assigned_to_it() {
     assert!(before.iter().all(|id| after.contains(id)));
 }
 
+/// What was possibly a district's becomes its own, by a decision and not by the text.
+#[test]
+fn obligations_before_and_after() {
+    let (before, after) = (beijing_2026(), corrected());
+    let of = |plan: &Plan| -> Option<Vec<(String, CertaintyLevel)>> {
+        let district = plan.obligations("通州区").unwrap();
+        let item = district.items.iter().find(|item| item.work.id() == "1.8.4")?;
+        Some(item.grounds.iter().map(|ground| (ground.sentence(), ground.certainty)).collect())
+    };
+    assert_eq!(of(before), None);
+    let possible = before.obligations("通州区").unwrap();
+    assert!(possible.possible.iter().any(|open| open.work.id() == "1.8.4"));
+    let decision = "示例：三个区来函，示例用户，2026-03-02";
+    assert_eq!(
+        of(&after).unwrap(),
+        [
+            (
+                format!("主责单位栏写有“相关区政府”，经修订指定（{decision}）。"),
+                CertaintyLevel::Certain
+            ),
+            (format!("经修订指定“通州区”承担工作（{decision}）。"), CertaintyLevel::Certain),
+        ]
+    );
+    let after = after.obligations("通州区").unwrap();
+    assert!(after.possible.iter().all(|open| open.work.id() != "1.8.4"));
+}
+
 /// Every element of the embedded plan can be corrected to what it is, which changes nothing but doubts.
 #[test]
 fn confirming_everything_changes_no_value() {

@@ -1,5 +1,6 @@
 //! What overlays refuse, with the place and the remedy.
 
+use duban::plan::overlay::Entry;
 use duban::plan::{Overlay, OverlayError};
 use serde_json::{Value, json};
 
@@ -456,6 +457,16 @@ fn what_is_made_to_hurt() {
             .to_string()
             .contains("20001 entries")
     );
+}
+
+/// An overlay that a program makes is held to the size of one that is read.
+#[test]
+fn too_large() {
+    let date = duban::Date::new(2026, 3, 2).unwrap();
+    let decision = Entry::new("示例用户", date, "x".repeat(64 * 1024 * 1024));
+    let overlay = Overlay::new("sample-city-2026").with(decision.withdraw("1.1.1"));
+    let error = sample().with_overlay(&overlay).unwrap_err();
+    assert!(matches!(error, OverlayError::TooLarge { .. }), "{error}");
 }
 
 /// What an entry expects is what the field held before the overlay, whatever the other entries do to it.

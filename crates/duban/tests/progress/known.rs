@@ -2,7 +2,7 @@
 
 use duban::plan::{Measure, Plan, Role};
 use duban::progress::{
-    Known, NewReading, NewStep, NewSubmission, Progress, Reason, StepKind, Value,
+    FindingKind, Known, NewReading, NewStep, NewSubmission, Progress, Reason, StepKind, Value,
 };
 use duban::schedule::Subject;
 use duban::{Date, Decimal, beijing_2026};
@@ -240,4 +240,34 @@ fn submissions_are_known_from_the_day_on_which_they_were_reported() {
     assert_eq!((count(date(2026, 3, 4)), count(date(2026, 3, 5))), (0, 1));
     let early = NewSubmission::new("0/r1", "通州区政府", date(2026, 3, 4), date(2026, 1, 4));
     assert_eq!(progress.add_submission(&early).unwrap_err().reason, Reason::BeforePlan);
+}
+
+#[test]
+fn extensions_feed_the_schedule_and_an_application_moves_nothing() {
+    let plan = beijing_2026();
+    let mut progress = Progress::new(plan);
+    let decided = |kind, day, to| NewStep::new("1.6.1", kind, day).to(to).basis("会议纪要");
+    for step in [
+        decided(StepKind::ExtensionRequested, date(2026, 10, 20), date(2027, 6, 30)),
+        decided(StepKind::Extended, date(2026, 11, 2), date(2027, 3, 31)),
+        decided(StepKind::Extended, date(2026, 11, 20), date(2027, 2, 28)),
+    ] {
+        progress.add_step(&step).unwrap();
+    }
+    let kinds: Vec<_> = progress.findings().iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::NotLater]);
+    let due = |day: Date| {
+        let known = progress.as_of(day).known_at(day);
+        let request = known.schedule_request(date(2026, 12, 1), date(2027, 12, 31));
+        let schedule = plan.schedule(&request).unwrap();
+        let item = schedule.items.iter().find(|item| item.subject.id() == "1.6.1").unwrap();
+        (item.due, item.extensions.len())
+    };
+    assert_eq!(due(date(2026, 10, 31)), (date(2026, 12, 31), 1), "applied for, not decided");
+    assert_eq!(due(date(2026, 11, 2)), (date(2027, 3, 31), 1));
+    assert_eq!(due(date(2026, 11, 20)), (date(2027, 3, 31), 1));
+    let measure = Subject::Measure(plan.measure("1.6.1").unwrap());
+    let standing = progress.as_of(date(2026, 12, 1)).standing(measure);
+    assert_eq!(standing.extension().unwrap().to(), Some(date(2027, 3, 31)));
+    assert!(standing.requested.is_none(), "a decision answers the application");
 }

@@ -8,4 +8,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod json;
 mod known;
+mod laws;
+mod tables;

@@ -200,8 +200,8 @@ impl ValidBits<'_> {
     }
 }
 
-/// Copies a chunk of a column, each number made what the judge reckons with. Of the last chunk, what is behind the last row
-/// stays as it was.
+/// Copies a chunk of a column, each number made what the judge reckons with. The last row is repeated behind it, to the
+/// end of its chunk.
 #[inline(always)]
 pub(super) fn load<T: Copy, U>(
     column: &[T],
@@ -213,6 +213,9 @@ pub(super) fn load<T: Copy, U>(
     // The length of a whole chunk is known when this is compiled, which makes it a few wide instructions.
     match rest.first_chunk::<CHUNK>() {
         Some(whole) => into.iter_mut().zip(whole).for_each(|(to, from)| *to = convert(*from)),
-        None => into.iter_mut().zip(rest).for_each(|(to, from)| *to = convert(*from)),
+        None => {
+            let filled = rest.iter().chain(rest.last().into_iter().cycle());
+            into.iter_mut().zip(filled).for_each(|(to, from)| *to = convert(*from));
+        }
     }
 }

@@ -70,13 +70,8 @@ impl<'p> ColumnJudge<'p> {
     pub fn new(plan: &'p Plan, method: Method) -> Result<Self, ColumnError> {
         method.validate()?;
         let (wanted, slots) = requirements(plan, &method)?;
-        let table = Table::new(
-            YearDays::new(plan.year()),
-            plan.indicators().len() as u32,
-            plan.areas().len() as u32,
-            slots,
-            wanted.len() as u32,
-        );
+        let size = (plan.indicators().len() as u32, plan.areas().len() as u32);
+        let table = Table::new(YearDays::new(plan.year()), size, slots, &wanted, &method);
         let known = vec![Known::default(); wanted.len()];
         Ok(Self {
             plan,

@@ -5,7 +5,7 @@
 //! A float stands for its shortest decimal ([`decimal_of`]). For each requirement and day the judge keeps the floats at which
 //! the single judgement ([`Verdict`](super::Verdict)) goes over into another state: they are found by asking the very
 //! thresholds that the single judgement asks, so a column gets exactly the verdicts of the single call, and a row costs a
-//! look-up and four comparisons. What the four comparisons cannot settle (an absent value, a float that is no decimal, an
+//! look-up and three comparisons. What these cannot settle (an absent value, one below zero, a float that is no decimal, an
 //! exact decimal of more digits than a float tells apart) goes the long way, row by row.
 //!
 //! Nothing is copied, and nothing is allocated for a row. What cannot be read as a row at all (no such indicator or area, no
@@ -31,7 +31,7 @@ pub use judge::ColumnJudge;
 pub use pass::{Kernel, LookUp, Pass, Portable};
 pub use report::{BadRow, Column, ColumnReport};
 pub use run::Running;
-pub use table::BOUNDARIES;
+pub use table::{BOUNDARIES, Boundaries};
 
 /// The columns of a table of counts: one for each code of [`State`](super::State), from 0. No code reaches this number.
 pub const STATE_COLUMNS: usize = 16;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::LARGEST;
 use super::input::load;
 use super::judge::ColumnJudge;
-use super::table::{BOUNDARIES, Table, UNSETTLED};
+use super::table::{Boundaries, Table, UNSETTLED};
 use super::{CHUNK, Chunk, ColumnReport, Columns, Days, RowNumbers, STATE_COLUMNS, Values};
 
 /// How many rows ahead memory is asked for.
@@ -22,8 +22,9 @@ const POWERS: [f64; 23] = [
 
 /// How a value is held against boundaries: the one step of a pass that a processor may have a wide instruction for.
 pub trait LookUp {
-    /// Which of the boundaries a value has reached (`value >= boundary`), the first in the lowest bit.
-    fn reached(&self, value: f64, boundaries: &[f64; BOUNDARIES]) -> u32;
+    /// Which of the boundaries a value has reached (`value >= boundary`), the first in the lowest bit. Bits above the third
+    /// are passed over.
+    fn reached(&self, value: f64, boundaries: &Boundaries) -> u32;
 
     /// A row of a column that will be read soon.
     #[inline(always)]
@@ -45,9 +46,9 @@ pub struct Portable;
 
 impl LookUp for Portable {
     #[inline(always)]
-    fn reached(&self, value: f64, boundaries: &[f64; BOUNDARIES]) -> u32 {
-        let [a, b, c, d] = boundaries.map(|boundary| u32::from(value >= boundary));
-        a | b << 1 | c << 2 | d << 3
+    fn reached(&self, value: f64, boundaries: &Boundaries) -> u32 {
+        let [a, b, c] = boundaries.floats().map(|boundary| u32::from(value >= boundary));
+        a | b << 1 | c << 2
     }
 }
 
@@ -100,7 +101,7 @@ pub(super) struct Rows {
     pub(super) indicators: Chunk<u32>,
     pub(super) areas: Chunk<u32>,
     pub(super) slots: Chunk<u32>,
-    /// Where the entries of each row's day begin.
+    /// The number of the day.
     pub(super) days: Chunk<u32>,
     pub(super) values: Chunk<f64>,
     pub(super) states: Chunk<u8>,
@@ -142,11 +143,9 @@ impl Pass<'_, '_> {
         let (bad_slot, no_day) = (table.bad_slot(), table.days.no_day());
         let mut bad = false;
         let pairs = rows.indicators.iter().zip(&rows.areas);
-        for ((slot, day), (indicator, area)) in rows.slots.iter_mut().zip(&mut rows.days).zip(pairs)
-        {
+        for ((slot, day), (indicator, area)) in rows.slots.iter_mut().zip(&rows.days).zip(pairs) {
             *slot = table.slot(*indicator, *area);
             bad |= (*slot == bad_slot) | (*day == no_day);
-            *day = table.row(*day);
         }
         bad
     }
@@ -184,17 +183,16 @@ impl Pass<'_, '_> {
     fn states<L: LookUp>(&self, values: &Chunk<f64>, places: Places<'_>, look_up: &L) -> bool {
         let Places { slots, days, states } = places;
         let table = self.table;
-        let mut all_usable = true;
+        let mut all_usual = true;
         for value in values {
-            all_usable &= value.abs() <= LARGEST;
+            all_usual &= (*value >= 0.0) & (*value <= LARGEST);
         }
         for (((slot, day), value), state) in slots.iter().zip(days).zip(values).zip(&mut *states) {
-            let entry = table.entry(*day, table.requirement(*slot));
-            let reached = look_up.reached(*value, table.boundaries(entry));
-            *state = table.settled(entry, reached);
+            let boundaries = table.boundaries(*slot, *day);
+            *state = boundaries.state(look_up.reached(*value, boundaries));
         }
         let least = states.iter().fold(u8::MAX, |least, state| least.min(*state));
-        !all_usable | (least == UNSETTLED)
+        !all_usual | (least == UNSETTLED)
     }
 
     #[inline(always)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::boundary::LARGEST;
 use super::pass::{Pass, Rows};
-use super::table::{Answer, UNSETTLED, code};
+use super::table::{UNSETTLED, code};
 use super::{BadRow, Column, ColumnReport, ValidBits, Values, decimal_of};
 use crate::evaluate::State;
 
@@ -46,7 +46,7 @@ impl Pass<'_, '_> {
             Some(Column::Indicator)
         } else if !is_there(absent.areas, row.row) || row.area >= table.areas() {
             Some(Column::Area)
-        } else if !is_there(absent.days, row.row) || row.day == table.row(table.days.no_day()) {
+        } else if !is_there(absent.days, row.row) || row.day == table.days.no_day() {
             Some(Column::Date)
         } else {
             None
@@ -63,20 +63,22 @@ impl Pass<'_, '_> {
             Values::Float64(values) => values.get(row.row).copied().unwrap_or(f64::NAN),
             _ => row.value,
         };
-        if value.abs() <= LARGEST {
-            if row.state != UNSETTLED {
-                return Some(row.state);
-            }
-            match self.table.answer(self.table.entry(row.day, requirement), value) {
-                Answer::State(state) => return Some(code(state)),
-                Answer::Unprepared => return None,
-                Answer::OneByOne => {}
-            }
+        if !self.table.is_prepared(row.day) {
+            return None;
+        }
+        let usable = value.abs() <= LARGEST;
+        let settled = match usable {
+            true if value < 0.0 => self.table.boundaries(row.slot, row.day).below_zero(),
+            true => row.state,
+            false => UNSETTLED,
+        };
+        if settled != UNSETTLED {
+            return Some(settled);
         }
         let Some(value) = self.exact(row.row) else {
             return Some(self.judge.unusable(requirement));
         };
-        let day = self.table.days.date(self.table.days.at(&self.columns.days, row.row))?;
+        let day = self.table.days.date(row.day)?;
         Some(code(self.judge.judged(requirement, day, value)))
     }
 

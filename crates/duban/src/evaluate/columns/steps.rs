@@ -40,12 +40,6 @@ impl Steps {
         }
         steps
     }
-
-    /// The state of a float that is a decimal.
-    pub(super) fn state(&self, value: f64) -> State {
-        let passed = self.boundaries.partition_point(|boundary| *boundary <= value);
-        self.states.get(passed).copied().unwrap_or(State::InvalidData)
-    }
 }
 
 /// What the single judgement says of a float.

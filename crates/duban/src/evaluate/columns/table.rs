@@ -1,29 +1,12 @@
 //! The prepared answers: for each requirement and day, the boundaries between states.
 
-use std::collections::HashMap;
-
 use super::places::YearDays;
 use super::steps::{Known, Steps};
 use crate::evaluate::{Asked, Invalid, Method, Requirement, State, Verdict};
 
-/// How many boundaries are looked at for every row. A mean share part-way through the year has so many: impossible, out of
+/// How many boundaries are looked at for every row. A mean share part-way through the year has so many above zero: out of
 /// reach, behind, on track, impossible.
-pub const BOUNDARIES: usize = 4;
-
-/// What four comparisons can say: one bit each.
-const OUTCOMES: usize = 1 << BOUNDARIES;
-
-/// The lower bits of an entry are the place of its boundaries, the upper bits that of its states.
-const BITS: u32 = 24;
-
-/// An entry of a day that was not prepared yet.
-const UNPREPARED: u32 = 0;
-
-/// An entry that has no boundaries of its own: the single call answers.
-const ONE_BY_ONE: u32 = 1;
-
-/// How many different rows of boundaries are kept at most: 32 MiB of them.
-const MOST: usize = 1 << 20;
+pub const BOUNDARIES: usize = 3;
 
 /// The code that stands for no state: these comparisons do not settle it.
 pub(super) const UNSETTLED: u8 = 0;
@@ -33,6 +16,9 @@ pub(super) const BAD_ROW: u32 = 0;
 
 /// The number of the requirement of a pair without a cell.
 pub(super) const NO_CELL: u32 = 1;
+
+/// The place among the states for values below zero: no value has reached the second boundary and not the first.
+const BELOW_ZERO: usize = 0b010;
 
 /// What stands behind a number for requirements.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +32,11 @@ pub(super) enum Wanted<'p> {
 }
 
 impl Wanted<'_> {
+    /// Whether its state depends on the day and the value.
+    fn is_daily(&self) -> bool {
+        matches!(self, Self::Cell(requirement) if matches!(requirement.asked, Asked::Number(_)))
+    }
+
     /// The state of a row without a value.
     pub(super) fn unreported(&self, method: &Method) -> State {
         match self {
@@ -58,7 +49,7 @@ impl Wanted<'_> {
     /// The state of a row whose value is no number that a decimal can hold.
     pub(super) fn unusable(&self, method: &Method) -> State {
         match self {
-            Self::Cell(requirement) if matches!(requirement.asked, Asked::Number(_)) => {
+            Self::Cell(requirement) if self.is_daily() => {
                 Verdict::unusable(*requirement, Invalid::Impossible, method).state
             }
             _ => self.unreported(method),
@@ -66,73 +57,123 @@ impl Wanted<'_> {
     }
 }
 
-/// Boundaries beside each other, as a wide register takes them.
+/// What a requirement looks like from zero upwards, on one day: 32 bytes, which are half a line of memory and one wide
+/// register.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(32))]
-struct Boundaries([f64; BOUNDARIES]);
+#[repr(C, align(32))]
+pub struct Boundaries {
+    floats: [f64; BOUNDARIES],
+    /// By the boundaries that a value has reached, one bit each, the code of its state.
+    states: [u8; 8],
+}
+
+impl Boundaries {
+    /// Of a day that was not prepared.
+    const UNPREPARED: Self = Self { floats: [f64::INFINITY; BOUNDARIES], states: [UNSETTLED; 8] };
+
+    /// The boundaries in ascending order, infinity where there are fewer. They lie at the beginning of the 32 bytes.
+    #[inline(always)]
+    pub fn floats(&self) -> &[f64; BOUNDARIES] {
+        &self.floats
+    }
+
+    /// The code of the state of a value from zero on, by the boundaries that it has reached.
+    #[inline(always)]
+    pub(super) fn state(&self, reached: u32) -> u8 {
+        self.states.get(reached as usize % 8).copied().unwrap_or(UNSETTLED)
+    }
+
+    /// The code of the state of a value below zero.
+    pub(super) fn below_zero(&self) -> u8 {
+        self.states.get(BELOW_ZERO).copied().unwrap_or(UNSETTLED)
+    }
+
+    /// The first boundaries above zero. What lies above the third one, where there are more, is not settled.
+    fn of(steps: &Steps) -> Self {
+        let mut boundaries = Self::UNPREPARED;
+        let from_zero = steps.boundaries.iter().filter(|boundary| **boundary > 0.0);
+        for (place, boundary) in boundaries.floats.iter_mut().zip(from_zero) {
+            *place = *boundary;
+        }
+        let zero = steps.boundaries.partition_point(|boundary| *boundary <= 0.0);
+        let left_out = steps.states.len() - zero > BOUNDARIES + 1;
+        for (passed, state) in steps.states.iter().skip(zero).take(BOUNDARIES + 1).enumerate() {
+            // Who has reached the third boundary has reached the first and the second.
+            if let Some(place) = boundaries.states.get_mut((1 << passed) - 1) {
+                *place = if left_out && passed == BOUNDARIES { UNSETTLED } else { code(*state) };
+            }
+        }
+        if let (Some(place), [lowest, ..]) = (boundaries.states.get_mut(BELOW_ZERO), &*steps.states)
+        {
+            let one = steps.boundaries.first().is_none_or(|boundary| *boundary >= 0.0);
+            *place = if one { code(*lowest) } else { UNSETTLED };
+        }
+        boundaries
+    }
+}
+
+/// Where the boundaries of a pair of indicator and area lie.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// Those of day 0.
+    first: u32,
+    /// All bits where each day has its own, none where all days have the same.
+    daily: u32,
+}
 
 /// The prepared answers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Table {
     pub(super) days: YearDays,
     indicators: u32,
     areas: u32,
+    /// By indicator and area, where its boundaries lie; one more for bad rows.
+    slots: Vec<Slot>,
     /// By indicator and area, the number of the requirement; one more for bad rows.
-    slots: Vec<u32>,
-    /// How many requirements there are.
-    requirements: u32,
-    /// By day and requirement, the place of its boundaries and that of its states.
-    entries: Vec<u32>,
+    requirements: Vec<u32>,
+    /// By requirement, where its boundaries begin.
+    starts: Vec<Slot>,
     boundaries: Vec<Boundaries>,
-    /// By what the comparisons say, the code of the state.
-    states: Vec<[u8; OUTCOMES]>,
-    /// All of it, for what four comparisons do not settle, in the order of `boundaries`.
-    steps: Vec<Steps>,
-    /// Where the same steps stand already.
-    known: HashMap<Vec<u64>, u32>,
+    /// By day, whether it is prepared.
+    prepared: Vec<bool>,
 }
 
 impl Table {
-    /// No day is prepared.
+    /// No day is prepared. `requirements` has a number for each pair of indicator and area, and one more for bad rows.
     pub(super) fn new(
         days: YearDays,
-        indicators: u32,
-        areas: u32,
-        slots: Vec<u32>,
-        requirements: u32,
+        (indicators, areas): (u32, u32),
+        requirements: Vec<u32>,
+        wanted: &[Wanted<'_>],
+        method: &Method,
     ) -> Self {
-        let never = Boundaries([f64::INFINITY; BOUNDARIES]);
-        let nothing = Steps::always(State::InvalidData);
-        let mut table = Self {
-            entries: vec![UNPREPARED; days.len() as usize * requirements as usize],
-            days,
-            indicators,
-            areas,
-            slots,
-            requirements,
-            boundaries: vec![never; 2],
-            states: vec![[UNSETTLED; OUTCOMES]],
-            steps: vec![nothing.clone(), nothing.clone()],
-            known: HashMap::new(),
-        };
-        let no_day = table.days.no_day();
-        let entry = table.entry_of(nothing);
-        table.row_mut(no_day).fill(entry);
-        table
+        let mut boundaries = Vec::new();
+        let mut starts = Vec::new();
+        for wanted in wanted {
+            let first = boundaries.len() as u32;
+            if wanted.is_daily() {
+                boundaries.resize(boundaries.len() + days.len() as usize, Boundaries::UNPREPARED);
+                starts.push(Slot { first, daily: u32::MAX });
+            } else {
+                boundaries.push(Boundaries::of(&Steps::always(wanted.unreported(method))));
+                starts.push(Slot { first, daily: 0 });
+            }
+        }
+        let nowhere = Slot { first: 0, daily: 0 };
+        let slots = requirements
+            .iter()
+            .map(|requirement| starts.get(*requirement as usize).copied().unwrap_or(nowhere))
+            .collect();
+        let mut prepared = vec![false; days.len() as usize];
+        if let Some(no_day) = prepared.last_mut() {
+            *no_day = true;
+        }
+        Self { days, indicators, areas, slots, requirements, starts, boundaries, prepared }
     }
 
     /// Whether a day is prepared.
     pub(super) fn is_prepared(&self, day: u32) -> bool {
-        self.entries.get(self.start(day)) != Some(&UNPREPARED)
-    }
-
-    fn start(&self, day: u32) -> usize {
-        day as usize * self.requirements as usize
-    }
-
-    fn row_mut(&mut self, day: u32) -> &mut [u32] {
-        let start = self.start(day);
-        self.entries.get_mut(start..start + self.requirements as usize).unwrap_or_default()
+        self.prepared.get(day as usize).copied().unwrap_or(true)
     }
 
     /// Prepares a day.
@@ -143,73 +184,21 @@ impl Table {
         known: &mut [Known],
         method: &Method,
     ) {
-        let Some(date) = self.days.date(day) else {
-            let entry = self.entry_of(Steps::always(State::InvalidData));
-            return self.row_mut(day).fill(entry);
-        };
-        let mut row = Vec::with_capacity(wanted.len());
-        for (wanted, known) in wanted.iter().zip(known) {
-            let steps = match wanted {
-                Wanted::BadRow => Steps::always(State::InvalidData),
-                Wanted::NoCell => Steps::always(State::NotAssigned),
-                Wanted::Cell(requirement) => Steps::of(&requirement.scale(date, method), known),
-            };
-            row.push(self.entry_of(steps));
+        let Some(date) = self.days.date(day) else { return };
+        for ((wanted, known), start) in wanted.iter().zip(known).zip(&self.starts) {
+            let Wanted::Cell(requirement) = wanted else { continue };
+            if start.daily == 0 {
+                continue;
+            }
+            let steps = Steps::of(&requirement.scale(date, method), known);
+            if let Some(place) = self.boundaries.get_mut((start.first + day) as usize) {
+                *place = Boundaries::of(&steps);
+            }
         }
-        self.row_mut(day).iter_mut().zip(row).for_each(|(to, entry)| *to = entry);
-    }
-
-    /// The entry for steps: that of the same ones from before, where there are some.
-    fn entry_of(&mut self, steps: Steps) -> u32 {
-        let bits = steps.boundaries.iter().map(|boundary| boundary.to_bits());
-        let codes = steps.states.iter().map(|state| u64::from(code(*state)));
-        let key: Vec<u64> = bits.chain(codes).collect();
-        if let Some(entry) = self.known.get(&key) {
-            return *entry;
-        }
-        if self.boundaries.len() >= MOST {
-            return ONE_BY_ONE;
-        }
-        let (boundaries, states) = looked_at(&steps);
-        let place = self.boundaries.len() as u32;
-        let entry = place | self.states_of(states) << BITS;
-        self.boundaries.push(boundaries);
-        self.steps.push(steps);
-        self.known.insert(key, entry);
-        entry
-    }
-
-    /// The place of states by outcome; where there are too many different ones, that of those which settle nothing.
-    fn states_of(&mut self, states: [u8; OUTCOMES]) -> u32 {
-        let found = self.states.iter().position(|known| *known == states);
-        let place = found.unwrap_or(self.states.len());
-        if place >= 1 << (32 - BITS) {
-            return 0;
-        }
-        if found.is_none() {
-            self.states.push(states);
-        }
-        place as u32
-    }
-}
-
-/// The four boundaries that are looked at, and the states that they settle. Of more than four the outer ones are left out.
-fn looked_at(steps: &Steps) -> (Boundaries, [u8; OUTCOMES]) {
-    let before = steps.boundaries.len().saturating_sub(BOUNDARIES) / 2;
-    let mut boundaries = [f64::INFINITY; BOUNDARIES];
-    for (place, boundary) in boundaries.iter_mut().zip(steps.boundaries.iter().skip(before)) {
-        *place = *boundary;
-    }
-    let mut states = [UNSETTLED; OUTCOMES];
-    for (passed, state) in steps.states.iter().skip(before).take(BOUNDARIES + 1).enumerate() {
-        let left_out = (passed == 0 && before > 0)
-            || (passed == BOUNDARIES && before + BOUNDARIES < steps.boundaries.len());
-        // Who has passed the third boundary has passed the first and the second.
-        if let Some(place) = states.get_mut((1 << passed) - 1) {
-            *place = if left_out { UNSETTLED } else { code(*state) };
+        if let Some(prepared) = self.prepared.get_mut(day as usize) {
+            *prepared = true;
         }
     }
-    (Boundaries(boundaries), states)
 }
 
 /// The code of a state as one byte.
@@ -244,56 +233,17 @@ impl Table {
         self.areas
     }
 
+    /// The boundaries of a slot on a day.
+    #[inline(always)]
+    pub(super) fn boundaries(&self, slot: u32, day: u32) -> &Boundaries {
+        const UNPREPARED: Boundaries = Boundaries::UNPREPARED;
+        let slot = self.slots.get(slot as usize).copied().unwrap_or(Slot { first: 0, daily: 0 });
+        let place = slot.first.wrapping_add(day & slot.daily);
+        self.boundaries.get(place as usize).unwrap_or(&UNPREPARED)
+    }
+
     /// The number of the requirement in a slot.
-    #[inline(always)]
     pub(super) fn requirement(&self, slot: u32) -> u32 {
-        self.slots.get(slot as usize).copied().unwrap_or(BAD_ROW)
+        self.requirements.get(slot as usize).copied().unwrap_or(BAD_ROW)
     }
-
-    /// Where the entries of a day begin.
-    #[inline(always)]
-    pub(super) fn row(&self, day: u32) -> u32 {
-        day.wrapping_mul(self.requirements)
-    }
-
-    /// The entry of a requirement in a day's row.
-    #[inline(always)]
-    pub(super) fn entry(&self, row: u32, requirement: u32) -> u32 {
-        self.entries.get(row.wrapping_add(requirement) as usize).copied().unwrap_or(UNPREPARED)
-    }
-
-    /// The boundaries of an entry.
-    #[inline(always)]
-    pub(super) fn boundaries(&self, entry: u32) -> &[f64; BOUNDARIES] {
-        const NEVER: Boundaries = Boundaries([f64::INFINITY; BOUNDARIES]);
-        &self.boundaries.get((entry & ((1 << BITS) - 1)) as usize).unwrap_or(&NEVER).0
-    }
-
-    /// The code of the state by the boundaries that a value has reached, one bit each.
-    #[inline(always)]
-    pub(super) fn settled(&self, entry: u32, reached: u32) -> u8 {
-        let states = self.states.get((entry >> BITS) as usize);
-        states.map_or(UNSETTLED, |states| {
-            states.get(reached as usize % OUTCOMES).copied().unwrap_or(UNSETTLED)
-        })
-    }
-
-    /// What is known of a value that is a decimal.
-    pub(super) fn answer(&self, entry: u32, value: f64) -> Answer {
-        match (entry, self.steps.get((entry & ((1 << BITS) - 1)) as usize)) {
-            (UNPREPARED, _) => Answer::Unprepared,
-            (ONE_BY_ONE, _) | (_, None) => Answer::OneByOne,
-            (_, Some(steps)) => Answer::State(steps.state(value)),
-        }
-    }
-}
-
-/// What the table says of a value.
-pub(super) enum Answer {
-    /// Its state.
-    State(State),
-    /// The single call is to be asked.
-    OneByOne,
-    /// The day is not prepared.
-    Unprepared,
 }

@@ -6,8 +6,10 @@ use crate::plan::Problems;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OverlayError {
-    /// The document is larger than any overlay.
-    #[error("the overlay has {bytes} bytes, the limit is {limit}: split it（文件过大，请拆分）")]
+    /// The overlay, or the plan with it, is larger than any plan.
+    #[error(
+        "the overlay or the plan with it has {bytes} bytes, the limit is {limit}（修订或修订后的计划过大）"
+    )]
     TooLarge {
         /// Its size.
         bytes: usize,

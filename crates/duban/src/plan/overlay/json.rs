@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::entry::{Addition, Correction, Entry, Operation, Overlay};
 use super::error::OverlayError;
+use super::within_limit;
 use crate::plan::error::{Problem, Problems, shown};
 use crate::plan::raw_json::{Members, compact};
 use crate::plan::{ElementKind, syntax_place};
@@ -14,7 +15,7 @@ use crate::plan::{ElementKind, syntax_place};
 const FORMAT: &str = "duban-overlay/1";
 
 /// The largest overlay that is read, in bytes: that of a plan.
-const LARGEST: usize = 64 * 1024 * 1024;
+pub(super) const LARGEST: usize = 64 * 1024 * 1024;
 
 /// How many problems are gathered before reading gives up.
 pub(super) const MOST_PROBLEMS: usize = 100;
@@ -128,9 +129,7 @@ impl Overlay {
     /// [`OverlayError::TooLarge`] beyond 64 MiB, [`OverlayError::Syntax`] where it is not JSON or no overlay, and
     /// [`OverlayError::Invalid`] with every entry that is none.
     pub fn from_json(json: &[u8]) -> Result<Self, OverlayError> {
-        if json.len() > LARGEST {
-            return Err(OverlayError::TooLarge { bytes: json.len(), limit: LARGEST });
-        }
+        within_limit(json.len())?;
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
         let form: OverlayForm = serde_json::from_slice(json).map_err(|error| {
             let (path, message) = syntax_place(json, &error);

@@ -34,6 +34,7 @@ pub use fields::settable_fields;
 use super::{Plan, Problem, Problems, build};
 use correct::Setting;
 use draft::{At, Draft};
+use json::LARGEST;
 
 impl Plan {
     /// The plan with an overlay laid over it. This plan stays as it is, and is the new one's [`Plan::base`].
@@ -66,10 +67,12 @@ impl Plan {
     ///
     /// # Errors
     ///
+    /// [`OverlayError::TooLarge`] where the overlay, or the plan with it, is larger than any plan;
     /// [`OverlayError::Invalid`] with everything that is wrong, each problem with its path in the overlay and what to do: an
     /// id or name of nothing (the nearest are offered), two entries that set one field differently, an entry that edits what
     /// another withdraws, a field that does not hold what the entry expects, a value that the plan cannot take.
     pub fn with_overlay(&self, overlay: &Overlay) -> Result<Plan, OverlayError> {
+        within_limit(overlay.to_json().len())?;
         let mut draft = Draft::of(self);
         draft.apply(self, overlay);
         if draft.has_problems() {
@@ -81,6 +84,8 @@ impl Plan {
         draft.finish();
         let tables =
             build::build(&draft.form).map_err(|problems| invalid(draft.trace(problems)))?;
+        // A plan that is written can be loaded again, however many overlays lie on it.
+        within_limit(tables.handed_out)?;
         Ok(Plan { tables, base: Some(Arc::new(self.clone())) })
     }
 
@@ -111,6 +116,10 @@ impl Plan {
         let changes: Vec<_> = self.changes().map(super::write::change_form).collect();
         super::write::to_string(&changes)
     }
+}
+
+fn within_limit(bytes: usize) -> Result<(), OverlayError> {
+    if bytes > LARGEST { Err(OverlayError::TooLarge { bytes, limit: LARGEST }) } else { Ok(()) }
 }
 
 fn invalid(problems: Vec<Problem>) -> OverlayError {

@@ -78,6 +78,32 @@ impl<'p> Change<'p> {
     }
 }
 
+impl<'p> super::Measure<'p> {
+    /// The change by which an overlay said whom the measure charges; `None` where its text says it.
+    ///
+    /// ```
+    /// use duban::plan::overlay::{Entry, Overlay};
+    /// use jiff::civil::date;
+    ///
+    /// let plan = duban::beijing_2026();
+    /// let decision = Entry::new("示例用户（示例数据）", date(2026, 3, 2), "示例：区里来函");
+    /// let assigned = plan.with_overlay(&Overlay::new("beijing-2026").with(decision.assign("1.8.4", ["朝阳区"])))?;
+    /// let change = assigned.measure("1.8.4").unwrap().assigned();
+    /// assert_eq!(change.map(|change| change.basis()), Some("示例：区里来函"));
+    /// assert!(plan.measures().all(|measure| measure.assigned().is_none()));
+    /// # Ok::<(), duban::plan::OverlayError>(())
+    /// ```
+    pub fn assigned(self) -> Option<Change<'p>> {
+        let mut changes = self.plan().changes().rev();
+        changes.find(|change| {
+            change.kind() == ChangeKind::Changed
+                && change.element_kind() == ElementKind::Measure
+                && change.field() == "charged"
+                && change.element_id() == self.id()
+        })
+    }
+}
+
 fn some(json: &str) -> Option<&str> {
     (!json.is_empty()).then_some(json)
 }

@@ -73,6 +73,9 @@ pub(super) fn period(text: &str, year: i16, field: ReportField) -> Result<(Date,
     if let Some(month) = month(text) {
         return Ok(month);
     }
+    // As a time limit a past year would be a mere mention: the text is read in its own year.
+    let own_year = folded(text).take_while(char::is_ascii_digit).collect::<String>().parse();
+    let year = own_year.ok().filter(|year| (1000..=9999).contains(year)).unwrap_or(year);
     let read = Deadline::parse(text, &Context::new(year)).ok().flatten();
     let first = read.as_ref().map(Deadline::first).map(|read| (read.limit, read.ambiguity));
     match first {

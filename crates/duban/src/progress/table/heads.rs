@@ -35,7 +35,8 @@ impl Heads {
             if !records.read(record) {
                 break;
             }
-            let written: Vec<String> = record.fields().map(str::to_owned).collect();
+            let written: Vec<String> =
+                record.fields().map(|head| String::from_utf8_lossy(head).into_owned()).collect();
             match Self::of(written, options, fields, needed) {
                 Ok(heads) => return Ok(heads),
                 Err(wrong) if error == ProgressError::Empty => error = wrong,

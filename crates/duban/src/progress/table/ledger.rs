@@ -154,10 +154,10 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
 
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
         let plan = self.plan;
-        let id = self.text(record, ReportField::Element);
-        let about = self.elements.read(id, |id| about(plan, id))?;
-        let words = self.text(record, ReportField::Step);
-        let told = self.words.read(words, told)?;
+        let id = self.bytes(record, ReportField::Element);
+        let about = self.elements.read(id, ReportField::Element, |id| about(plan, id))?;
+        let words = self.bytes(record, ReportField::Step);
+        let told = self.words.read(words, ReportField::Step, told)?;
         match (about, told) {
             (About::Work(element), Told::Step(kind)) => {
                 let draft = self.step(record, element, kind)?;
@@ -169,31 +169,39 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
             }
             (About::Work(_), Told::Submission) => {
                 let remedy = "a measure is not handed in: give the id of the reporting duty（请填报送事项编号）";
-                Err(Refusal::new(ReportField::Step, Reason::Conflict, words, remedy))
+                Err(Refusal::new(ReportField::Step, Reason::Conflict, "", remedy))
             }
             (About::Duty(_), Told::Step(_)) => {
                 let remedy = "a report is 已报送（报送事项请填“已报送”）";
-                Err(Refusal::new(ReportField::Step, Reason::Conflict, words, remedy))
+                Err(Refusal::new(ReportField::Step, Reason::Conflict, "", remedy))
             }
         }
     }
 }
 
 impl LedgerRows<'_> {
-    fn text<'r>(&self, record: &'r Record<'_>, field: ReportField) -> &'r str {
-        record.field(self.place.get(field as usize).copied().unwrap_or(usize::MAX))
+    fn place(&self, field: ReportField) -> usize {
+        self.place.get(field as usize).copied().unwrap_or(usize::MAX)
+    }
+
+    fn bytes<'r>(&self, record: &'r Record<'_>, field: ReportField) -> &'r [u8] {
+        record.field(self.place(field))
+    }
+
+    fn text<'r>(&self, record: &'r Record<'_>, field: ReportField) -> Result<&'r str, Refusal> {
+        record.text(self.place(field), field)
     }
 
     fn day(&mut self, record: &Record<'_>, field: ReportField) -> Result<Option<Date>, Refusal> {
-        match self.text(record, field) {
-            "" => Ok(None),
-            text => self.days.read(text, |text| day(text, field)).map(Some),
+        match self.bytes(record, field) {
+            [] => Ok(None),
+            bytes => self.days.read(bytes, field, |text| day(text, field)).map(Some),
         }
     }
 
     fn by(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
-        match self.text(record, ReportField::By) {
-            "" => Ok(self.default_by),
+        match self.bytes(record, ReportField::By) {
+            [] => Ok(self.default_by),
             name => self.by.row(name),
         }
     }
@@ -205,8 +213,8 @@ impl LedgerRows<'_> {
         kind: StepKind,
     ) -> Result<StepDraft<'r>, Refusal> {
         let by = self.by(record)?;
-        let part = match self.text(record, ReportField::Unit) {
-            "" => part_by_duty(self.plan, element, by),
+        let part = match self.bytes(record, ReportField::Unit) {
+            [] => part_by_duty(self.plan, element, by),
             name => self.units.row(name)?,
         };
         let told = self.day(record, ReportField::Reported)?.or(self.reported);
@@ -217,7 +225,7 @@ impl LedgerRows<'_> {
             (None, Some(told)) if goes_on => told,
             _ => return Err(no_day()),
         };
-        let percent = match self.text(record, ReportField::Percent) {
+        let percent = match self.text(record, ReportField::Percent)? {
             "" => None,
             text => Some(number(text, "%", ReportField::Percent)?.decimal()),
         };
@@ -227,12 +235,12 @@ impl LedgerRows<'_> {
             kind,
             day,
             reported: told.unwrap_or(day),
-            withdrawn: is_yes(self.text(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
+            withdrawn: is_yes(self.bytes(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
             to: self.day(record, ReportField::To)?,
             percent,
             by,
-            basis: self.text(record, ReportField::Basis),
-            note: self.text(record, ReportField::Note),
+            basis: self.text(record, ReportField::Basis)?,
+            note: self.text(record, ReportField::Note)?,
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }
@@ -249,15 +257,15 @@ impl LedgerRows<'_> {
         }
         let told = self.day(record, ReportField::Reported)?.or(self.reported);
         let day = self.day(record, ReportField::Day)?.or(told).ok_or_else(no_day)?;
-        let text = self.text(record, ReportField::Period);
+        let text = self.text(record, ReportField::Period)?;
         Ok(SubmissionDraft {
             duty,
             unit,
             due: period(text, self.plan.year(), ReportField::Period)?,
             day,
             reported: told.unwrap_or(day),
-            withdrawn: is_yes(self.text(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
-            note: self.text(record, ReportField::Note),
+            withdrawn: is_yes(self.bytes(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
+            note: self.text(record, ReportField::Note)?,
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }

@@ -24,9 +24,6 @@ use super::words::{Reason, ReportField};
 /// The largest table that is read, in bytes.
 const LARGEST: usize = 1 << 30;
 
-/// The character that stands for bytes which are no text in the encoding.
-const NO_TEXT: char = '\u{FFFD}';
-
 /// What a kind of table holds, and how its rows are taken.
 trait RowReader<'p> {
     /// The fields that it looks for.
@@ -55,8 +52,7 @@ impl<'p> Progress<'p> {
         if bytes.len() > LARGEST {
             return Err(ProgressError::TooLarge { bytes: bytes.len(), limit: LARGEST });
         }
-        let text = decoded(bytes, options.encoding.unwrap_or(TableEncoding::Utf8))?;
-        let is_damaged = matches!(text, Cow::Owned(_)) && text.contains(NO_TEXT);
+        let text = in_utf8(bytes, options.encoding.unwrap_or(TableEncoding::Utf8))?;
         let delimiter = if options.tab_separated { b'\t' } else { b',' };
         let mut records = Records::new(&text, delimiter);
         let mut record = Record::default();
@@ -66,7 +62,7 @@ impl<'p> Progress<'p> {
         let mut intake = Intake { unused_columns: heads.unused.clone(), ..Intake::default() };
         while records.read(&mut record) {
             intake.rows += 1;
-            let broken = broken(&record, &heads, is_damaged);
+            let broken = broken(&record, &heads);
             if broken.is_some() && record.is_long {
                 records.resume_after_first_line(&record);
             }
@@ -102,40 +98,63 @@ impl<'p> Progress<'p> {
 /// The row that comes back, with the column's head and the field as they stand in the table.
 fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow {
     let column = heads.column(refusal.field);
-    let written = record.field(heads.place(column));
-    let value = if written.is_empty() { refusal.value.clone() } else { cut(written) };
+    let written = String::from_utf8_lossy(record.field(heads.place(column)));
+    let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
     Refusal { value, ..refusal }.at(record.line, heads.head(column))
 }
 
 /// Why a record cannot be cut into the table's fields.
-fn broken(record: &Record<'_>, heads: &Heads, is_damaged: bool) -> Option<Refusal> {
+#[inline]
+fn broken(record: &Record<'_>, heads: &Heads) -> Option<Refusal> {
     let columns = heads.written.len();
     let remedy = if record.is_open {
         "a quotation mark is never closed: close it, or double it（引号未闭合）"
-    } else if record.fields().skip(columns).any(|field| !field.is_empty()) {
+    } else if (columns..record.len()).any(|place| !record.field(place).is_empty()) {
         "there are more fields than columns: put a value that contains a comma in quotation marks（字段多于列数，含逗号的值请加引号）"
-    } else if is_damaged && record.fields().any(|field| field.contains(NO_TEXT)) {
-        "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）"
     } else {
         return None;
     };
-    let written: Vec<&str> = record.fields().collect();
+    let written: Vec<_> = record.fields().map(String::from_utf8_lossy).collect();
     Some(Refusal::new(ReportField::Row, Reason::Broken, written.join(","), remedy))
 }
 
-/// The text of a table. Bytes that are no text become U+FFFD: the rows that hold them come back.
-fn decoded(bytes: &[u8], encoding: TableEncoding) -> Result<Cow<'_, str>, ProgressError> {
+/// The bytes of a table in UTF-8, without a byte-order mark. What is no text stays, or becomes U+FFFD: the rows that hold it
+/// come back.
+fn in_utf8(bytes: &[u8], encoding: TableEncoding) -> Result<Cow<'_, [u8]>, ProgressError> {
     match encoding {
         TableEncoding::Utf8 => {
-            let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-            Ok(String::from_utf8_lossy(bytes))
+            Ok(Cow::Borrowed(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)))
         }
         #[cfg(feature = "gb18030")]
-        TableEncoding::Gb18030 => {
-            let (text, _) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-            Ok(text)
-        }
+        TableEncoding::Gb18030 => Ok(gb18030(bytes)),
         #[cfg(not(feature = "gb18030"))]
         TableEncoding::Gb18030 => Err(ProgressError::NoEncoding { encoding }),
     }
+}
+
+/// A byte that no text in UTF-8 holds.
+#[cfg(feature = "gb18030")]
+const NO_TEXT: u8 = 0xFF;
+
+/// Transcoded line by line: a line with bytes that are no text in GB18030 keeps a byte that is none in UTF-8, and comes back.
+#[cfg(feature = "gb18030")]
+fn gb18030(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let (text, damaged) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+    if !damaged {
+        return match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        };
+    }
+    let mut out = Vec::with_capacity(text.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let (text, damaged) = encoding_rs::GB18030.decode_without_bom_handling(line);
+        for char in text.chars() {
+            match char {
+                char::REPLACEMENT_CHARACTER if damaged => out.push(NO_TEXT),
+                char => out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
+    }
+    Cow::Owned(out)
 }

@@ -1,5 +1,6 @@
 //! Names of a table, each looked up in the plan once: tables repeat few names often.
 
+use super::records::text;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::Refusal;
 use crate::progress::reading::row_of;
@@ -11,7 +12,7 @@ const SLOTS: usize = 512;
 
 /// Remembers what texts were read as; of texts that fall into one slot, the latest.
 pub(super) struct Remembered<Answer> {
-    slots: Vec<Option<(Box<str>, Answer)>>,
+    slots: Vec<Option<(Box<[u8]>, Answer)>>,
 }
 
 impl<Answer: Copy> Remembered<Answer> {
@@ -19,23 +20,24 @@ impl<Answer: Copy> Remembered<Answer> {
         Self { slots: (0..SLOTS).map(|_| None).collect() }
     }
 
-    /// What the text is read as; what cannot be read is not remembered.
+    /// What the bytes are read as; what cannot be read is not remembered.
     #[inline]
     pub(super) fn read(
         &mut self,
-        text: &str,
+        bytes: &[u8],
+        field: ReportField,
         read: impl FnOnce(&str) -> Result<Answer, Refusal>,
     ) -> Result<Answer, Refusal> {
-        let slot = (hash(text.as_bytes()) >> 32) as usize & (SLOTS - 1);
-        let Some(slot) = self.slots.get_mut(slot) else { return read(text) };
-        if let Some((known, answer)) = slot {
-            if **known == *text {
-                return Ok(*answer);
+        let slot = (hash(bytes) >> 32) as usize & (SLOTS - 1);
+        match self.slots.get_mut(slot) {
+            Some(Some((known, answer))) if **known == *bytes => Ok(*answer),
+            Some(slot) => {
+                let answer = read(text(bytes, field)?)?;
+                *slot = Some((bytes.into(), answer));
+                Ok(answer)
             }
+            None => read(text(bytes, field)?),
         }
-        let answer = read(text)?;
-        *slot = Some((text.into(), answer));
-        Ok(answer)
     }
 }
 
@@ -54,8 +56,8 @@ impl<'p> Names<'p> {
 
     /// The row of the element with that name.
     #[inline]
-    pub(super) fn row(&mut self, name: &str) -> Result<u32, Refusal> {
+    pub(super) fn row(&mut self, name: &[u8]) -> Result<u32, Refusal> {
         let Self { plan, kind, field, rows } = self;
-        rows.read(name, |name| row_of(plan, name, *kind, *field))
+        rows.read(name, *field, |name| row_of(plan, name, *kind, *field))
     }
 }

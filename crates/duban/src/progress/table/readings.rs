@@ -5,16 +5,18 @@ use jiff::civil::Date;
 use super::day::{day, period};
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::{number, value};
+use super::number::{number, plain, value};
 use super::options::TableOptions;
-use super::records::Record;
+use super::records::{Record, text};
 use super::{Progress, RowReader};
+use crate::iso_date;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::ReadingDraft;
 use crate::progress::rows::{NONE, Series};
 use crate::progress::value::{Value, ValueRow};
 use crate::progress::words::{Reason, ReportField};
+use crate::quantity::{Mark, Step, round};
 use crate::text::{fold, folded};
 
 impl<'p> Progress<'p> {
@@ -178,14 +180,14 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         let series = self.series(record)?;
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
-            "" => self.reported.unwrap_or(last),
-            text => self.days.read(text, |text| day(text, ReportField::Reported))?,
+            [] => self.reported.unwrap_or(last),
+            bytes => self.day(bytes, ReportField::Reported)?,
         };
         let value = self.value(record, series)?;
         let count = |place, field| count(record.field(place), field);
         let source = match record.field(self.places.source) {
-            "" => self.source.as_str(),
-            text => text,
+            [] => self.source.as_bytes(),
+            bytes => bytes,
         };
         progress.take_reading(&ReadingDraft {
             series,
@@ -207,24 +209,24 @@ impl ReadingRows<'_> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
         let (of_target, row) = match (indicator, target) {
-            ("", "") => {
+            ([], []) => {
                 let remedy = "name the indicator（请填写指标）";
                 return Err(Refusal::new(ReportField::Indicator, Reason::Blank, "", remedy));
             }
-            (name, "") => (false, self.indicators.row(name)?),
-            ("", id) => (true, self.targets.row(id)?),
-            (_, id) => {
+            (name, []) => (false, self.indicators.row(name)?),
+            ([], id) => (true, self.targets.row(id)?),
+            _ => {
                 let remedy =
                     "name the indicator or the target, one of the two（指标、目标二者择一）";
-                return Err(Refusal::new(ReportField::Target, Reason::Conflict, id, remedy));
+                return Err(Refusal::new(ReportField::Target, Reason::Conflict, "", remedy));
             }
         };
         let area = match record.field(self.places.area) {
-            "" => self.area,
+            [] => self.area,
             name => self.areas.row(name)?,
         };
         let unit = match record.field(self.places.unit) {
-            "" => self.unit,
+            [] => self.unit,
             name => self.units.row(name)?,
         };
         let baseline = is_yes(record.field(self.places.baseline), ReportField::Baseline)?;
@@ -235,47 +237,58 @@ impl ReadingRows<'_> {
     fn period(&mut self, record: &Record<'_>) -> Result<(Date, Date), Refusal> {
         let (first, last) = (record.field(self.places.first), record.field(self.places.last));
         if last.is_empty() {
-            let text = record.field(self.places.period);
-            if text.is_empty() {
-                if let Some(last) = self.last {
-                    return Ok((self.first.unwrap_or(last), last));
-                }
-            }
-            let year = self.plan.year();
-            return self.periods.read(text, |text| period(text, year, ReportField::Period));
+            return self.named_period(record.field(self.places.period));
         }
-        let last = self.days.read(last, |text| day(text, ReportField::Last))?;
+        let last = self.day(last, ReportField::Last)?;
         let first = match first {
-            "" => self.first.unwrap_or(last),
-            text => self.days.read(text, |text| day(text, ReportField::First))?,
+            [] => self.first.unwrap_or(last),
+            bytes => self.day(bytes, ReportField::First)?,
         };
         Ok((first, last))
     }
 
+    fn named_period(&mut self, bytes: &[u8]) -> Result<(Date, Date), Refusal> {
+        match (bytes, self.last) {
+            ([], Some(last)) => Ok((self.first.unwrap_or(last), last)),
+            _ => {
+                let (year, field) = (self.plan.year(), ReportField::Period);
+                self.periods.read(bytes, field, |text| period(text, year, field))
+            }
+        }
+    }
+
+    #[inline]
+    fn day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
+        match iso_date::parse_bytes(bytes) {
+            Some(day) => Ok(day),
+            None => self.days.read(bytes, field, |text| day(text, field)),
+        }
+    }
+
     #[inline]
     fn value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
-        let withdrawn = record.field(self.places.withdrawn);
-        let text = record.field(self.places.value);
-        let parts = (record.field(self.places.numerator), record.field(self.places.denominator));
-        let measure_unit = record.field(self.places.measure_unit);
-        if withdrawn.is_empty() && parts == ("", "") && measure_unit.is_empty() {
-            return value(text, series.measure_unit(self.plan));
+        let places = &self.places;
+        let rarer = [places.withdrawn, places.numerator, places.denominator, places.measure_unit];
+        let is_plain = rarer.iter().all(|place| record.field(*place).is_empty());
+        match plain(record.field(places.value)) {
+            Some(number) if is_plain => Ok(ValueRow::Amount(number, Mark::Exact)),
+            _ => self.rarer_value(record, series),
         }
-        self.rarer_value(text, parts, measure_unit, withdrawn, series)
     }
 
     /// With the parts of a ratio, a unit of measurement beside it, or withdrawn.
-    fn rarer_value(
-        &self,
-        text: &str,
-        parts: (&str, &str),
-        measure_unit: &str,
-        withdrawn: &str,
-        series: Series,
-    ) -> Result<ValueRow, Refusal> {
-        if is_yes(withdrawn, ReportField::Withdrawn)? {
+    #[cold]
+    fn rarer_value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
+        let places = &self.places;
+        if is_yes(record.field(places.withdrawn), ReportField::Withdrawn)? {
             return Ok(ValueRow::Withdrawn);
         }
+        let text = record.text(places.value, ReportField::Value)?;
+        let measure_unit = record.text(places.measure_unit, ReportField::MeasureUnit)?;
+        let parts = (
+            record.text(places.numerator, ReportField::Numerator)?,
+            record.text(places.denominator, ReportField::Denominator)?,
+        );
         let unit = series.measure_unit(self.plan);
         let told = match parts {
             ("", "") => None,
@@ -288,7 +301,7 @@ impl ReadingRows<'_> {
             Some(ratio) if text.is_empty() => return Ok(ratio),
             ratio => ratio,
         };
-        let with_unit = if is_bare(text) {
+        let with_unit = if is_bare(text) && !measure_unit.is_empty() {
             value(&format!("{text}{measure_unit}"), unit)?
         } else {
             value(text, unit)?
@@ -317,29 +330,33 @@ fn agrees(ratio: ValueRow, value: ValueRow, unit: &str) -> bool {
         return false;
     };
     let decimals = u8::try_from(amount.value.scale()).unwrap_or(u8::MAX);
-    crate::quantity::round(worked_out, crate::quantity::Step::decimals(decimals)) == amount.value
+    round(worked_out, Step::decimals(decimals)) == amount.value
 }
 
 /// A whole number of values; [`NONE`] where it is not told.
 #[inline]
-fn count(text: &str, field: ReportField) -> Result<u32, Refusal> {
-    if text.is_empty() {
+fn count(bytes: &[u8], field: ReportField) -> Result<u32, Refusal> {
+    if bytes.is_empty() {
         return Ok(NONE);
     }
-    let read = number(text, "", field)?;
+    let read = match plain(bytes) {
+        Some(number) => number,
+        None => number(text(bytes, field)?, "", field)?,
+    };
     let whole = u32::try_from(read.mantissa).ok().filter(|whole| *whole < NONE);
     whole.filter(|_| read.scale == 0).ok_or_else(|| {
         let remedy = "give a whole number（应为非负整数）";
-        Refusal::new(field, Reason::OutOfRange, text, remedy)
+        Refusal::new(field, Reason::OutOfRange, read.decimal(), remedy)
     })
 }
 
 /// Whether a field says yes; blank says no.
 #[inline]
-pub(super) fn is_yes(text: &str, field: ReportField) -> Result<bool, Refusal> {
-    if text.is_empty() {
+pub(super) fn is_yes(bytes: &[u8], field: ReportField) -> Result<bool, Refusal> {
+    if bytes.is_empty() {
         return Ok(false);
     }
+    let text = text(bytes, field)?;
     match fold(text).as_str() {
         "是" | "yes" | "true" | "1" | "y" | "√" | "基期" | "baseline" | "撤回" | "withdrawn" => {
             Ok(true)

@@ -1,13 +1,19 @@
 //! A table's records and their fields. Lines without quotation marks are cut at the delimiter; the others go to `csv_core`.
+//!
+//! Fields are bytes: most are names and numbers that are known as bytes already, so that only the rest need be checked to
+//! be text.
 
 use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
+use crate::progress::error::Refusal;
+use crate::progress::words::{Reason, ReportField};
+
 /// Reads the records of a table one by one.
 pub(super) struct Records<'t> {
-    text: &'t str,
+    text: &'t [u8],
     at: usize,
     /// The line that begins at `at`, from 1.
     line: u64,
@@ -24,45 +30,86 @@ pub(super) struct Records<'t> {
 pub(super) struct Record<'t> {
     /// The line on which it begins.
     pub(super) line: u64,
-    fields: Vec<Cow<'t, str>>,
-    /// Where its second line begins, and that line's number; the place where the record ends, where it has but one.
+    /// The line itself, or the fields without their quotation marks.
+    bytes: Cow<'t, [u8]>,
+    /// Where each field ends in it.
+    ends: Vec<usize>,
+    /// What parts two fields: the delimiter in a line, nothing where quotation marks were taken out.
+    gap: usize,
+    /// Where its second line begins, and that line's number.
     second: (usize, u64),
     /// Whether it runs over several lines.
     pub(super) is_long: bool,
-    /// Whether it ends with the text, within quotation marks.
+    /// Whether it runs over several lines because a quotation mark stands where none should, or is never closed.
     pub(super) is_open: bool,
 }
 
 impl Record<'_> {
     /// A field without the white space around it; empty where the record has no such field.
     #[inline]
-    pub(super) fn field(&self, place: usize) -> &str {
-        self.fields.get(place).map_or("", |field| trimmed(field))
+    pub(super) fn field(&self, place: usize) -> &[u8] {
+        let Some(end) = self.ends.get(place) else { return &[] };
+        let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |end| end + self.gap);
+        trimmed(self.bytes.get(start..*end).unwrap_or_default())
     }
 
-    pub(super) fn fields(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.fields.iter().map(|field| trimmed(field))
+    /// The same as text.
+    pub(super) fn text(&self, place: usize, field: ReportField) -> Result<&str, Refusal> {
+        text(self.field(place), field)
     }
 
-    pub(super) fn is_blank(&self) -> bool {
-        self.fields().all(str::is_empty)
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn fields(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        (0..self.len()).map(|place| self.field(place))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.fields().all(<[u8]>::is_empty)
     }
 }
 
-/// Most fields begin and end with a visible character; then there is nothing to trim.
+/// The bytes as text.
 #[inline]
-fn trimmed(field: &str) -> &str {
-    match field.as_bytes() {
-        [] => field,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => field,
-        _ => field.trim(),
+pub(super) fn text(bytes: &[u8], field: ReportField) -> Result<&str, Refusal> {
+    std::str::from_utf8(bytes).map_err(|_| no_text(bytes, field))
+}
+
+#[cold]
+fn no_text(bytes: &[u8], field: ReportField) -> Refusal {
+    let remedy = "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）";
+    Refusal::new(field, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
+}
+
+/// Most fields begin and end with a character that is no white space; then there is nothing to trim.
+#[inline]
+fn trimmed(field: &[u8]) -> &[u8] {
+    // Three-byte characters from U+4000 on are no white space.
+    let begins = |first: u8| first.is_ascii_graphic() || first >= 0xE4;
+    let visible = match field {
+        [] => true,
+        [only] => only.is_ascii_graphic(),
+        [first, .., last] if last.is_ascii_graphic() => begins(*first),
+        [first, .., lead, _, _] => begins(*first) && *lead >= 0xE4,
+        _ => false,
+    };
+    if visible { field } else { trimmed_slowly(field) }
+}
+
+#[cold]
+fn trimmed_slowly(field: &[u8]) -> &[u8] {
+    match std::str::from_utf8(field) {
+        Ok(text) => text.trim().as_bytes(),
+        Err(_) => field.trim_ascii(),
     }
 }
 
 impl<'t> Records<'t> {
-    pub(super) fn new(text: &'t str, delimiter: u8) -> Self {
-        let bytes = text.as_bytes();
-        let only_returns = memchr(b'\n', bytes).is_none() && memchr(b'\r', bytes).is_some();
+    pub(super) fn new(text: &'t [u8], delimiter: u8) -> Self {
+        let only_returns = memchr(b'\n', text).is_none() && memchr(b'\r', text).is_some();
         let mut records = Self {
             text,
             at: 0,
@@ -76,28 +123,30 @@ impl<'t> Records<'t> {
         records
     }
 
-    fn rest(&self, from: usize) -> &'t str {
-        self.text.get(from..).unwrap_or_default()
+    #[inline]
+    fn rest(&self) -> &'t [u8] {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     fn find_quote(&mut self) {
-        let found = memchr(b'"', self.rest(self.at).as_bytes());
+        let found = memchr(b'"', self.rest());
         self.quote = found.map_or(self.text.len(), |found| self.at + found);
     }
 
     /// Reads the next record that is neither blank nor a remark (`#`); `false` at the end.
+    #[inline]
     pub(super) fn read(&mut self, record: &mut Record<'t>) -> bool {
         while self.at < self.text.len() {
-            let rest = self.rest(self.at);
-            let end = memchr(self.terminator, rest.as_bytes());
+            let rest = self.rest();
+            let end = memchr(self.terminator, rest);
             let next = end.map_or(rest.len(), |end| end + 1);
             let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let line = line.strip_suffix('\r').unwrap_or(line);
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
             record.line = self.line;
             record.second = (self.at + next, self.line + 1);
-            record.fields.clear();
+            record.ends.clear();
             (record.is_long, record.is_open) = (false, false);
-            let is_remark = line.starts_with('#');
+            let is_remark = line.first() == Some(&b'#');
             if is_remark || self.quote >= self.at + line.len() {
                 (self.at, self.line) = record.second;
                 if self.quote < self.at {
@@ -110,7 +159,7 @@ impl<'t> Records<'t> {
             } else {
                 self.read_quoted(record);
             }
-            if !record.is_blank() {
+            if !record.field(0).is_empty() || !record.is_blank() {
                 return true;
             }
         }
@@ -124,21 +173,18 @@ impl<'t> Records<'t> {
     }
 
     #[inline]
-    fn cut(&self, line: &'t str, record: &mut Record<'t>) {
-        let mut start = 0;
-        let ends = memchr_iter(self.delimiter, line.as_bytes());
-        for end in ends.chain(std::iter::once(line.len())) {
-            let field = line.get(start..end).unwrap_or_default();
-            record.fields.push(Cow::Borrowed(field));
-            start = end + 1;
-        }
+    fn cut(&self, line: &'t [u8], record: &mut Record<'t>) {
+        record.ends.extend(memchr_iter(self.delimiter, line));
+        record.ends.push(line.len());
+        (record.bytes, record.gap) = (Cow::Borrowed(line), 1);
     }
 
+    #[cold]
     fn read_quoted(&mut self, record: &mut Record<'t>) {
         let (mut output, mut ends) = (vec![0; 256], vec![0; 16]);
         let (mut read, mut written, mut fields) = (0, 0, 0);
         self.reader.reset();
-        let input = self.rest(self.at).as_bytes();
+        let input = self.rest();
         loop {
             let (result, more_read, more_written, more_fields) = self.reader.read_record(
                 input.get(read..).unwrap_or_default(),
@@ -160,21 +206,41 @@ impl<'t> Records<'t> {
             read += 1;
         }
         let consumed = input.get(..read).unwrap_or_default();
-        let quotes = memchr_iter(b'"', consumed).count();
         let lines = memchr_iter(self.terminator, consumed).count() as u64;
         let ends_here = consumed.last() == Some(&self.terminator);
         record.is_long = lines > u64::from(ends_here);
-        record.is_open = read == input.len() && quotes % 2 == 1 && record.is_long;
+        record.is_open = record.is_long && !is_well_quoted(consumed, self.delimiter);
         (self.at, self.line) = (self.at + read, self.line + lines);
         self.find_quote();
-        let mut start = 0;
-        for end in ends.into_iter().take(fields) {
-            // Only ASCII characters were taken out of a text.
-            let field = output.get(start..end).unwrap_or_default().to_vec();
-            record.fields.push(String::from_utf8(field).unwrap_or_default().into());
-            start = end;
-        }
+        ends.truncate(fields);
+        (record.bytes, record.ends, record.gap) = (Cow::Owned(output), ends, 0);
     }
+}
+
+/// Whether every field that begins with a quotation mark ends with one, and what stands between is doubled.
+fn is_well_quoted(record: &[u8], delimiter: u8) -> bool {
+    let ends_field = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'))
+    };
+    let (mut begins, mut quoted) = (true, false);
+    let mut bytes = record.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, quoted) {
+            (b'"', true) if bytes.peek() == Some(&&b'"') => {
+                bytes.next();
+            }
+            (b'"', true) => {
+                if !ends_field(bytes.peek().copied()) {
+                    return false;
+                }
+                quoted = false;
+            }
+            (b'"', false) if begins => quoted = true,
+            _ => {}
+        }
+        begins = !quoted && *byte == delimiter;
+    }
+    !quoted
 }
 
 #[cfg(test)]
@@ -182,13 +248,17 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u64, Vec<String>)> {
-        let mut records = Records::new(text, b',');
+        let mut records = Records::new(text.as_bytes(), b',');
         let mut record = Record::default();
         let mut all = Vec::new();
         while records.read(&mut record) {
-            all.push((record.line, record.fields().map(str::to_owned).collect()));
+            all.push((record.line, record.fields().map(shown).collect()));
         }
         all
+    }
+
+    fn shown(field: &[u8]) -> String {
+        String::from_utf8(field.to_vec()).unwrap()
     }
 
     fn row(line: u64, fields: &[&str]) -> (u64, Vec<String>) {
@@ -215,12 +285,12 @@ mod tests {
 
     #[test]
     fn an_open_quotation_mark_is_noticed() {
-        let mut records = Records::new("a,\"b\nc,d\n", b',');
+        let mut records = Records::new(b"a,\"b\nc,d\n", b',');
         let mut record = Record::default();
         assert!(records.read(&mut record));
         assert!(record.is_open && record.is_long);
         records.resume_after_first_line(&record);
         assert!(records.read(&mut record));
-        assert_eq!((record.line, record.field(0), record.field(1)), (2, "c", "d"));
+        assert_eq!((record.line, record.field(0), record.field(1)), (2, &b"c"[..], &b"d"[..]));
     }
 }

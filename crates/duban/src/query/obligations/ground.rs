@@ -2,8 +2,8 @@
 
 use super::{Obligation, Obliged, Why, Work};
 use crate::plan::{
-    CellKind, CertaintyLevel, Duty, Field, Holder, Measure, Place, Plan, Role, Scope, ScopeKind,
-    Unit,
+    CellKind, CertaintyLevel, Change, Duty, Field, Holder, Measure, Place, Plan, Role, Scope,
+    ScopeKind, Unit,
 };
 use crate::query::bits::Bits;
 
@@ -21,8 +21,10 @@ pub struct Ground<'p> {
     /// The duty in the unit column, where it is one.
     pub duty: Option<Duty<'p>>,
     /// How sure it is: the worst of what the plan says of the place that it was read from, and at most inferred where
-    /// the words are 相关区 or 其他区.
+    /// the words are 相关区 or 其他区 and nobody has decided which these are.
     pub certainty: CertaintyLevel,
+    /// The change by which an overlay said whom the measure charges, where that is the ground.
+    pub assigned: Option<Change<'p>>,
 }
 
 impl Ground<'_> {
@@ -41,6 +43,9 @@ impl Ground<'_> {
         let written = self.written;
         let column = self.role.map_or("", Role::chinese);
         let basis = self.scope.map_or("", Scope::basis);
+        if let Some(change) = self.assigned {
+            return self.assigned_sentence(column, change);
+        }
         match (self.why, self.scope) {
             (Why::Named, _) => format!("{column}栏点名“{written}”。"),
             (Why::Member, _) => format!("{column}栏写有“{written}”，该称谓包括在内（{basis}）。"),
@@ -55,6 +60,21 @@ impl Ground<'_> {
             (Why::Reports, Some(_)) => {
                 format!("报送单位写有“{written}”，该称谓包括在内（{basis}）。")
             }
+        }
+    }
+}
+
+impl Ground<'_> {
+    /// The same where an overlay, and not the text, says whom the measure charges.
+    fn assigned_sentence(&self, column: &str, change: Change<'_>) -> String {
+        let written = self.written;
+        let decision = format!("{}，{}，{}", change.basis(), change.who(), change.date());
+        match self.why {
+            Why::Concerned => format!("{column}栏写有“{written}”，经修订指定（{decision}）。"),
+            Why::Rest => {
+                format!("{column}栏写有“{written}”，修订没有指定，属于其他区（{decision}）。")
+            }
+            _ => format!("经修订指定“{written}”承担工作（{decision}）。"),
         }
     }
 }
@@ -94,6 +114,7 @@ impl<'p> Grounds<'p> {
                 scope,
                 duty: None,
                 certainty,
+                assigned: None,
             });
             add(Work::Report(duty), grounds.collect());
         }
@@ -110,6 +131,7 @@ impl<'p> Grounds<'p> {
                     scope: None,
                     duty: None,
                     certainty: cell.certainty(),
+                    assigned: None,
                 };
                 add(Work::Cell(cell), vec![ground]);
             }
@@ -151,14 +173,17 @@ impl<'p> Grounds<'p> {
             _ => return None,
         };
         let stated = measure.certainty(column_field(duty.role()));
-        let certainty = match why {
-            Why::Concerned | Why::Rest => {
+        let by_the_text = matches!(why, Why::Concerned | Why::Rest);
+        let assigned = if by_the_text { measure.assigned() } else { None };
+        let certainty = match (by_the_text, assigned) {
+            (false, _) => stated,
+            (true, Some(_)) => stated.max(measure.certainty(Field::Charged)),
+            (true, None) => {
                 stated.max(measure.certainty(Field::Charged)).max(CertaintyLevel::Inferred)
             }
-            _ => stated,
         };
         let (role, written) = (Some(duty.role()), duty.written());
-        Some(Ground { why, role, written, scope, duty: Some(duty), certainty })
+        Some(Ground { why, role, written, scope, duty: Some(duty), certainty, assigned })
     }
 
     /// Whether a collective name in a column of this measure includes one of the areas.
@@ -177,7 +202,8 @@ impl<'p> Grounds<'p> {
                 _ => self.named(place)?,
             };
             let certainty = measure.certainty(Field::Charged);
-            Some(Ground { why: Why::Charged, role: None, written, scope, duty: None, certainty })
+            let (why, assigned) = (Why::Charged, measure.assigned());
+            Some(Ground { why, role: None, written, scope, duty: None, certainty, assigned })
         })
     }
 

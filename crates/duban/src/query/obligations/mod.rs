@@ -214,16 +214,28 @@ impl<'p> Area<'p> {
 impl Plan {
     /// The area or unit with that id or name: `110108`, `海淀区`, `海淀区政府`, `市住建委`.
     ///
-    /// A name that both have is the area's; the obligations of an area and of the unit that answers for it are the same.
+    /// Spellings that the plan does not list lead to a unit as well: 北京市住建委, 中共北京市委宣传部 (see
+    /// [`Registry`](crate::unit::Registry)). A name that both have is the area's; the obligations of an area and of the unit that answers for it are the same.
     ///
     /// # Errors
     ///
     /// [`UnknownName`] with the nearest names of units.
     pub fn obliged(&self, name: &str) -> Result<Obliged<'_>, UnknownName> {
-        match self.area(name) {
-            Ok(area) => Ok(Obliged::Area(area)),
-            Err(_) => self.unit(name).map(Obliged::Unit),
+        let find = |wanted| self.tables.find(name, |kind| kind == wanted);
+        if let Some(area) = find(ElementKind::Area).and_then(|found| self.view(found.row)) {
+            return Ok(Obliged::Area(area));
         }
+        self.unit(name)
+            .or_else(|unknown| self.spelt_otherwise(name).ok_or(unknown))
+            .map(Obliged::Unit)
+    }
+
+    /// The unit that the plan's registry knows by a spelling that nobody wrote down: 北京市住建委.
+    #[cold]
+    fn spelt_otherwise(&self, name: &str) -> Option<Unit<'_>> {
+        let registry = self.unit_registry();
+        let known = registry.find(name).filter(|known| known.level().is_some())?;
+        self.unit(known.name()).ok()
     }
 
     /// Everything that a unit must do or an area must reach, in every role, and why: see the

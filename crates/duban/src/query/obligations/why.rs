@@ -9,12 +9,13 @@ vocabulary! {
         Named = 1, "named", "栏中点名";
         /// A collective name of the unit column that always stands for the same includes them: 各区政府.
         Member = 2, "member", "属于栏中集合称谓";
-        /// The unit column says 相关区政府, and the measure's text charges the area.
-        Concerned = 3, "concerned", "原文点名的相关区";
+        /// The unit column says 相关区政府, and the measure's text charges the area, or an overlay assigned it.
+        Concerned = 3, "concerned", "点名或指定的相关区";
         /// The unit column says 其他区, and the measure's text does not name the area.
         Rest = 4, "rest", "原文未点名的其他区";
-        /// The measure's text charges the area with work, by its name or by a collective one; no column need say so.
-        Charged = 5, "charged", "原文点名承担";
+        /// The measure's text, or an overlay, charges the area with work, by its name or by a collective one; no column need
+        /// say so.
+        Charged = 5, "charged", "点名或指定承担";
         /// A cell of a matrix says what the area must reach.
         Cell = 6, "cell", "指标表中有值";
         /// They are named among those who report, or are a member of a collective name there.
