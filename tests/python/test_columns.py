@@ -21,6 +21,12 @@ PM25 = PLAN.indicator("pm25-annual-mean").row
 TONGZHOU = PLAN.area("通州").row
 
 
+def setUpModule():
+    # Other modules of tests close the plan that the process shares.
+    global PLAN
+    PLAN = duban.beijing_2026()
+
+
 def words(judged):
     return [str(duban.State.by_code[code]) for code in bytes(judged.states)]
 

@@ -31,6 +31,12 @@ def text(value):
     return "" if value is None else str(value)
 
 
+def setUpModule():
+    # Other modules of tests close the plan that the process shares.
+    global PLAN
+    PLAN = duban.beijing_2026()
+
+
 class SharedVerdicts(unittest.TestCase):
     def test_values(self):
         cases = shared.cases("verdicts.tsv")
