@@ -306,7 +306,7 @@ def reported(plan, arguments, files):
         progress = with_file(plan, progress, path, arguments.encoding)
         for each in progress.returned[returned:]:
             where = "{}:{}: {} “{}”".format(path, each.line, each.column, each.value)
-            print("{}: {}; {}".format(where, each.reason, each.remedy), file=sys.stderr)
+            print("{}: {}; {}".format(where, each.reason.chinese, each.remedy), file=sys.stderr)
     return progress, len(progress.returned)
 
 
@@ -414,7 +414,7 @@ def looked_over(plan, arguments, paths):
     """What is wrong with reports: rows that came back, and what a person should look at."""
     progress, returned = reported(plan, arguments, paths)
     problems = [
-        ("{} {}".format(each.line, each.column), "{}; {}".format(each.reason, each.remedy), True)
+        ("{} {}".format(each.line, each.column), "{}; {}".format(each.reason.chinese, each.remedy), True)
         for each in progress.returned
     ]
     for each in progress.findings():
