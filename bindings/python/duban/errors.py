@@ -81,7 +81,7 @@ class PlanTooLargeError(Error, ValueError):
 
 
 class ClosedError(Error, ValueError):
-    """The plan or the readings were closed, and something is asked of them that was not read before."""
+    """The plan, or a progress, was closed, and something is asked of them that was not read before."""
 
 
 class OverlayInvalidError(PlanInvalidError):

@@ -141,6 +141,7 @@ class Plan(object):
         """Frees the plan's memory now. What was read stays readable; to ask for more is a :class:`ClosedError`."""
         _keep(self, "_handle", None)
         _keep(self, "_answers", {})
+        self._made.pop("column judge", None)
 
     @property
     def closed(self):
@@ -608,6 +609,123 @@ class Plan(object):
         handle = self._open()
         call(library.duban_plan_audit_counts, handle.address, byref(counts), sizeof(counts))
         return AuditCounts(*(getattr(counts, name) for name in AuditCounts.__slots__))
+
+    # Judging it
+
+    def judge(
+        self,
+        element,
+        value=None,
+        *,
+        covered_to,
+        method=None,
+        valid=None,
+        good_days=None,
+        baseline=None,
+        is_change=False,
+        condition_confirmed=False
+    ):
+        """How one value of a cell or a target stands: a :class:`Verdict`, with the numbers that decided it.
+
+        ``element``     a :class:`Cell` or :class:`Target`, or its id
+        ``value``       a ``Decimal``, an ``int`` or a ``str`` (``"29.4"``, ``"29.5(+)"``); ``True`` or ``False`` where a requirement
+                        in words is fulfilled or not; ``None`` where nothing was reported. A ``float`` is refused: it stands next
+                        to the number that was meant
+        ``covered_to``  the last day that the value covers
+        ``method``      how numbers are judged, a ``dict``: ``{"comparison": "rounded"}`` …; the default method unless given
+        ``valid``       of how many valid days, and ``good_days`` how many of them are good
+        ``baseline``    what a change is measured against; ``is_change``: the value is the change itself
+        ``condition_confirmed``  the second fact of an alternative is confirmed
+
+        Part-way through the year the verdict is provisional and says what is still needed.
+
+        >>> verdict = plan.judge("4.1/110112/pm25-annual-mean", "31.2", covered_to=date(2026, 6, 30))
+        >>> verdict.state, verdict.needed.amount
+        ('behind-track', Decimal('28.8'))
+        """
+        from .evaluation import judge
+
+        options = {"method": method, "valid": valid, "good_days": good_days, "baseline": baseline}
+        options.update(is_change=is_change or None, condition_confirmed=condition_confirmed or None)
+        return judge(self, element, value, covered_to, options)
+
+    def evaluate(
+        self,
+        progress=None,
+        *,
+        as_of,
+        known_at=None,
+        policy=None,
+        groupings=("whole",),
+        compare_with=None,
+        declared=None,
+        confirmed=None,
+        events=None,
+        calendar=None,
+        outline=None,
+        task=None,
+        unit=None,
+        role=None,
+        area=None,
+        limit_kind=None,
+        indicator=None,
+        has_target=None,
+        certainty=None,
+        text=None
+    ):
+        """Where the plan stands on a day by what was reported: an :class:`Evaluation`.
+
+        ``progress``      a :class:`Progress`; without one nothing was reported
+        ``as_of``         the day; nothing that was reported about later days, or later, changes the answer
+        ``known_at``      only with what had been reported by that day
+        ``policy``        lights and scores: a ``dict``, JSON, a path, or the name of one that comes with the library:
+                          ``"yinchuan"``, ``"shangqiu"``, ``"shenzhen"``
+        ``groupings``     how to roll up, words of :class:`Grouping`: ``["whole", "area", "unit"]``
+        ``compare_with``  the day of the previous report
+        ``declared``      lights that somebody declared, by measure or milestone (or its id)
+        ``confirmed``     targets or cells (or ids) whose alternative's second fact is confirmed
+        ``events``        days of what others wait for, by id
+        ``calendar``      the working days, a :class:`Calendar`; the national one unless given
+
+        ``outline`` and what follows evaluates only a part, by the same questions as :meth:`find`.
+
+        >>> evaluation = plan.evaluate(progress, as_of=date(2026, 6, 30), groupings=["whole", "area"])
+        >>> print(evaluation.group("whole").sentence)
+        """
+        from .evaluation import evaluate
+
+        filter = {
+            "outline": outline,
+            "task": task,
+            "unit": unit,
+            "role": role,
+            "area": area,
+            "limit_kind": limit_kind,
+            "indicator": indicator,
+            "has_target": has_target,
+            "certainty": certainty,
+            "text": text,
+        }
+        return evaluate(
+            self, progress, as_of, known_at, policy, filter, groupings, compare_with, declared, confirmed, events, calendar
+        )
+
+    # Judging columns
+
+    def judge_columns(self, indicator, area=None, date=None, value=None, **options):
+        """The state of each row of columns of reported values, by the default method: :class:`duban.Judged`.
+
+        >>> judged = plan.judge_columns(indicator, area, date, value)      # NumPy arrays, nothing is copied
+        >>> judged = plan.judge_columns(table, threads=2)                  # an Arrow table
+
+        See :class:`duban.ColumnJudge`, which judges by other methods and counts, for types and options (``scale``, ``out``,
+        ``threads``).
+        """
+        judge = self._made.get("column judge")
+        if judge is None:
+            judge = self._made.setdefault("column judge", _package.ColumnJudge(self))
+        self._open()
+        return judge.states(indicator, area, date, value, **options)
 
     # For the elements
 

@@ -8,12 +8,13 @@ use core_crate::evaluate::columns::{
     STATE_COLUMNS, ValidBits, Values,
 };
 
+use duban_wide::Fitting;
+
 use crate::constants::*;
 use crate::error::{Failure, duban_error, guarded};
 use crate::input::{self, Handle};
 use crate::output;
 use crate::plan::{Shared, duban_plan};
-use crate::wide::Fitting;
 
 /// Row numbers of indicators or areas, one byte each (`uint8_t`).
 pub const DUBAN_TYPE_UINT8: i32 = 1;

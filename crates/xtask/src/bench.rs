@@ -31,6 +31,7 @@ pub(crate) fn run() -> Result<()> {
     table.add(&mut benches.rust("evaluate"))?;
     benches.obligations(&mut table)?;
     benches.targets(&mut table)?;
+    benches.columns(&mut table)?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
@@ -59,6 +60,7 @@ impl Benches {
             ("first_duban", &["-lduban"][..]),
             ("first_sqlite", &["-lsqlite3"]),
             ("lookup", &["-lduban", "-lsqlite3"]),
+            ("columns", &["-lduban"]),
             ("obligations", &["-lsqlite3"]),
         ] {
             let mut compiler = programs::C_COMPILER.command()?;
@@ -124,6 +126,14 @@ impl Benches {
         let mut python = self.script("lookup");
         python.arg(questions).arg(self.folder.join("plain.json"));
         table.add(python.arg(self.folder.join("plan.sql")))
+    }
+
+    /// Columns: what a Rust and a C program get beside merely touching the bytes, then Python and its peers.
+    fn columns(&self, table: &mut Table) -> Result<()> {
+        table.add(&mut self.rust("columns"))?;
+        programs::run(self.rust("columns-tables").arg(&self.folder))?;
+        table.add(&mut self.program("columns"))?;
+        table.add(self.script("columns").arg(&self.folder))
     }
 
     /// Ours and the peers in Python in turn, each twice: the quicker counts.
