@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import re
 import unittest
 
 import shared
@@ -129,6 +130,55 @@ class Obligations(unittest.TestCase):
         self.assertIn("市水务局", caught.exception.nearest)
         with self.assertRaisesRegex(TypeError, "of must be a str"):
             plan.obligations(5)
+
+
+class UnitCells(unittest.TestCase):
+    ROLES = {None: "-", "lead": "L", "responsible": "R", "assisting": "A"}
+
+    def written(self, charge):
+        """A charge as units.tsv writes it, without the restored name, which only the Rust tests hold against the table."""
+        canonical = charge.to_dict()["canonical"]
+        words = "{}:{}".format(self.ROLES[charge.role] + ("&" if charge.joint else ""), charge.written)
+        if charge.known:
+            words += "=" if canonical == charge.written else "=" + canonical
+        if charge.group:
+            words += "*{}".format(len(charge.members) or "?")
+        return words
+
+    def test_shared_cases(self):
+        plan, read = duban.beijing_2026(), 0
+        for case in shared.cases("units.tsv"):
+            if case["registry"] != "b":
+                continue
+            phrase = case["phrase"].replace("\\n", "\n")
+            try:
+                cell = plan.read_units(phrase)
+            except duban.UnitsUnreadable:
+                continue
+            duties = re.sub(r">[^=*|]*?(?=[=*]| \||$)", "", case["duties"]).replace("*0", "*?")
+            expected = duties, case["open"], case["unread"]
+            found = (
+                " | ".join(map(self.written, cell)).replace("\n", "\\n"),
+                str(int(cell.open_list)),
+                " | ".join(words.replace("\n", "\\n") for words, _ in cell.unread),
+            )
+            self.assertEqual(found, expected, phrase)
+            read += 1
+        self.assertGreater(read, 100)
+
+    def test_elements_and_what_is_not_known(self):
+        plan = duban.beijing_2026()
+        cell = plan.read_units("由市发展改革委牵头，市水物局、各区政府等配合")
+        lead, unknown, group = cell
+        self.assertEqual((lead.unit, lead.role), (plan.unit("市发展改革委"), "lead"))
+        self.assertEqual((unknown.unit, unknown.known, unknown.nearest[0]), (None, False, "市水务局"))
+        self.assertEqual((group.group, len(group.members), cell.open_list), (True, 16, True))
+        self.assertIn("市发展改革委", repr(cell) + cell._repr_html_())
+        with self.assertRaises(duban.UnitsUnreadable) as caught:
+            plan.read_units("市水务局\x00")
+        self.assertEqual(caught.exception.code, 406)
+        with self.assertRaisesRegex(TypeError, "text must be a str"):
+            plan.read_units(5)
 
 
 class Overlays(unittest.TestCase):

@@ -524,6 +524,22 @@ class Plan(object):
 
         return unassigned(self)
 
+    def read_units(self, text):
+        """Reads the content of a unit column, or a phrase about who does what, with the plan's names: a :class:`UnitCell`.
+
+        A name is never given to a unit that it might not be: one that nobody knows offers the nearest. What is no cell at all is
+        :class:`UnitsUnreadable`.
+
+        >>> for charge in plan.read_units("由市发展改革委牵头，市财政局、各区政府配合"):
+        ...     print(charge.role, charge.name)
+        lead 市发展改革委
+        assisting 市财政局
+        assisting 各区政府
+        """
+        from .unit_cells import read_units
+
+        return read_units(self, text)
+
     # Overlays
 
     def with_overlay(self, overlay):

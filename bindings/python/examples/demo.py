@@ -123,6 +123,14 @@ def about_area(plan, area, evaluation):
     yield ""
 
 
+def shown(value):
+    """The value where the number of C has room for it, so that all three programs print the same; else ``None``.
+
+    A share of two counts may have 28 digits, and the sentences say it rounded.
+    """
+    return value if value is None or len(value.as_tuple().digits) <= 18 else None
+
+
 def standing(cell, verdict):
     """One line: what is required, what was reported, how it stands."""
     indicator = cell.indicator
@@ -130,9 +138,10 @@ def standing(cell, verdict):
     if cell.kind == "number":
         required = SYMBOLS.get(indicator.comparator, "") + cell.words + indicator.unit
     state = verdict.state.chinese
-    if verdict.gap is not None and verdict.gap < 0:
-        state += "，差{:f}".format(abs(verdict.gap))
-    value = "—" if verdict.value is None else "{:f}".format(verdict.value)
+    gap, value = shown(verdict.gap), shown(verdict.value)
+    if gap is not None and gap < 0:
+        state += "，差{:f}".format(abs(gap))
+    value = "—" if value is None else "{:f}".format(value)
     return pad(indicator.name, 40) + pad(required, 20) + pad(value, 10) + state + doubt(cell)
 
 
@@ -208,7 +217,7 @@ def about_picture(evaluation, day, area):
     bad = [
         verdict
         for verdict in evaluation.cells
-        if verdict.area is area and verdict.value is not None and verdict.state not in ("met", "on-track")
+        if verdict.area is area and shown(verdict.value) is not None and verdict.state not in ("met", "on-track")
     ]
     for verdict in bad[:8]:
         yield verdict.sentence
