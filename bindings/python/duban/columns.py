@@ -43,16 +43,22 @@ class Judged(tuple):
 
     @property
     def states(self):
+        """The code of each row's state, one byte a row."""
         return self[0]
 
-    counts = states
+    @property
+    def counts(self):
+        """How many rows of each area are in each state."""
+        return self[0]
 
     @property
     def bad_rows(self):
+        """How many rows could not be read."""
         return self[1]
 
     @property
     def first_bad(self):
+        """The first of them and the column that is to blame, or ``None``."""
         return self[2]
 
     def __repr__(self):
@@ -79,7 +85,7 @@ class ColumnJudge(object):
     not-reported.
     """
 
-    __slots__ = ("_handle", "_areas", "_report")
+    __slots__ = {"_handle": None, "_areas": None, "_report": None}
 
     def __init__(self, plan, method=None):
         if method is None:
