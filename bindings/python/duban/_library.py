@@ -106,6 +106,7 @@ SIGNATURES = {
     "duban_plan_open_embedded": (_STATUS, [c_int32, _OUT, _ERROR]),
     "duban_plan_outline": _TABLE,
     "duban_plan_paragraphs": _TABLE,
+    "duban_plan_read_units": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _ERROR]),
     "duban_plan_reporting": _TABLE,
     "duban_plan_schedule": (_STATUS, [_HANDLE, _RECORDS, _OUT, _ERROR]),
     "duban_plan_schedule_of_json": (_STATUS, [_HANDLE, c_char_p, c_size_t, _HANDLE, _HANDLE, _OUT, _ERROR]),

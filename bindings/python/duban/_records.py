@@ -63,6 +63,47 @@ _MEMBERS = {
         uint64_t offset
         message message
     """,
+    "duban_day": """
+        duban_text notice
+        int32_t date
+        int32_t workday
+        int32_t festival
+        int32_t statutory
+        int32_t adjusted
+        int32_t provisional
+    """,
+    "duban_workday_count": """
+        uint32_t count
+        int32_t counted_to
+        int32_t complete
+        int32_t provisional
+    """,
+    "duban_festival_holidays": """
+        int32_t day
+        int32_t first
+        int32_t last
+        int32_t provisional
+    """,
+    "duban_season": """
+        int32_t first
+        int32_t last
+    """,
+    "duban_context": """
+        uint32_t struct_size
+        int32_t plan_year
+        int32_t reference
+        int32_t reserved
+        address calendar
+        duban_season flood
+        duban_season main_flood
+        duban_season heating
+        duban_season autumn_winter
+        duban_season winter_spring
+        duban_season spring
+        duban_season summer
+        duban_season autumn
+        duban_season winter
+    """,
     "duban_filter": """
         uint32_t struct_size
         int32_t role

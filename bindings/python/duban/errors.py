@@ -108,6 +108,10 @@ class RequestInvalidError(Error, ValueError):
     """What is asked for contradicts itself or the plan."""
 
 
+class UnitsUnreadable(Error, ValueError):
+    """A text is no unit cell at all; ``offset`` is the byte (in UTF-8) where that shows."""
+
+
 class NumberUnreadable(Error, ValueError):
     """A text that should be a number is none."""
 
@@ -151,6 +155,7 @@ BY_CODE = {
     403: LimitUnreadable,
     404: ArrangementInvalidError,
     405: RequestInvalidError,
+    406: UnitsUnreadable,
     501: NumberUnreadable,
     502: RowsRefused,
     503: TableInvalidError,
