@@ -106,6 +106,31 @@ class Columns(unittest.TestCase):
         with self.assertRaises(TypeError):
             PLAN.judge_columns(indicator, area, date, value.astype(numpy.float32))
 
+    def test_columns_of_frames(self):
+        ran = 0
+        for name in ("pandas", "polars"):
+            try:
+                frames = __import__(name)
+            except ImportError:
+                continue
+            ran += 1
+            columns = {
+                "indicator": numpy.array(self.indicator, numpy.uint8),
+                "area": numpy.array(self.area, numpy.int32),
+                "date": numpy.array(self.date, numpy.int32),
+                "value": numpy.array(self.value),
+            }
+            frame = frames.DataFrame(columns)
+            for _ in range(2):
+                judged = PLAN.judge_columns(frame["indicator"], frame["area"], frame["date"], frame["value"])
+                self.assertEqual(words(judged)[:4], ["on-track", "behind-track", "met", "not-met"], name)
+        if not ran:
+            self.skipTest("needs pandas or polars")
+        if name == "polars":
+            with self.assertRaisesRegex(ValueError, "nulls"):
+                missing = frames.Series([None, 1.0, 2.0, 3.0, 4.0, 5.0])
+                PLAN.judge_columns(frame["indicator"], frame["area"], frame["date"], missing)
+
     @unittest.skipUnless(pyarrow, "needs pyarrow")
     def test_arrow(self):
         import datetime
