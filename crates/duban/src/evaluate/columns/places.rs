@@ -172,9 +172,9 @@ mod tests {
                 + i32::from(day.day());
             let mut found = [0_u32; 3].map(|_| [u32::MAX; 64]);
             let [a, b, c] = &mut found;
-            year.load(&Days::Days32(&[number; 64]), 0, a);
+            year.load(&Days::Days32(&[number; 64]), 0, a, &Portable);
             year.load(&Days::Days64(&[number.into()]), 0, b, &Portable);
-            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c);
+            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c, &Portable);
             let expected = year.of_day(number);
             assert_eq!([a[0], a[63], b[0], c[0], c[63]], [expected; 5], "{day}");
             let inside = day.year() == 2026;
