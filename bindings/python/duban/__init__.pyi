@@ -484,6 +484,9 @@ class Plan:
     ) -> List[Measure]: ...
     def json(self, id: Optional[str] = ...) -> str: ...
     def to_dict(self) -> Dict[str, Any]: ...
+    def judge_columns(
+        self, indicator: Any, area: Any = ..., date: Any = ..., value: Any = ..., **options: Any
+    ) -> Judged: ...
     def audit(self) -> List[Finding]: ...
     def audit_counts(self) -> AuditCounts: ...
 
@@ -528,6 +531,40 @@ class AuditCounts:
     def notes(self) -> int: ...
 
 # Reported values
+
+class Judged(Tuple[Any, int, Optional[Tuple[int, str]]]):
+    @property
+    def states(self) -> Any: ...
+    @property
+    def counts(self) -> Any: ...
+    @property
+    def bad_rows(self) -> int: ...
+    @property
+    def first_bad(self) -> Optional[Tuple[int, str]]: ...
+
+class ColumnJudge:
+    def __init__(self, plan: Plan, method: Union[None, str, Dict[str, Any]] = ...) -> None: ...
+    def prepare(self, first: date, last: date) -> None: ...
+    def states(
+        self,
+        indicator: Any,
+        area: Any = ...,
+        date: Any = ...,
+        value: Any = ...,
+        scale: int = ...,
+        out: Any = ...,
+        threads: int = ...,
+    ) -> Judged: ...
+    def counts(
+        self,
+        indicator: Any,
+        area: Any = ...,
+        date: Any = ...,
+        value: Any = ...,
+        scale: int = ...,
+        out: Any = ...,
+        threads: int = ...,
+    ) -> Judged: ...
 
 class Readings:
     plan: Plan

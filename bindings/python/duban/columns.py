@@ -43,16 +43,22 @@ class Judged(tuple):
 
     @property
     def states(self):
+        """The code of each row's state."""
         return self[0]
 
-    counts = states
+    @property
+    def counts(self):
+        """The numbers of rows by area and state."""
+        return self[0]
 
     @property
     def bad_rows(self):
+        """How many rows could not be read."""
         return self[1]
 
     @property
     def first_bad(self):
+        """The first of them, and the column that is to blame."""
         return self[2]
 
     def __repr__(self):
