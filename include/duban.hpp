@@ -1166,6 +1166,40 @@ inline FoundTargets find_targets(Text text, Encoding encoding = Encoding::utf8) 
                                      text.size());
 }
 
+/// Somebody who is charged by a unit column or a phrase; the numbers of holder() are at duban_unit_charge.
+struct UnitCharge : detail::AnswerRow<duban_unit_charge> {
+    using AnswerRow::AnswerRow;
+    Text written() const { return record_.written; }
+    Text name() const { return record_.name; }  ///< whole, with what the list shares restored
+    Text canonical() const { return record_.canonical; }  ///< empty where nobody knows it
+    Text doubt() const { return record_.doubt; }  ///< what a reader should check
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    bool is_joint() const { return record_.joint != 0; }
+    int holder() const { return record_.holder; }
+    bool has_unit() const { return record_.holder == 1 && record_.row != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.row); }
+};
+
+/// Words of a unit column that could not be read.
+struct Unread : detail::AnswerRow<duban_unread> {
+    using AnswerRow::AnswerRow;
+    Text text() const { return record_.text; }
+    Text reason() const { return record_.reason; }
+};
+
+/// What a unit column or a phrase says: who is charged.
+struct UnitCell : Answer {
+    using Answer::Answer;
+    std::vector<UnitCharge> charges() const { return all<UnitCharge>(DUBAN_ROWS_UNIT_CHARGES); }
+    std::vector<Unread> unread() const { return all<Unread>(DUBAN_ROWS_UNREAD); }
+    bool is_open() const { return whole().open != 0; }  ///< whether 等 leaves the list open
+    bool first_leads() const { return whole().first_leads != 0; }
+
+private:
+    duban_unit_cell whole() const { return records<duban_unit_cell>(DUBAN_ROWS_UNIT_CELL).at(0); }
+};
+
 // ---------------------------------------------------------------------------------------------------- Schedule
 
 /// What a schedule is asked for. It owns its words.
@@ -1749,6 +1783,8 @@ public:
     Answer obligations_of_json(Text request) const {
         return ask<Answer>(duban_plan_obligations_of_json, request.data(), request.size());
     }
+    /// Reads a unit column or a phrase about who does what, with the names of this plan's units.
+    UnitCell read_units(Text text) const { return ask<UnitCell>(duban_plan_read_units, text.data(), text.size()); }
     UnassignedWork unassigned() const { return ask<UnassignedWork>(duban_plan_unassigned); }  ///< what is nobody's
 
     Text id() const { return facts().id; }

@@ -124,6 +124,9 @@ void obligations() {
     const duban::Plan plan = duban::Plan::beijing_2026(duban::Encoding::gb18030);
     CHECK(plan.obligations("\xCD\xA8\xD6\xDD").items().size() == duban::Plan::beijing_2026().obligations("通州").items().size());
     CHECK(!plan.unassigned().items().empty());
+    const duban::UnitCell cell = duban::Plan::beijing_2026().read_units("由市发展改革委牵头，市财政局等配合");
+    CHECK(cell.charges().size() == 2 && cell.is_open() && cell.unread().empty() && !cell.first_leads());
+    CHECK(cell.charges()[0].role() == duban::Role::lead && cell.charges()[0].unit().name() == cell.charges()[0].canonical());
     CHECK(plan.obligations_of_json("{\"of\": []}").json() == "{\"obligations\":[]}");
     CHECK(thrown([&] { plan.obligations("x"); }).code() == DUBAN_UNKNOWN_NAME);
 }

@@ -58,6 +58,10 @@ pub const DUBAN_ARRANGEMENT_INVALID: i32 = 404;
 /// What is asked for contradicts itself or the plan.
 pub const DUBAN_REQUEST_INVALID: i32 = 405;
 
+/// A text that should say who is charged is no such text at all: too long, or with control characters;
+/// `duban_error.offset` says where.
+pub const DUBAN_UNITS_UNREADABLE: i32 = 406;
+
 /// A text that should be a number is none.
 pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
 
@@ -304,6 +308,13 @@ pub const DUBAN_ROWS_WORK_VERDICTS: i32 = 23;
 pub const DUBAN_ROWS_GROUPS: i32 = 24;
 /// How many items of a group are in which state, `duban_tally`.
 pub const DUBAN_ROWS_TALLIES: i32 = 25;
+
+/// What a unit column says as a whole, `duban_unit_cell`: one.
+pub const DUBAN_ROWS_UNIT_CELL: i32 = 26;
+/// Who is charged by it, `duban_unit_charge`.
+pub const DUBAN_ROWS_UNIT_CHARGES: i32 = 27;
+/// Words that could not be read, `duban_unread`.
+pub const DUBAN_ROWS_UNREAD: i32 = 28;
 
 /// 绿灯.
 pub const DUBAN_LIGHT_GREEN: i32 = 1;

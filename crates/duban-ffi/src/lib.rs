@@ -36,4 +36,5 @@ mod schedule;
 mod tables;
 mod text_tools;
 mod texts;
+mod unit_cells;
 mod version;
