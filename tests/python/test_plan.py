@@ -177,30 +177,6 @@ class ThePlan(unittest.TestCase):
             self.assertTrue(finding.sentence)
             self.assertTrue(finding.field.chinese and finding.element_kind.chinese and finding.severity.chinese)
 
-    def test_readings(self):
-        table = shared.read("tests", "data", "sample-readings.csv")
-        readings = duban.Readings.from_csv(self.plan, table)
-        self.assertEqual((readings.taken, len(readings.rejected)), (28, 2))
-        self.assertEqual((readings.rejected[0].line, readings.rejected[0].value), (31, "通洲区"))
-        self.assertEqual(len(readings.judge()), len(self.plan.cells))
-        judgement = readings.judge("4.1/110112/pm25-annual-mean")
-        self.assertEqual((judgement.state, str(judgement.value), str(judgement.margin)), ("met", "29.4", "0.6"))
-        self.assertIn("29.4", judgement.sentence)
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "填报.csv")
-            with open(path, "wb") as file:
-                file.write(table.encode("gb18030"))
-            again = duban.Readings.from_csv(self.plan, path, encoding="gb18030")
-        self.assertEqual(again.rejected, readings.rejected)
-
-    def test_readings_outlive_their_plan(self):
-        plan = duban.Plan.from_json(self.plan.json())
-        readings = duban.Readings.from_csv(plan, "indicator,area,value\npm25-annual-mean,通州,29\n")
-        judgement = readings.judge(plan.cell("4.1/110112/pm25-annual-mean"))
-        plan.close()
-        self.assertIn("29", judgement.sentence)
-        self.assertEqual(readings.rejected, ())
-
     def test_the_manual(self):
         import pydoc
 
@@ -241,7 +217,7 @@ class TheDemo(unittest.TestCase):
         example = text.split("```python\n")[1].split("```")[0]
         environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
         printed = subprocess.check_output([sys.executable, "-c", example], env=environment).decode()
-        self.assertIn("未达标 -0.4", printed)
+        self.assertIn("落后进度 -1.2 28.8", printed)
         for comment in [line.split("  # ")[1] for line in example.split("\n") if "  # " in line]:
             self.assertIn(comment, printed)
 

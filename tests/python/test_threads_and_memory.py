@@ -85,8 +85,8 @@ class Memory(unittest.TestCase):
         def once():
             with duban.Plan.from_json(form) as plan:
                 plan.measures[0].text
-                with duban.Readings.from_csv(plan, "indicator,area,value\n") as readings:
-                    readings.judge()
+                with duban.Progress(plan) as progress:
+                    progress.evaluate(plan.issued, groupings=["whole"]).groups[0].sentence
             duban.beijing_2026().close()
             duban.beijing_2026().measures[0].text
 

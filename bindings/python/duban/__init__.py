@@ -20,7 +20,10 @@ What there is:
 ``plan.measures``          a whole table; also ``tasks``, ``targets``, ``cells`` …
 ``plan.audit()``           where the plan does not agree with itself
 ``plan.json()``            everything, as JSON
-``Readings.from_csv(…)``   reported values, and ``judge()``: how each cell of the matrices stands against them
+``plan.judge(…)``          how one reported value stands
+``Progress(plan)``         what was reported: ``with_readings("values.csv")``, ``with_ledger("ledger.csv")`` …
+``plan.evaluate(…)``       where the plan stands on a day: every number and measure, rolled up; tables, DataFrames
+``plan.judge_columns(…)``  states of columns of values: NumPy arrays and Arrow tables, without copying
 
 Numbers are ``decimal.Decimal``, dates are ``datetime.date``, and words of closed vocabularies (:class:`Role`, :class:`State` …)
 are strings with their Chinese term in ``.chinese``. What the library refuses is an :class:`Error`.
@@ -39,11 +42,45 @@ _PARTS = {
     "duties": ("Duty",),
     "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
     "targets": ("Alternative", "Target"),
+    "calendar": ("Calendar", "Day", "FestivalHolidays", "WorkdayCount"),
+    "time_words": ("TimeLimit", "find_milestones", "read_deadline"),
+    "found_targets": ("FoundTarget", "find_targets", "rounded"),
+    "schedule": ("Charge", "DueGroup", "DueItem", "Extension", "OpenItem", "Reminder", "Schedule", "UndatedItem"),
+    "obligations": ("Ground", "Obligation", "Obligations", "Unassigned"),
+    "unit_cells": ("UnitCell", "UnitCharge"),
+    "revisions": ("Difference", "FieldDifference", "Revision"),
     "matrix": ("Cell", "Indicator"),
     "parties": ("Area", "Scope", "Unit"),
     "certainty": ("Certainty",),
     "audit": ("AuditCounts", "Finding"),
-    "readings": ("CellJudgement", "Readings", "RejectedRow"),
+    "progress": ("Progress", "ReportFinding", "ReportStanding", "ReturnedRow"),
+    "verdicts": (
+        "CellVerdict",
+        "Earlier",
+        "MeasureVerdict",
+        "MilestoneVerdict",
+        "Needed",
+        "PartVerdict",
+        "TargetVerdict",
+        "Verdict",
+    ),
+    "evaluation": ("Evaluation", "Group", "Tally", "Uncounted"),
+    "judgement_words": (
+        "ComparisonMethod",
+        "Count",
+        "FindingKind",
+        "Grouping",
+        "Invalid",
+        "Light",
+        "NeededKind",
+        "Reason",
+        "ReportField",
+        "ReportState",
+        "Rule",
+        "StepKind",
+        "Timing",
+        "WorkState",
+    ),
     "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",
@@ -52,11 +89,16 @@ _PARTS = {
         "Change",
         "Comparator",
         "Direction",
+        "DifferenceKind",
         "Due",
+        "DueKind",
+        "Effect",
         "ElementKind",
+        "Festival",
         "Field",
         "Level",
         "LimitKind",
+        "OpenQuestion",
         "Period",
         "Role",
         "ScopeKind",
@@ -64,6 +106,7 @@ _PARTS = {
         "Shape",
         "State",
         "Strength",
+        "Why",
     ),
     "errors": (
         "ArrangementInvalidError",
@@ -86,6 +129,7 @@ _PARTS = {
         "RequestInvalidError",
         "RowsRefused",
         "TableInvalidError",
+        "UnitsUnreadable",
         "UnknownName",
         "UnknownWord",
     ),

@@ -43,12 +43,12 @@ class Judged(tuple):
 
     @property
     def states(self):
-        """The code of each row's state."""
+        """The code of each row's state, one byte a row."""
         return self[0]
 
     @property
     def counts(self):
-        """The numbers of rows by area and state."""
+        """How many rows of each area are in each state."""
         return self[0]
 
     @property
@@ -58,7 +58,7 @@ class Judged(tuple):
 
     @property
     def first_bad(self):
-        """The first of them, and the column that is to blame."""
+        """The first of them and the column that is to blame, or ``None``."""
         return self[2]
 
     def __repr__(self):
@@ -85,7 +85,7 @@ class ColumnJudge(object):
     not-reported.
     """
 
-    __slots__ = ("_handle", "_areas", "_report")
+    __slots__ = {"_handle": None, "_areas": None, "_report": None}
 
     def __init__(self, plan, method=None):
         if method is None:
