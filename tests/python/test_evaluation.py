@@ -102,7 +102,7 @@ class SharedEvaluations(unittest.TestCase):
                 with open(path, encoding="utf-8") as file:
                     case = json.load(file)
                 progress = duban.Progress.from_json(PLAN, case["progress"])
-                self.assertEqual(progress.returned, ())
+                self.assertEqual(progress.returned, [])
                 asked = dict(case["request"])
                 asked.pop("details", None)
                 asked.update(asked.pop("filter", {}))
