@@ -258,6 +258,22 @@ class Evaluations(unittest.TestCase):
             PLAN.evaluate(self.progress, as_of=JUNE, policy="no-such")
         self.assertIn("yinchuan", str(caught.exception))
 
+    def test_a_calendar_of_ones_own(self):
+        with duban.Calendar.national() as calendar:
+            same = PLAN.evaluate(self.progress, as_of=JUNE, groupings=["whole", "area", "unit-role"], calendar=calendar)
+            self.assertEqual(same.json(), self.evaluation.json())
+            ahead = datetime.date(2026, 12, 31)
+            national = PLAN.evaluate(self.progress, as_of=JUNE).measure("1.25.3")
+            provisional = PLAN.evaluate(self.progress, as_of=JUNE, calendar=calendar.provisional(2027)).measure("1.25.3")
+            self.assertEqual((national.due, national.days_left), (ahead, 184))
+            self.assertEqual((national.workdays_complete, provisional.workdays_complete), (False, True))
+            missed = self.progress.missed_reports(JUNE, calendar=calendar)
+            self.assertEqual(missed, self.progress.missed_reports(JUNE))
+        with self.assertRaises(duban.ClosedError):
+            PLAN.evaluate(self.progress, as_of=JUNE, calendar=calendar)
+        with self.assertRaises(TypeError):
+            PLAN.evaluate(self.progress, as_of=JUNE, calendar=PLAN)
+
     def test_declared_lights_and_elements_as_keys(self):
         declared = {PLAN.measure("1.31.3"): duban.Light.ORANGE}
         evaluation = PLAN.evaluate(self.progress, as_of=datetime.date(2026, 3, 1), declared=declared)
