@@ -2223,6 +2223,86 @@ inline Schedule Plan::schedule(const ScheduleRequest& request, const Progress& p
     return Schedule(answer);
 }
 
+// ----------------------------------------------------------------------------------------------------- Columns
+
+/// Columns as they lie in your memory: one row is one value of an indicator in an area. What is not set here is set in
+/// columns.record, as at duban_columns: other types, values that are missing, threads.
+///
+///     duban::Columns columns(values.size());
+///     columns.indicators(rows.data()).areas(areas.data()).dates(days.data()).values(values.data());
+struct Columns {
+    duban_columns record;
+
+    explicit Columns(std::size_t rows) : record() {
+        record.struct_size = sizeof record;
+        record.rows = rows;
+    }
+    /// Row numbers in the plan's tables, as Indicator::row() and Area::row() are.
+    Columns& indicators(const std::uint32_t* rows) { return set(record.indicator, rows, DUBAN_TYPE_UINT32); }
+    Columns& areas(const std::uint32_t* rows) { return set(record.area, rows, DUBAN_TYPE_UINT32); }
+    /// The last day that each value covers, as yyyymmdd.
+    Columns& dates(const std::int32_t* days) { return set(record.date, days, DUBAN_TYPE_YYYYMMDD); }
+    /// Each stands for its shortest decimal: 0.1 is one tenth.
+    Columns& values(const double* values) { return set(record.value, values, DUBAN_TYPE_FLOAT64); }
+    /// Exact decimals with `scale` digits behind the point.
+    Columns& values(const std::int64_t* mantissas, int scale) {
+        record.value.scale = scale;
+        return set(record.value, mantissas, DUBAN_TYPE_DECIMAL64);
+    }
+    Columns& threads(int threads) { record.threads = threads; return *this; }
+
+private:
+    Columns& set(duban_column& column, const void* data, std::int32_t type) {
+        column.data = data;
+        column.type = type;
+        return *this;
+    }
+};
+
+/// A judge of columns, prepared for a plan, which it keeps alive: a shared handle whose answers never change.
+class ColumnJudge {
+public:
+    /// `method` in JSON says how numbers are judged; the default method unless told.
+    explicit ColumnJudge(const Plan& plan, const std::string& method = std::string())
+        : judge_(std::make_shared<Open>(plan)) {
+        detail::call(plan.encoding(), duban_column_judge_new, plan.get(), method.empty() ? nullptr : method.data(),
+                     method.size(), &judge_->handle);
+    }
+    /// Prepares days beforehand, so that the first column with them is judged as fast as the next one.
+    void prepare(Date first, Date last) const { call(duban_column_judge_prepare, first.number(), last.number()); }
+    /// The state of each row, exactly that of the single judgement, into one byte a row; says which rows cannot be read.
+    duban_columns_report states(const Columns& columns, std::uint8_t* states) const {
+        duban_columns_report report;
+        call(duban_column_judge_states, &columns.record, states, &report, sizeof report);
+        return report;
+    }
+    /// For each area, and then for rows without one, how many rows have each state, at the place of its number: so many
+    /// numbers as counts_size().
+    duban_columns_report counts(const Columns& columns, std::vector<std::uint64_t>& counts) const {
+        duban_columns_report report;
+        counts.assign(counts_size(), 0);
+        call(duban_column_judge_counts, &columns.record, counts.data(), counts.size(), &report, sizeof report);
+        return report;
+    }
+    std::size_t counts_size() const noexcept { return (std::size_t(judge_->plan.facts().areas) + 1) * DUBAN_STATE_COLUMNS; }
+    const duban_column_judge* get() const noexcept { return judge_->handle; }  ///< the C handle; it stays this judge's
+
+private:
+    struct Open : detail::Once {
+        duban_column_judge* handle;
+        Plan plan;
+
+        explicit Open(const Plan& of) : handle(nullptr), plan(of) {}
+        ~Open() { duban_column_judge_free(handle); }
+    };
+    template <class Function, class... Arguments>
+    void call(Function function, Arguments... arguments) const {
+        detail::call(judge_->plan.encoding(), function, get(), arguments...);
+    }
+
+    std::shared_ptr<Open> judge_;
+};
+
 // --------------------------------------------------------------------------------------------------- Versions
 
 /// The ABI of the library that is loaded; compare it with DUBAN_ABI_VERSION.

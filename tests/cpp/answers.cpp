@@ -165,6 +165,37 @@ void judgement() {
               .json().str().find("behind-track") != std::string::npos);
 }
 
+void columns() {
+    const duban::Plan plan = duban::Plan::beijing_2026();
+    const duban::ColumnJudge judge(plan);
+    std::vector<std::uint32_t> indicators, areas;
+    std::vector<std::int32_t> days;
+    std::vector<double> values;
+    for (const duban::Cell& cell : plan.cells()) {
+        indicators.push_back(cell.record().indicator);
+        areas.push_back(cell.record().area);
+        days.push_back(20260630);
+        values.push_back(29.5 + double(cell.row()) / 8);
+    }
+    duban::Columns columns(values.size());
+    columns.indicators(indicators.data()).areas(areas.data()).dates(days.data()).values(values.data());
+    std::vector<std::uint8_t> states(values.size());
+    CHECK(judge.states(columns, states.data()).bad_rows == 0);
+    std::size_t judged = 0;
+    for (const duban::Cell& cell : plan.cells()) {
+        if (cell.kind() != duban::CellKind::number) continue;
+        const duban::Observed single(duban::read_decimal(std::to_string(values[cell.row()])), Date(2026, 6, 30));
+        CHECK(states[cell.row()] == static_cast<std::uint8_t>(plan.judge(cell, single).state()));
+        ++judged;
+    }
+    std::vector<std::uint64_t> counts;
+    judge.counts(columns.threads(2), counts);
+    std::uint64_t all = 0;
+    for (std::uint64_t count : counts) all += count;
+    CHECK(judged > 200 && all == values.size());
+    CHECK(thrown([&] { duban::ColumnJudge(plan, "{\"x\": 1}"); }).code() == DUBAN_METHOD_INVALID);
+}
+
 void progress() {
     const std::string csv = "指标,区域,数值,截止日期\npm25-annual-mean,通州区,29.4,2026-06-30\nx,通州区,1,2026-06-30\n";
     const duban::Taken read =
@@ -243,6 +274,7 @@ int main() {
         obligations();
         overlays();
         judgement();
+        columns();
         progress();
         attempts();
         gbk();

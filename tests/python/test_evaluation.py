@@ -31,6 +31,12 @@ def text(value):
     return "" if value is None else str(value)
 
 
+def setUpModule():
+    # Other modules of tests close the plan that the process shares.
+    global PLAN
+    PLAN = duban.beijing_2026()
+
+
 class SharedVerdicts(unittest.TestCase):
     def test_values(self):
         cases = shared.cases("verdicts.tsv")
@@ -49,6 +55,15 @@ class SharedVerdicts(unittest.TestCase):
                 self.assertEqual(verdict.rule, case["rule"])
                 self.assertEqual(verdict.sentence, case["sentence"])
                 self.assertIs(verdict.element.plan, PLAN)
+                # Read from the typed call or from JSON, it says the same.
+                form = verdict.to_dict()
+                for name in ("state", "rule", "comparison", "invalid", "strength", "full", "rounded", "fails", "methods_differ"):
+                    self.assertEqual(getattr(verdict, name), form[name], name)
+                for name in ("limit", "gap", "attainment", "expected", "covered_to"):
+                    self.assertEqual(text(getattr(verdict, name)), form[name] or "", name)
+                self.assertEqual(text(verdict.value) + verdict.mark, form["value"] or "")
+                left = form["needed"]["left"] if "count" in form["needed"] or needed and needed.kind == "good-days" else None
+                self.assertEqual(needed and needed.left, left)
 
 
 class SharedEvaluations(unittest.TestCase):
@@ -264,6 +279,15 @@ class Evaluations(unittest.TestCase):
                 other.evaluate(self.progress, as_of=JUNE)
             with self.assertRaises(TypeError):
                 other.judge(PLAN.cell(PM25), "29", covered_to=JUNE)
+        for wrong in ("--1", "1-2", "２９.4x", "", "-"):
+            with self.assertRaises(duban.PlanSyntaxError):
+                PLAN.judge(PM25, wrong, covered_to=JUNE)
+        self.assertEqual(PLAN.judge(PM25, "29.40", covered_to=JUNE).value.as_tuple(), Decimal("29.40").as_tuple())
+        long = Decimal("29.0123456789012345678901234")
+        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).value, long)
+        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).gap, 30 - long)
+        with self.assertRaises(TypeError):
+            PLAN.judge(PM25, "29", covered_to=JUNE, valid="170")
         for wrong in (29.4, object(), b"29"):
             with self.assertRaises(TypeError):
                 PLAN.judge(PM25, wrong, covered_to=JUNE)

@@ -32,6 +32,12 @@ def words(value):
     return "" if value is None else str(value)
 
 
+def setUpModule():
+    # Other modules of tests close the plan that the process shares.
+    global PLAN
+    PLAN = duban.beijing_2026()
+
+
 class SharedReports(unittest.TestCase):
     def test_rows_that_come_back(self):
         expected = shared.cases("sample-returned.tsv")

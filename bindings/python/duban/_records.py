@@ -317,6 +317,18 @@ _MEMBERS = {
         uint32_t explained_notes
         uint32_t unexplained_notes
     """,
+    "duban_observed": """
+        uint32_t struct_size
+        int32_t kind
+        duban_decimal value
+        duban_decimal baseline
+        int32_t mark
+        int32_t covered_to
+        int32_t valid_days
+        int32_t good_days
+        int32_t is_change
+        int32_t condition_confirmed
+    """,
     "duban_verdict": """
         duban_decimal value
         duban_decimal limit

@@ -1,7 +1,10 @@
 """Verdicts: how a number, or the work of a measure, stands, with what decided it."""
 
-from ._answers import Part, day, number
-from ._border import date, decimal
+from ctypes import byref, sizeof
+
+from ._answers import Part, asked, day, number, request
+from ._border import call, date, decimal
+from ._library import library
 from ._objects import Facts, Value, fact
 from ._records import NO_ROW, record
 from .judgement_words import (
@@ -33,8 +36,14 @@ _DECIDED = (1, 2, 6, 7, 8, 9, 13)
 #: The rules that expect a share of the whole by now: proportional, and by a profile.
 _BY_PROGRESS = (4, 5)
 
-#: The largest mantissa of a ``duban_decimal``.
+#: The largest mantissa of a ``duban_decimal``, and the most places behind its point.
 _LARGEST = (1 << 63) - 1
+_MOST_PLACES = 28
+
+#: DUBAN_VALUE_ constants.
+_AMOUNT = 1
+_CONFIRMED = 3
+_NOT_CONFIRMED = 4
 
 
 class Needed(Value):
@@ -166,22 +175,36 @@ class Verdict(_Judgement):
 
     __slots__ = {
         "element": "The :class:`Cell` or :class:`Target`.",
-        "sentence": "How it stands, in one Chinese sentence with its numbers and the rule.",
-        "_form": None,
+        "_asked": None,
     }
 
-    def __init__(self, element, form):
+    def __init__(self, element, members, observed):
         _keep(self, "element", element)
-        _keep(self, "sentence", form["sentence"])
-        _keep(self, "_form", form)
-        _keep(self, "_numbers", _numbers_of(form))
+        _keep(self, "_asked", members)
+        numbers = _numbers_of(self._form) if observed is None else _judged(element, observed)
+        _keep(self, "_numbers", numbers)
+
+    @fact
+    def sentence(self, verdict):
+        """How it stands, in one Chinese sentence with its numbers and the rule."""
+        return self._form["sentence"]
+
+    @fact
+    def _form(self, verdict):
+        handle = self.element.plan._open()
+        question = request(self._asked)
+        return asked(library.duban_plan_judge_of_json, handle.address, question, len(question))
+
+    def _answer(self, read):
+        # The form comes first where the numbers are read from it.
+        return read(self, None if read is Verdict._facts["_form"] else self._numbers)
 
     def to_dict(self):
         """What the library said, as a dict: dates and decimals are text."""
         return dict(self._form)
 
     def __repr__(self):
-        return "<duban.Verdict {} {}>".format(self._form["id"], self.state)
+        return "<duban.Verdict {} {}>".format(self.element.id, self.state)
 
 
 class _Evaluated(object):
@@ -521,6 +544,41 @@ def _earlier(form):
     return None if form is None else Earlier(form)
 
 
+def _judged(element, observed):
+    """One value judged by the typed call."""
+    numbers = record("duban_verdict")()
+    plan = element.plan._open()
+    call(
+        library.duban_plan_judge,
+        plan.address,
+        element._kind,
+        element.row,
+        byref(observed),
+        byref(numbers),
+        sizeof(numbers),
+    )
+    return numbers
+
+
+def observed_of(value, covered_to, options):
+    """What was reported, as the typed call takes it: ``value`` is a ``Decimal`` or a ``bool``; ``None`` where it has no room."""
+    made = record("duban_observed")()
+    made.struct_size = sizeof(made)
+    made.kind = _AMOUNT
+    if isinstance(value, bool):
+        made.kind = _CONFIRMED if value else _NOT_CONFIRMED
+    elif not _put(made.value, "{:f}".format(value)):
+        return None
+    if "baseline" in options and not _put(made.baseline, options["baseline"]):
+        return None
+    made.covered_to = covered_to
+    made.valid_days = options.get("valid", -1)
+    made.good_days = options.get("good_days", -1)
+    made.is_change = options.get("is_change", False)
+    made.condition_confirmed = options.get("condition_confirmed", False)
+    return made
+
+
 def _numbers_of(form):
     """A verdict in JSON as the record that stands for it in C."""
     made = record("duban_verdict")()
@@ -553,14 +611,15 @@ def _numbers_of(form):
 
 
 def _put(place, value):
-    """Writes a decimal that is given as text, or a number of days, into a ``duban_decimal``."""
+    """Writes a decimal that is given as text, or a number of days, into a ``duban_decimal``; says whether it fits."""
     if value is None:
-        return
+        return False
     whole, _, digits = str(value).partition(".")
     mantissa = int(whole + digits)
-    if abs(mantissa) > _LARGEST:
+    if abs(mantissa) > _LARGEST or len(digits) > _MOST_PLACES:
         # As in C: more digits than a record holds stay in the JSON.
-        return
+        return False
     place.mantissa = mantissa
     place.scale = len(digits)
     place.present = 1
+    return True
