@@ -186,6 +186,17 @@ class Process(unittest.TestCase):
         self.assertEqual((status, out), (2, b""))
         self.assertIn("市水务局", err.decode())
 
+    def test_a_chinese_path_without_a_locale(self):
+        with tempfile.TemporaryDirectory() as folder:
+            place = os.path.join(folder, "修订.json")
+            with open(place, "wb") as file:
+                with open(OVERLAY, "rb") as sample:
+                    file.write(sample.read())
+            words = "show", "1.8.4", "--overlay", place
+            status, out, err = self.run_process(*words, LC_ALL="C", PYTHONCOERCECLOCALE="0")
+            self.assertEqual((status, err), (0, b""))
+            self.assertIn("朝阳区、海淀区、通州区", out.decode())
+
     def test_a_reader_that_leaves_is_no_failure(self):
         environment = dict(os.environ, PYTHONPATH=shared.PACKAGE)
         process = subprocess.Popen(

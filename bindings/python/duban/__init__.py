@@ -164,5 +164,13 @@ def __dir__():
 
 
 if _sys.version_info < (3, 7):
-    for _names in list(_PARTS.values()):
-        __getattr__(_names[0])
+    # Python 3.6 asks the class of the module instead.
+
+    class _Package(type(_sys)):
+        def __getattr__(self, name):
+            return __getattr__(name)
+
+        def __dir__(self):
+            return __dir__()
+
+    _sys.modules[__name__].__class__ = _Package
