@@ -8,8 +8,9 @@ from ._border import call, day_number, decimal, text
 from ._library import library
 from ._objects import Facts, Value, fact
 from ._records import NO_ROW, record
+from .calendar import calendar_handle
 from .judgement_words import Grouping, Light, Timing, WorkState
-from .progress import Progress, calendar_handle
+from .progress import Progress
 from .verdicts import (
     ROWS_CELLS,
     ROWS_GROUPS,

@@ -9,6 +9,7 @@ from ._library import library
 from ._objects import Facts, fact
 from ._records import record
 from .judgement_words import FindingKind, Reason, ReportField, ReportState
+from .calendar import calendar_handle
 from .plan import Plan
 
 _keep = object.__setattr__
@@ -426,16 +427,6 @@ class ReportStanding(Part):
     def workdays_complete(self, form):
         """Whether that is all of them."""
         return form["left"]["complete"]
-
-
-def calendar_handle(calendar):
-    """The handle of a calendar; ``None`` for the national one."""
-    if calendar is None:
-        return None
-    opened = getattr(calendar, "_open", None)
-    if opened is None or isinstance(calendar, (Plan, Progress)):
-        raise TypeError("calendar must be a duban.Calendar, not {}".format(type(calendar).__name__))
-    return opened()
 
 
 def _intake(told):
