@@ -6,6 +6,7 @@ import decimal
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -202,9 +203,8 @@ class ThePlan(unittest.TestCase):
 class TheDemo(unittest.TestCase):
     def test_it_runs_and_prints_utf8_whatever_the_terminal_says(self):
         demo = os.path.join(shared.PACKAGE, "examples", "demo.py")
-        sample = os.path.join(shared.DATA, "sample-readings.csv")
         environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="ascii")
-        printed = subprocess.check_output([sys.executable, demo, sample], env=environment).decode()
+        printed = subprocess.check_output([sys.executable, demo, shared.DATA], env=environment).decode()
         lines = printed.split("\n")
         self.assertEqual(lines[0], "美丽北京建设2026年行动计划（京政办发〔2026〕2号）")
         self.assertTrue(lines[-2].startswith("数据版本 "))
@@ -212,14 +212,35 @@ class TheDemo(unittest.TestCase):
         self.assertIn("== 市水务局 ==", lines)
         self.assertIn("== 通州区 ==", lines)
 
-    def test_the_readme_example_runs(self):
+    def test_every_snippet_of_the_readme_runs_and_prints_what_it_says(self):
         text = shared.read("bindings", "python", "README.md")
-        example = text.split("```python\n")[1].split("```")[0]
-        environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
-        printed = subprocess.check_output([sys.executable, "-c", example], env=environment).decode()
-        self.assertIn("落后进度 -1.2 28.8", printed)
-        for comment in [line.split("  # ")[1] for line in example.split("\n") if "  # " in line]:
-            self.assertIn(comment, printed)
+        snippets = [part.split("```")[0] for part in text.split("```python\n")[1:]]
+        self.assertGreater(len(snippets), 5)
+        for snippet in snippets:
+            environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
+            program = "import datetime, duban\nfrom datetime import date\nplan = duban.beijing_2026()\n" + snippet
+            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=shared.DATA).decode()
+            for line in snippet.split("\n"):
+                # What stands behind a print is what it prints.
+                if "print(" in line and "  # " in line:
+                    self.assertIn(line.split("  # ")[1], printed)
+
+    def test_every_command_of_the_readme_runs(self):
+        text = shared.read("bindings", "python", "README.md")
+        commands = re.findall(r"^python3 -m duban (.*)$", text, re.MULTILINE)
+        self.assertGreater(len(commands), 5)
+        environment = dict(os.environ, PYTHONPATH=shared.PACKAGE)
+        for command in commands:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "duban"] + command.split(),
+                env=environment,
+                cwd=shared.DATA,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            out, err = process.communicate()
+            self.assertIn(process.returncode, (0, 1), (command, err.decode("utf-8", "replace")))
+            self.assertTrue(out, command)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,24 @@ KINDS = (
 # Arguments
 
 
+def argument(word):
+    """A word of the command line: what an unset locale could not read (Python 3.6) is read as UTF-8."""
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(word).decode("utf-8", "replace")
+    return word
+
+
+def path(word):
+    """The path of a file as an argument: with an unset locale it is handed back to the system as it came."""
+    try:
+        os.fsencode(word)
+    except UnicodeEncodeError:
+        return os.fsdecode(word.encode("utf-8"))
+    return word
+
+
 def day(words):
     """A day as an argument."""
     found = re.match(r"(\d{4})-?(\d{2})-?(\d{2})$", words)
@@ -93,8 +111,9 @@ def parser():
     made.add_argument("--version", action="version", version=version)
     # Every command takes these, because people write them at the end.
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--plan", metavar="FILE", help="a plan in its JSON form, instead of the one that is inside")
-    common.add_argument("--overlay", metavar="FILE", action="append", default=[], help="an overlay (修订); may be repeated")
+    common.add_argument("--plan", metavar="FILE", type=path, help="a plan in its JSON form, instead of the one that is inside")
+    words = "an overlay (修订); may be repeated"
+    common.add_argument("--overlay", metavar="FILE", type=path, action="append", default=[], help=words)
     common.add_argument("--json", action="store_true", help="answer in JSON")
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
 
@@ -148,7 +167,8 @@ def questions(command):
 
 def reports(command, count):
     """Files of reports as arguments."""
-    command.add_argument("files", metavar="FILE", nargs=count, help="tables (CSV) of values, ledgers, or their JSON forms")
+    words = "tables (CSV) of values, ledgers, or their JSON forms"
+    command.add_argument("files", metavar="FILE", type=path, nargs=count, help=words)
     command.add_argument("--encoding", default="utf-8", help="of the tables: utf-8, or gb18030 as Excel saves them")
 
 
@@ -454,7 +474,7 @@ def safe_output():
 def main(words=None):
     """Answers a command line; the exit status comes back."""
     made = parser()
-    arguments = made.parse_args(words)
+    arguments = made.parse_args([argument(word) for word in (sys.argv[1:] if words is None else words)])
     if arguments.command is None:
         made.print_help()
         return 2

@@ -10,6 +10,7 @@ from ._objects import Facts, fact
 from ._records import record
 from .calendar import calendar_handle
 from .judgement_words import FindingKind, Reason, ReportField, ReportState
+from .calendar import calendar_handle
 from .plan import Plan
 
 _keep = object.__setattr__

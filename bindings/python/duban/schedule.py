@@ -316,7 +316,8 @@ def _days(days, what):
 
 
 def _progress(progress):
-    opened = getattr(progress, "_open", None)
-    if opened is None or not hasattr(progress, "missed_reports"):
+    from .progress import Progress
+
+    if not isinstance(progress, Progress):
         raise TypeError("progress must be a duban.Progress, not {}".format(type(progress).__name__))
-    return opened()
+    return progress._open()
