@@ -355,26 +355,6 @@ struct ArrowArrayStream;
 #define DUBAN_TYPE_DECIMAL128 23
 
 /**
- * The column of indicators.
- */
-#define DUBAN_COLUMN_INDICATOR 1
-
-/**
- * The column of areas.
- */
-#define DUBAN_COLUMN_AREA 2
-
-/**
- * The column of the last day that each value covers.
- */
-#define DUBAN_COLUMN_DATE 3
-
-/**
- * The column of values.
- */
-#define DUBAN_COLUMN_VALUE 4
-
-/**
  * How many numbers `duban_column_judge_counts` writes for each area: one for each state, at the place of its
  * `DUBAN_STATE_` constant.
  */
@@ -847,6 +827,26 @@ struct ArrowArrayStream;
  * The work was cancelled.
  */
 #define DUBAN_STATE_CANCELLED 14
+
+/**
+ * The column of indicators.
+ */
+#define DUBAN_COLUMN_INDICATOR 1
+
+/**
+ * The column of areas.
+ */
+#define DUBAN_COLUMN_AREA 2
+
+/**
+ * The column of the last day that each value covers.
+ */
+#define DUBAN_COLUMN_DATE 3
+
+/**
+ * The column of values.
+ */
+#define DUBAN_COLUMN_VALUE 4
 
 /**
  * Something due by its time limit column.
@@ -4782,7 +4782,7 @@ duban_status duban_plan_json(const struct duban_plan *plan,
  *
  * Everything is exact, and as the library's default method has it: full values are compared (全数值比较, GB/T 8170), what
  * adds up is held against its share of the days. Part-way through the year the verdict is provisional and says what is still
- * needed. Nothing is allocated. `record_size` is `sizeof(duban_verdict)`.
+ * needed. `record_size` is `sizeof(duban_verdict)`.
  *
  * Fails with `DUBAN_OUT_OF_RANGE` (row, a decimal's scale), `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_DATE`,
  * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT` (also a value that is not present),

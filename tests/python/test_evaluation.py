@@ -102,7 +102,7 @@ class SharedEvaluations(unittest.TestCase):
                 with open(path, encoding="utf-8") as file:
                     case = json.load(file)
                 progress = duban.Progress.from_json(PLAN, case["progress"])
-                self.assertEqual(progress.returned, ())
+                self.assertEqual(progress.returned, [])
                 asked = dict(case["request"])
                 asked.pop("details", None)
                 asked.update(asked.pop("filter", {}))
@@ -257,6 +257,22 @@ class Evaluations(unittest.TestCase):
         with self.assertRaises(duban.PlanSyntaxError) as caught:
             PLAN.evaluate(self.progress, as_of=JUNE, policy="no-such")
         self.assertIn("yinchuan", str(caught.exception))
+
+    def test_a_calendar_of_ones_own(self):
+        with duban.Calendar.national() as calendar:
+            same = PLAN.evaluate(self.progress, as_of=JUNE, groupings=["whole", "area", "unit-role"], calendar=calendar)
+            self.assertEqual(same.json(), self.evaluation.json())
+            ahead = datetime.date(2026, 12, 31)
+            national = PLAN.evaluate(self.progress, as_of=JUNE).measure("1.25.3")
+            provisional = PLAN.evaluate(self.progress, as_of=JUNE, calendar=calendar.provisional(2027)).measure("1.25.3")
+            self.assertEqual((national.due, national.days_left), (ahead, 184))
+            self.assertEqual((national.workdays_complete, provisional.workdays_complete), (False, True))
+            missed = self.progress.missed_reports(JUNE, calendar=calendar)
+            self.assertEqual(missed, self.progress.missed_reports(JUNE))
+        with self.assertRaises(duban.ClosedError):
+            PLAN.evaluate(self.progress, as_of=JUNE, calendar=calendar)
+        with self.assertRaises(TypeError):
+            PLAN.evaluate(self.progress, as_of=JUNE, calendar=PLAN)
 
     def test_declared_lights_and_elements_as_keys(self):
         declared = {PLAN.measure("1.31.3"): duban.Light.ORANGE}

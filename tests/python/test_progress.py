@@ -53,6 +53,7 @@ class SharedReports(unittest.TestCase):
         self.assertEqual((progress.rows, progress.taken), (218, 190))
         held = progress.reading_count, progress.step_count, progress.submission_count
         self.assertEqual(sum(held), 190)
+        self.assertIn("通洲区", progress.returned._repr_html_())
         # More rows make a new progress: the first one is as it was.
         self.assertEqual((readings.rows, readings.taken, readings.step_count), (146, 132, 0))
 

@@ -159,6 +159,35 @@ class Memory(unittest.TestCase):
             gc.collect()
             self.assertLess(resident() - before, 4096, work)
 
+    def test_reports_and_judgements_leave_nothing_behind(self):
+        plan = duban.Plan.from_json(shared.read("crates", "duban", "plans", "sample-city.json"))
+        cell = next(cell for cell in plan.cells if cell.value is not None)
+        day = datetime.date(plan.year, 6, 30)
+        rows = [{"indicator": cell.indicator.id, "area": cell.area.id, "last": day, "value": "1.5"}, {"value": "x"}]
+
+        def once():
+            progress = duban.Progress(plan).with_readings(rows)
+            assert (progress.taken, len(progress.returned)) == (1, 1), progress.returned
+            progress.findings(), progress.missed_reports(day)
+            duban.Progress.from_json(plan, progress.json()).close()
+            verdict = plan.judge(cell, "1.5", covered_to=day)
+            assert verdict.sentence and verdict.state
+            evaluation = plan.evaluate(progress, as_of=day, groupings=["whole", "area"])
+            assert len(evaluation.cells.to_dicts()) == len(plan.cells) and evaluation.measures and evaluation.json()
+            try:
+                plan.evaluate(progress, as_of=day, policy="none")
+            except duban.Error:
+                pass
+
+        for _ in range(100):
+            once()
+        gc.collect()
+        before = resident()
+        for _ in range(500):
+            once()
+        gc.collect()
+        self.assertLess(resident() - before, 4096)
+
     def test_failures_leave_nothing_behind(self):
         plan = duban.beijing_2026()
 

@@ -88,7 +88,9 @@ def _plain(value):
 
 def _joined(value):
     """A value for a column of one type."""
-    return "、".join(str(each) for each in value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    return str(value) if isinstance(value, dict) else value
 
 
 def _cell(value):

@@ -9,8 +9,8 @@ from ._library import library
 from ._objects import Facts, fact
 from ._records import record
 from ._tables import Table
-from .judgement_words import FindingKind, Reason, ReportField, ReportState
 from .calendar import calendar_handle
+from .judgement_words import FindingKind, Reason, ReportField, ReportState
 from .plan import Plan
 
 _keep = object.__setattr__
@@ -40,8 +40,8 @@ class Progress(Facts):
     __slots__ = {
         "plan": "The plan that it is for.",
         "rows": "How many rows it was made of, those that came back included.",
-        "returned": "The rows that could not be used, in the order of the input: a tuple of :class:`ReturnedRow`.",
         "unused_columns": "The heads of columns of its last table that were not read, a tuple.",
+        "_returned": None,
         "_handle": None,
         "__weakref__": None,
     }
@@ -55,7 +55,7 @@ class Progress(Facts):
     def _begin(self, plan, address, rows, returned, unused):
         _keep(self, "plan", plan)
         _keep(self, "rows", rows)
-        _keep(self, "returned", returned)
+        _keep(self, "_returned", returned)
         _keep(self, "unused_columns", unused)
         _keep(self, "_handle", Handle(address, library.duban_progress_free))
 
@@ -176,14 +176,13 @@ class Progress(Facts):
         asked = request(options)
         more = self._more(library.duban_progress_with_table, kind, table, len(table), asked, len(asked))
         if numbers is not None:
-            fresh = more.returned[len(self.returned) :]
-            numbered = tuple(row._numbered(numbers) for row in fresh)
-            _keep(more, "returned", self.returned + numbered)
+            fresh = more._returned[len(self._returned) :]
+            _keep(more, "_returned", self._returned + tuple(row._numbered(numbers) for row in fresh))
         return more
 
     def _more(self, function, *arguments):
         handle = self._open()
-        return self._taken(self.plan, self.rows, self.returned, function, handle.address, *arguments)
+        return self._taken(self.plan, self.rows, self._returned, function, handle.address, *arguments)
 
     @classmethod
     def _taken(cls, plan, rows, returned, function, *arguments):
@@ -202,7 +201,12 @@ class Progress(Facts):
     @property
     def taken(self):
         """How many rows were taken."""
-        return self.rows - len(self.returned)
+        return self.rows - len(self._returned)
+
+    @property
+    def returned(self):
+        """The rows that could not be used, in the order of the input: a :class:`Table` of :class:`ReturnedRow`."""
+        return Table(self._returned, ReturnedRow._columns)
 
     @fact
     def reading_count(self, counts):
@@ -307,7 +311,7 @@ class Progress(Facts):
             )
         except ValueError:
             held = "closed"
-        return "<duban.Progress {} returned={}>".format(held, len(self.returned))
+        return "<duban.Progress {} returned={}>".format(held, len(self._returned))
 
 
 class ReturnedRow(Part):

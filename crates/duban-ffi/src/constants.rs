@@ -223,6 +223,15 @@ pub const DUBAN_STATE_NEEDS_CONFIRMATION: i32 = 13;
 /// The work was cancelled.
 pub const DUBAN_STATE_CANCELLED: i32 = 14;
 
+/// The column of indicators.
+pub const DUBAN_COLUMN_INDICATOR: i32 = 1;
+/// The column of areas.
+pub const DUBAN_COLUMN_AREA: i32 = 2;
+/// The column of the last day that each value covers.
+pub const DUBAN_COLUMN_DATE: i32 = 3;
+/// The column of values.
+pub const DUBAN_COLUMN_VALUE: i32 = 4;
+
 /// Something due by its time limit column.
 pub const DUBAN_DUE_DEADLINE: i32 = 1;
 /// A milestone inside a measure.
@@ -482,6 +491,7 @@ pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
+    use core_crate::evaluate::columns::Column;
     use core_crate::evaluate::{Grouping, Light, State, Timing, WorkState};
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
     use core_crate::progress::{FindingKind, StepKind};
@@ -618,6 +628,10 @@ mod tests {
             (DUBAN_OPEN_UNREADABLE, WhyOpen::Unreadable.code()),
             (DUBAN_OPEN_NOBODY, WhyOpen::Nobody.code()),
             (DUBAN_OPEN_OTHER_READING, WhyOpen::OtherReading.code()),
+            (DUBAN_COLUMN_INDICATOR, Column::Indicator.code()),
+            (DUBAN_COLUMN_AREA, Column::Area.code()),
+            (DUBAN_COLUMN_DATE, Column::Date.code()),
+            (DUBAN_COLUMN_VALUE, Column::Value.code()),
             (DUBAN_DUE_DEADLINE, ItemKind::Deadline.code()),
             (DUBAN_DUE_MILESTONE, ItemKind::Milestone.code()),
             (DUBAN_DUE_OCCURRENCE, ItemKind::Occurrence.code()),

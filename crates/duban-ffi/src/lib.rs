@@ -10,7 +10,7 @@ mod arrow;
 mod audit;
 mod baked;
 mod calendar;
-pub mod columns;
+mod columns;
 pub mod constants;
 mod decimal;
 mod diff;
