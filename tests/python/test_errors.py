@@ -43,6 +43,11 @@ class Errors(unittest.TestCase):
             lambda: self.plan.unit("水\ud800"),
             lambda: self.plan.find(text="水\ud800"),
             lambda: self.plan.json("水\udfff"),
+            lambda: self.plan.obligations("水\udfff"),
+            lambda: self.plan.read_units("水\udfff"),
+            lambda: duban.read_deadline("水\udfff", 2026),
+            lambda: duban.find_milestones("水\udfff", 2026),
+            lambda: duban.find_targets("水\udfff"),
             lambda: duban.Plan.from_json("[水\ud800"[1:]),
             lambda: duban.Progress(self.plan).with_readings("水\ud800\n"),
         ):
@@ -146,6 +151,15 @@ class Errors(unittest.TestCase):
             lambda: plan.json(),
             lambda: plan.audit(),
             lambda: plan.audit_counts(),
+            lambda: plan.schedule(datetime.date(2026, 6, 1), datetime.date(2026, 6, 30)),
+            lambda: plan.obligations("市水务局"),
+            lambda: plan.everybodys_obligations(),
+            lambda: plan.unassigned(),
+            lambda: plan.read_units("市水务局"),
+            lambda: plan.with_overlay("{}"),
+            lambda: plan.changes(),
+            lambda: plan.diff(self.plan),
+            lambda: self.plan.diff(plan),
             lambda: duban.Progress(plan),
         ):
             with self.assertRaisesRegex(duban.ClosedError, "plan is closed"):

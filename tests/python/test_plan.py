@@ -200,6 +200,45 @@ class ThePlan(unittest.TestCase):
                     self.assertTrue(slots[member] if member in slots else value.__doc__, (name, member))
 
 
+class Notebooks(unittest.TestCase):
+    def test_tables_elements_and_plans_are_shown(self):
+        plan = duban.beijing_2026()
+        tables = "paragraphs outline tasks measures duties milestones targets indicators cells areas units scopes"
+        for name in tables.split() + ["reporting_duties", "certainties"]:
+            table = getattr(plan, name)
+            html = table._repr_html_()
+            self.assertEqual(html.count("<tr>"), len(table) + 1, name)
+            self.assertEqual(html.count("<th>"), len(table.columns), name)
+            self.assertIn("<td>", table[0]._repr_html_())
+            self.assertEqual(list(table.to_dicts()[0]), list(table.columns))
+        found = plan.find(unit="市水务局", role="lead")
+        self.assertIsInstance(found, list)
+        self.assertEqual(found.to_dicts()[0]["id"], found[0].id)
+        self.assertEqual(plan.find(text="没有这样的词")._repr_html_().count("<th>"), len(found.columns))
+        self.assertIn(plan.title, plan._repr_html_())
+        row = plan.find(task="1.31").to_dicts()[2]
+        self.assertEqual((row["deadline"], row["leads"], type(row["certainty"])), ("6月底前", ["市水务局"], str))
+
+    def test_words_of_the_plan_cannot_become_markup(self):
+        form = duban.beijing_2026().to_dict()
+        form["tasks"][0]["title"] = "<script>"
+        plan = duban.Plan.from_json(form)
+        self.assertIn("&lt;script&gt;", plan.tasks._repr_html_())
+        self.assertNotIn("<script>", plan.tasks._repr_html_() + plan.tasks[0]._repr_html_())
+        task = plan.tasks[1]
+        plan.close()
+        self.assertIsNone(task._repr_html_() or plan._repr_html_())
+
+    def test_data_frames(self):
+        plan = duban.beijing_2026()
+        try:
+            import pandas  # noqa: F401
+        except ImportError:
+            self.skipTest("pandas is not installed")
+        frame = plan.cells.to_pandas()
+        self.assertEqual((len(frame), list(frame.columns)), (len(plan.cells), list(plan.cells.columns)))
+
+
 class TheDemo(unittest.TestCase):
     def test_it_runs_and_prints_utf8_whatever_the_terminal_says(self):
         demo = os.path.join(shared.PACKAGE, "examples", "demo.py")

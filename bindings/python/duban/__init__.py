@@ -141,7 +141,8 @@ _PARTS = {
         "UnknownName",
         "UnknownWord",
     ),
-    "_answers": ("Part", "Table"),
+    "_answers": ("Part",),
+    "_tables": ("Elements", "Table"),
     "versions": ("ABI_VERSION", "DATA_VERSION", "__version__"),
 }
 

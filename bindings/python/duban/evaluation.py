@@ -3,11 +3,12 @@
 import os
 from ctypes import byref, c_size_t, sizeof
 
-from ._answers import Table, answer, document, number, request
+from ._answers import answer, document, number, request
 from ._border import call, day_number, decimal, text
 from ._library import library
 from ._objects import Facts, Value, fact
 from ._records import NO_ROW, record
+from ._tables import Table
 from .calendar import calendar_handle
 from .judgement_words import Grouping, Light, Timing, WorkState
 from .progress import Progress

@@ -2,11 +2,12 @@
 
 from ctypes import byref, c_int32
 
-from ._answers import Part, Table, asked, number
+from ._answers import Part, asked, number
 from ._border import call, decimal, encoded
 from ._library import library
 from ._objects import fact
 from ._records import UTF8, record
+from ._tables import Table
 from .targets import Alternative
 from .words import Basis, Change, Comparator, Strength
 

@@ -1,6 +1,5 @@
 """Time limits: what one says, a measure's column of them, and the milestones in its text."""
 
-from ._answers import day
 from ._border import date, text
 from ._objects import Stated, Value, fact
 from .words import Due, LimitKind, Period
@@ -52,6 +51,8 @@ def limit(record):
 
 def limit_of_json(form):
     """The limit in the JSON form of the library; ``None`` for ``None``."""
+    from ._answers import day
+
     if form is None:
         return None
     if form == "open_ended":
@@ -107,6 +108,7 @@ class Milestone(Stated):
     _table = "milestones"
     _record = "duban_milestone"
     _kind = 6
+    _columns = ("id", "phrase", "clause", "certainty")
 
     @fact
     def id(self, record):

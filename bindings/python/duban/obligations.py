@@ -1,9 +1,10 @@
 """What is whose, and why; and what is attributed to nobody."""
 
-from ._answers import Part, Table, answer, number
+from ._answers import Part, answer, number
 from ._border import encoded
 from ._library import library
 from ._objects import Element, Value, fact
+from ._tables import Table
 from .limits import limit_of_json
 from .words import CertaintyLevel, Comparator, ElementKind, OpenQuestion, Role, Why
 

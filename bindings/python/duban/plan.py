@@ -7,6 +7,7 @@ from ._border import Handle, call, closed, date, day_number, encoded, text, word
 from ._library import library
 from ._objects import Element, Facts
 from ._records import UTF8, record
+from ._tables import Elements, Table
 
 _keep = object.__setattr__
 _package = sys.modules[__package__]
@@ -159,6 +160,17 @@ class Plan(object):
             return "<duban.Plan {} {}>".format(self.id, self.title)
         except ValueError:
             return "<duban.Plan closed>"
+
+    def _repr_html_(self):
+        from html import escape
+
+        if self.closed:
+            return None
+        counts = ((name, len(self._elements(name))) for name in ("tasks", "measures", "targets", "indicators", "cells"))
+        told = ", ".join("{} {}".format(count, name) for name, count in counts)
+        return "<b>{}</b>（{}）<br>{} {}<br>{}".format(
+            escape(self.title), escape(self.number), escape(self.issuer), self.issued, told
+        )
 
     # What it is
 
@@ -342,7 +354,7 @@ class Plan(object):
         certainty=None,
         text=None
     ):
-        """The measures for which everything asked holds, in document order: a list of :class:`Measure`.
+        """The measures for which everything asked holds, in document order: a :class:`Table`, a list, of :class:`Measure`.
 
         ``unit``        a duty of this unit, by any of its names, as a member of a collective name, or as an area concerned
         ``role``        in this role: ``"lead"``, ``"responsible"``, ``"assisting"``; without a unit: anybody is read in it
@@ -374,7 +386,7 @@ class Plan(object):
             # Something without a hash: a list of dates is fine, and for the rest the checks below find better words.
             asked = kept = None
         if kept is not None:
-            return list(kept)
+            return Table(kept, _MEASURE_COLUMNS)
         if annex is not None:
             if outline is not None:
                 raise TypeError("annex and outline are the same question: ask one of them")
@@ -408,12 +420,12 @@ class Plan(object):
         rows = (c_uint32 * (most or 1))()
         count = c_size_t()
         call(library.duban_plan_find, handle.address, byref(question), rows, most, byref(count))
-        found = list(measures) if count.value == most else [measures[row] for row in rows[: count.value]]
+        found = measures if count.value == most else [measures[row] for row in rows[: count.value]]
         if asked and not any(isinstance(each, str) and len(each) > _MOST_CHARACTERS for each in asked):
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
             self._answers[asked] = tuple(found)
-        return found
+        return Table(found, _MEASURE_COLUMNS)
 
     # What is due
 
@@ -793,7 +805,7 @@ class Plan(object):
         if elements is None:
             element = _class(table)
             count = getattr(self._counted(self._open()), table)
-            elements = self._made.setdefault(table, tuple(element(self, row) for row in range(count)))
+            elements = self._made.setdefault(table, Elements(element(self, row) for row in range(count)))
         return elements
 
     def _elements_of_kind(self, kind):
@@ -882,6 +894,9 @@ def _window(due):
         99991231 if last is None else day_number(last, "due[1]"),
     )
 
+
+#: What a table of measures shows, known here so that an empty one has its columns as well.
+_MEASURE_COLUMNS = ("id", "deadline", "leads", "certainty", "text")
 
 _beijing_2026 = None
 

@@ -3,14 +3,14 @@
 import os
 from ctypes import byref, c_void_p, sizeof
 
-from ._answers import Answer, Part, Table, answer, day, document, file_bytes, made, request
+from ._answers import Answer, Part, answer, day, document, file_bytes, made, request
 from ._border import Handle, call, closed, day_number, encoded
 from ._library import library
 from ._objects import Facts, fact
 from ._records import record
+from ._tables import Table
 from .calendar import calendar_handle
 from .judgement_words import FindingKind, Reason, ReportField, ReportState
-from .calendar import calendar_handle
 from .plan import Plan
 
 _keep = object.__setattr__

@@ -1,9 +1,10 @@
 """Overlays (修订): what they changed, and how two plans differ."""
 
-from ._answers import Part, Table, asked, day, document, made
+from ._answers import Part, asked, day, document, made
 from ._border import Handle
 from ._library import library
 from ._objects import Value, fact
+from ._tables import Table
 from .words import DifferenceKind, Effect, ElementKind
 
 

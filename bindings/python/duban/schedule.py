@@ -1,9 +1,10 @@
 """What is due, when, for whom, and how many days are left."""
 
-from ._answers import Part, Table, asked, day, request
+from ._answers import Part, asked, day, request
 from ._border import day_number
 from ._library import library
 from ._objects import Element, Value, fact
+from ._tables import Table
 from .calendar import calendar_handle
 from .limits import limit_of_json
 from .words import DueKind, Role

@@ -2,11 +2,12 @@
 
 from ctypes import byref, sizeof
 
-from ._answers import Part, Table, asked, day
+from ._answers import Part, asked, day
 from ._border import day_number, encoded
 from ._library import library
 from ._objects import fact
 from ._records import UTF8, record
+from ._tables import Table
 from .calendar import _year, calendar_handle
 from .limits import limit_of_json
 from .words import LimitKind

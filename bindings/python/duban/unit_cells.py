@@ -1,9 +1,10 @@
 """Unit columns (牵头部门、主责单位、协办单位) and phrases about who does what, read with the names of a plan's units."""
 
-from ._answers import Part, Table, asked
+from ._answers import Part, asked
 from ._border import encoded
 from ._library import library
 from ._objects import fact
+from ._tables import Table
 from .words import Role
 
 
