@@ -229,7 +229,7 @@ class Evaluation(Facts):
         """How many cells are in each state: a dict by word of :class:`State`, in the order of the vocabulary."""
         found = {}
         for verdict in self._cells:
-            code = verdict._numbers.state
+            code = verdict._record.verdict.state
             found[code] = found.get(code, 0) + 1
         return {State.by_code[code]: found[code] for code in sorted(found)}
 

@@ -61,7 +61,7 @@ class Needed(Value):
 class _Judgement(Facts):
     """How a requirement stands, with the numbers that decided it."""
 
-    __slots__ = {"_numbers": None}
+    __slots__ = ()
 
     @fact
     def state(self, verdict):
@@ -166,9 +166,6 @@ class _Judgement(Facts):
         words = self._form[name]
         return None if words is None else number(words.partition("(")[0])
 
-    def _answer(self, read):
-        return read(self, self._numbers)
-
 
 class Verdict(_Judgement):
     """How one value stands: what :meth:`Plan.judge` answers."""
@@ -176,6 +173,7 @@ class Verdict(_Judgement):
     __slots__ = {
         "element": "The :class:`Cell` or :class:`Target`.",
         "_asked": None,
+        "_numbers": None,
     }
 
     def __init__(self, element, members, observed):
@@ -236,10 +234,9 @@ class NumberVerdict(_Evaluated, _Judgement):
     _columns = ("id", "area", "name", "state", "light", "value", "limit", "gap", "attainment", "sentence")
 
     def __init__(self, evaluation, row, record):
-        _keep(self, "evaluation", evaluation)
-        _keep(self, "_row", row)
-        _keep(self, "_record", record)
-        _keep(self, "_numbers", record.verdict)
+        _keep_evaluation(self, evaluation)
+        _keep_row(self, row)
+        _keep_record(self, record)
 
     @property
     def id(self):
@@ -292,6 +289,15 @@ class NumberVerdict(_Evaluated, _Judgement):
     def to_dict(self):
         """What the library said, as a dict: dates and decimals are text."""
         return dict(self._form)
+
+    def _answer(self, read):
+        return read(self, self._record.verdict)
+
+
+# An evaluation has hundreds of them.
+_keep_evaluation = NumberVerdict.evaluation.__set__
+_keep_row = NumberVerdict._row.__set__
+_keep_record = NumberVerdict._record.__set__
 
 
 class CellVerdict(NumberVerdict):
