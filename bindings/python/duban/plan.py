@@ -1,7 +1,8 @@
 """Plans: opening one, its tables, looking something up, finding measures."""
 
 import sys
-from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
+from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof, string_at
+from struct import Struct
 
 from ._border import Handle, call, closed, date, day_number, encoded, text, words
 from ._library import library
@@ -65,6 +66,9 @@ _LOOK_UPS = {
 
 #: How many records are fetched in one call.
 _BLOCK = 32
+
+#: From how many measures on an answer reads their ids and texts ahead.
+_MANY = 16
 
 #: How many spellings a look-up keeps, and how many answers a plan: enough for a report, not enough to fill the memory. What is
 #: asked in more characters than this is not kept.
@@ -421,6 +425,8 @@ class Plan(object):
         count = c_size_t()
         call(library.duban_plan_find, handle.address, byref(question), rows, most, byref(count))
         found = measures if count.value == most else [measures[row] for row in rows[: count.value]]
+        if len(found) >= _MANY:
+            self._read_ahead(found, handle)
         if asked and not any(isinstance(each, str) and len(each) > _MOST_CHARACTERS for each in asked):
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
@@ -790,14 +796,39 @@ class Plan(object):
         block, place = divmod(row, _BLOCK)
         records = self._fetched.get((table, block))
         if records is None:
-            kind = record(_class(table)._record)
-            first = block * _BLOCK
-            count = min(_BLOCK, getattr(self._counted(handle), table) - first)
-            records = (kind * count)()
-            call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
-            # Another thread may have been faster: everybody takes the first.
-            records = self._fetched.setdefault((table, block), records)
+            records = self._fetch(table, block, handle)
         return records[place]
+
+    def _fetch(self, table, block, handle):
+        """A block of records."""
+        kind = record(_class(table)._record)
+        first = block * _BLOCK
+        count = min(_BLOCK, getattr(self._counted(handle), table) - first)
+        records = (kind * count)()
+        call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
+        # Another thread may have been faster: everybody takes the first.
+        return self._fetched.setdefault((table, block), records)
+
+    def _read_ahead(self, found, handle):
+        """Reads the ids and the texts of many measures before they are asked for, which takes less than half the time.
+
+        A block of records is unpacked at once: its records begin with the two texts, an address and a length each.
+        """
+        measures = self._elements("measures")
+        keep_id, keep_text = _class("measures").id.__set__, _class("measures").text.__set__
+        fetched = self._fetched
+        for block in {measure.row // _BLOCK for measure in found}:
+            if ("ahead", block) in fetched:
+                continue
+            records = fetched.get(("measures", block))
+            if records is None:
+                records = self._fetch("measures", block, handle)
+            start = Struct("PNPN")
+            texts = Struct("PNPN{}x".format(sizeof(records) // len(records) - start.size)).iter_unpack(records)
+            for measure, (id_at, id_length, text_at, text_length) in zip(measures[block * _BLOCK :], texts):
+                keep_id(measure, string_at(id_at, id_length).decode())
+                keep_text(measure, string_at(text_at, text_length).decode())
+            fetched["ahead", block] = True
 
     def _elements(self, table):
         """One object for each row of a table, the same for everybody who asks."""
