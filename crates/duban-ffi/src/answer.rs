@@ -160,7 +160,7 @@ impl duban_answer {
         let size = self.table(rows)?.count();
         let row = row as usize;
         if row >= size {
-            return Err(Failure::out_of_range("row", row, size));
+            return Err(Failure::out_of_range(row, 1, size));
         }
         let sentence = self.explain.as_ref().and_then(|explain| explain(rows, row));
         sentence.ok_or_else(|| {
@@ -249,7 +249,7 @@ pub unsafe extern "C" fn duban_answer_rows(
             let table = input::handle(answer, "answer")?.table(rows)?;
             let (first, size) = (first as usize, table.count());
             if first > size || count > size - first {
-                return Err(Failure::out_of_range("row", first.saturating_add(count), size));
+                return Err(Failure::out_of_range(first, count, size));
             }
             table.write(first, count, records, record_size)
         })

@@ -419,10 +419,8 @@ unsafe fn row_numbers<'a>(
             DUBAN_TYPE_INT32 => RowNumbers::I32(items(column.data, rows, name)?),
             DUBAN_TYPE_INT64 => RowNumbers::I64(items(column.data, rows, name)?),
             other => {
-                return Err(Failure::unknown_constant(
-                    &format!("type for row numbers, {name}.type"),
-                    other,
-                ));
+                let allowed = "DUBAN_TYPE_UINT8, UINT16, UINT32, INT32 or INT64";
+                return Err(no_type(name, other, "row numbers", allowed));
             }
         })
     }
@@ -438,7 +436,8 @@ unsafe fn days<'a>(column: &duban_column, rows: usize) -> Result<Days<'a>, Failu
             DUBAN_TYPE_DAYS64 => Days::Days64(items(column.data, rows, name)?),
             DUBAN_TYPE_YYYYMMDD => Days::Yyyymmdd(items(column.data, rows, name)?),
             other => {
-                return Err(Failure::unknown_constant("type for days, columns.date.type", other));
+                let allowed = "DUBAN_TYPE_DAYS32, DAYS64 or YYYYMMDD";
+                return Err(no_type(name, other, "days", allowed));
             }
         })
     }
@@ -461,13 +460,17 @@ unsafe fn values<'a>(column: &duban_column, rows: usize) -> Result<Values<'a>, F
                 Values::Int128 { mantissas: items(column.data, rows, name)?, scale }
             }
             other => {
-                return Err(Failure::unknown_constant(
-                    "type for values, columns.value.type",
-                    other,
-                ));
+                let allowed = "DUBAN_TYPE_FLOAT64, DECIMAL64 or DECIMAL128";
+                return Err(no_type(name, other, "values", allowed));
             }
         })
     }
+}
+
+/// A column that cannot hold what it should.
+fn no_type(name: &str, number: i32, what: &str, allowed: &str) -> Failure {
+    let message = format!("{name}.type is {number}: a column of {what} is {allowed}（列类型不符）");
+    Failure::new(DUBAN_UNKNOWN_CONSTANT, message)
 }
 
 fn no_scale(column: &duban_column, name: &str) -> Result<(), Failure> {

@@ -56,16 +56,16 @@ impl Encoding {
         if self == Self::Utf8 {
             return std::str::from_utf8(bytes)
                 .map(Cow::Borrowed)
-                .map_err(|error| self.bad_text(name, error.valid_up_to()));
+                .map_err(|error| self.bad_text(name, bytes, error.valid_up_to()));
         }
         // GBK is the part of GB18030 with characters of one and two bytes.
         let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
         match (self.first_foreign(bytes), text) {
             (None, Some(text)) => Ok(text),
-            (Some(offset), Some(_)) => Err(self.bad_text(name, offset)),
+            (Some(offset), Some(_)) => Err(self.bad_text(name, bytes, offset)),
             (foreign, None) => {
                 let wrong = valid_up_to(bytes);
-                Err(self.bad_text(name, foreign.map_or(wrong, |offset| offset.min(wrong))))
+                Err(self.bad_text(name, bytes, foreign.map_or(wrong, |offset| offset.min(wrong))))
             }
         }
     }
@@ -85,10 +85,17 @@ impl Encoding {
         None
     }
 
-    fn bad_text(self, name: &str, offset: usize) -> Failure {
+    fn bad_text(self, name: &str, bytes: &[u8], offset: usize) -> Failure {
         let encoding = self.name();
+        let other = match self {
+            Self::Utf8 if GB18030.decode_without_bom_handling(bytes).1 => "",
+            Self::Utf8 => " (these bytes could be GB18030)",
+            _ if std::str::from_utf8(bytes).is_err() => "",
+            _ => " (these bytes are UTF-8)",
+        };
         let message = format!(
-            "{name}: byte {offset} does not begin a character of {encoding}: pass text in the encoding of the handle（编码有误）"
+            "{name}: byte {offset} does not begin a character of {encoding}{other}: pass text in the encoding that the handle \
+             or the call names（编码有误）"
         );
         Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
     }
@@ -120,16 +127,23 @@ impl Encoding {
         text.get(part).map_or(0, |part| self.encode_lossy(part).len() as u64)
     }
 
-    fn unencodable(self, text: &str) -> Failure {
-        let place = text.char_indices().find(|(_, character)| {
+    /// The first character that has no place in this encoding, with where it stands in the text.
+    pub(crate) fn first_unencodable(self, text: &str) -> Option<(usize, char)> {
+        text.char_indices().find(|(_, character)| {
             let mut utf8 = [0; 4];
             self.encode_one(character.encode_utf8(&mut utf8)).is_none()
-        });
+        })
+    }
+
+    fn unencodable(self, text: &str) -> Failure {
         let encoding = self.name();
-        let message = match place {
+        let choice = match self {
+            Self::Gbk => "DUBAN_UTF8, DUBAN_GB18030 or DUBAN_GBK_TRANSLITERATED",
+            _ => "DUBAN_UTF8 or DUBAN_GB18030",
+        };
+        let message = match self.first_unencodable(text) {
             Some((_, character)) => format!(
-                "{character} (U+{:04X}) has no place in {encoding}: open the handle in DUBAN_UTF8, DUBAN_GB18030 or \
-                 DUBAN_GBK_TRANSLITERATED（字符无法编码）",
+                "{character} (U+{:04X}) has no place in {encoding}: choose {choice}（字符无法编码）",
                 u32::from(character)
             ),
             None => format!("a character has no place in {encoding}（字符无法编码）"),

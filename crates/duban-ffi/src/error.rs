@@ -49,17 +49,22 @@ impl Failure {
         Self::new(DUBAN_NULL_ARGUMENT, format!("{argument} is NULL（参数为空指针）"))
     }
 
-    pub(crate) fn out_of_range(what: &str, at: usize, size: usize) -> Self {
-        Self::new(
-            DUBAN_OUT_OF_RANGE,
-            format!("{what} {at} is beyond the table, which has {size} rows（行号越界）"),
-        )
+    /// `count` rows from `first` on are not all in a table of `size` rows.
+    pub(crate) fn out_of_range(first: usize, count: usize, size: usize) -> Self {
+        let asked = match first.saturating_add(count.saturating_sub(1)) {
+            last if last == first => format!("row {first} is"),
+            last => format!("rows {first} to {last} are"),
+        };
+        let message = format!(
+            "{asked} beyond the table, which has {size} rows, counted from 0（行号越界，从0计数）"
+        );
+        Self::new(DUBAN_OUT_OF_RANGE, message)
     }
 
     pub(crate) fn unknown_constant(what: &str, number: i32) -> Self {
         Self::new(
             DUBAN_UNKNOWN_CONSTANT,
-            format!("{number} is no {what} of the header（未知常量）"),
+            format!("{number} is none of the header's constants for {what}（未知常量）"),
         )
     }
 }

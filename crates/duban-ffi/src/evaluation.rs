@@ -150,9 +150,11 @@ pub struct duban_tally {
     /// The row of the group.
     pub group: u32,
     /// Of what: 1 cells and binding targets by state, 2 other targets by state, 3 measures by how far they are, 4 measures by
-    /// how they stand to their time limits, 5 all items by light.
+    /// how they stand to their time limits, 5 all items by light, 6 milestones by how they stand to their time limits. Kind 5 can
+    /// count more than 1 to 3 together: a target whose value the source has lost has a light and stands in no other.
     pub kind: i32,
-    /// The state: a `DUBAN_STATE_` constant for 1 and 2, `DUBAN_WORK_` for 3, `DUBAN_TIMING_` for 4, `DUBAN_LIGHT_` for 5.
+    /// The state: a `DUBAN_STATE_` constant for 1 and 2, `DUBAN_WORK_` for 3, `DUBAN_TIMING_` for 4 and 6, `DUBAN_LIGHT_`
+    /// for 5.
     pub of: i32,
     /// How many.
     pub count: u32,
@@ -177,18 +179,21 @@ impl Asked {
 /// `request` is a JSON object of `length` bytes (or `DUBAN_NUL_TERMINATED`); all of its members but the first may be left out:
 ///
 /// - `as_of`: the day, `"2026-06-30"`;
-/// - `known_at`: only with what had been reported by that day;
-/// - `policy`: a policy of lights and scores, or the name of one that comes with the library;
+/// - `known_at`: only with what had been reported by that day; everything unless told;
+/// - `policy`: a policy of lights and scores (its members stand in the manual, under JSON FORMS), or the name of one that comes
+///   with the library: `default`, which it is unless told, `yinchuan`, `shangqiu`, `shenzhen`;
 /// - `filter`: as for `duban_plan_schedule_of_json`;
-/// - `groupings`: a list of `whole`, `area`, `unit`, `unit-role`, `annex`, `section`, `task`, `indicator`;
-/// - `compare_with`: the day of the previous report;
+/// - `groupings`: a list of `whole`, `area`, `unit`, `unit-role`, `annex`, `section`, `task`, `indicator`; none unless told, and
+///   then there are no rows of groups and none of tallies (how many lights of each colour the plan has is kind 5 of `whole`);
+/// - `compare_with`: the day of the previous report; none unless told;
 /// - `declared`: lights by the id of a measure or milestone, `confirmed`: ids whose alternative's second fact is confirmed,
 ///   `events`: days by the id of what waits for one;
 /// - `details`: false for a JSON with the groups alone.
 ///
 /// The answer has `DUBAN_ROWS_CELL_VERDICTS`, `DUBAN_ROWS_TARGET_VERDICTS`, `DUBAN_ROWS_WORK_VERDICTS` (each measure, then its
 /// milestones and the parts of units), `DUBAN_ROWS_GROUPS` and `DUBAN_ROWS_TALLIES`. `duban_answer_sentence` explains each of
-/// their rows but the last. Nothing that is reported later than the as-of day changes it.
+/// their rows but the last. Without `known_at` everything counts that covers days up to `as_of`, also what was reported
+/// afterwards; set `known_at` to the same day for the state of knowledge on it.
 ///
 /// Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
 /// that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,
@@ -348,6 +353,7 @@ fn group_rows(
         add_tally(&mut tallies, (row, 3), &group.work, |state| state.code());
         add_tally(&mut tallies, (row, 4), &group.timings, |timing| timing.code());
         add_tally(&mut tallies, (row, 5), &group.lights, |light| light.code());
+        add_tally(&mut tallies, (row, 6), &group.milestones, |timing| timing.code());
         rows.push(duban_group {
             id: shared.text(group.key.id()),
             name: own.of_plan(shared, group.key.name())?,

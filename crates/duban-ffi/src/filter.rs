@@ -43,8 +43,12 @@ pub unsafe extern "C" fn duban_plan_find_row(
             if name.is_null() {
                 return Err(Failure::null("name"));
             }
-            let name = input::text(shared.encoding, name, length, "name")?;
-            let found = shared.plan().row_of(&name, kind)?;
+            let bytes = input::bytes(name, length, "name")?;
+            let name = shared.encoding.decode(bytes, "name")?;
+            let found = shared
+                .plan()
+                .row_of(&name, kind)
+                .map_err(|unknown| input::unless_utf8(unknown.into(), shared.encoding, [bytes]))?;
             output::write(row, found as u32, "row")
         })
     }
@@ -52,7 +56,8 @@ pub unsafe extern "C" fn duban_plan_find_row(
 
 /// Which measures are wanted: everything that is set must hold. Set it up with `DUBAN_FILTER_INIT`, which asks nothing.
 ///
-/// Texts are in the handle's encoding; `data` NULL with `length` 0 asks nothing, `length` may be `DUBAN_NUL_TERMINATED`.
+/// Texts are in the handle's encoding; `data` NULL with `length` 0 asks nothing, `length` may be `DUBAN_NUL_TERMINATED`. An
+/// empty text that is not NULL asks nothing in `text`; in the other members it is a name that nothing has.
 #[repr(C)]
 #[allow(non_camel_case_types)]
 pub struct duban_filter {
@@ -74,7 +79,8 @@ pub struct duban_filter {
     pub text: duban_text,
     /// With a time limit column of this kind: one of the `DUBAN_LIMIT_` constants; 0 for any.
     pub limit_kind: i32,
-    /// With a last day (in the column or in a milestone) from this date on, yyyymmdd; set both or neither.
+    /// With a last day (in the column or in a milestone) from this date on, yyyymmdd; set both or neither. What recurs and the
+    /// dates of reports have no last day and are not found: `duban_plan_schedule` finds everything that is due.
     pub due_first: i32,
     /// … up to this date, included.
     pub due_last: i32,
@@ -115,6 +121,17 @@ unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, 
         indicator: one(&filter.indicator, "filter.indicator")?,
         text: one(&filter.text, "filter.text")?,
     })
+}
+
+/// The bytes of the names in a filter.
+///
+/// # Safety
+///
+/// The texts of the filter are readable.
+unsafe fn named(filter: &duban_filter) -> impl Iterator<Item = &[u8]> {
+    let names = [filter.outline, filter.task, filter.unit, filter.area, filter.indicator];
+    // SAFETY: passed on from the caller.
+    names.into_iter().filter_map(|text| unsafe { input::bytes(text.data, text.length, "") }.ok())
 }
 
 /// What a filter asks in numbers.
@@ -259,7 +276,9 @@ pub unsafe extern "C" fn duban_plan_find(
             let raw = input::sized(filter, size_of::<duban_filter>(), "filter")?;
             let numbers = numbers(&raw)?;
             let words = words(shared.encoding, &raw)?;
-            let matches = shared.plan().find(&filter_of(&numbers, &words))?;
+            let matches = shared.plan().find(&filter_of(&numbers, &words)).map_err(|unknown| {
+                input::unless_utf8(unknown.into(), shared.encoding, named(&raw))
+            })?;
             output::fill_from(matches.map(|measure| measure.row() as u32), rows, capacity, needed)
         })
     }

@@ -40,7 +40,10 @@ pub(crate) unsafe fn handle<'a, T: Handle>(
     name: &str,
 ) -> Result<&'a T, Failure> {
     if pointer.is_null() {
-        return Err(Failure::null(name));
+        let message = format!(
+            "{name} is NULL: did making it fail? check its status（句柄为空，请检查其创建是否成功）"
+        );
+        return Err(Failure::new(DUBAN_NULL_ARGUMENT, message));
     }
     let tagged = pointer.cast::<Tagged<T>>();
     // SAFETY: eight bytes are readable, as the contract says; every handle begins with its kind.
@@ -48,7 +51,9 @@ pub(crate) unsafe fn handle<'a, T: Handle>(
     if kind != T::KIND {
         return Err(Failure::new(
             DUBAN_BAD_HANDLE,
-            format!("{name} is not a live handle of its kind（句柄无效）"),
+            format!(
+                "{name} is not a live handle of its kind: it was freed, or is of another kind: check the order of the free calls（句柄已释放或类型不符）"
+            ),
         ));
     }
     // SAFETY: it has the kind of a live `T`.
@@ -95,6 +100,26 @@ pub(crate) unsafe fn text<'a>(
 ) -> Result<Cow<'a, str>, Failure> {
     // SAFETY: passed on from the caller.
     encoding.decode(unsafe { bytes(data, length, name) }?, name)
+}
+
+/// A failure to find a name, which says so where the bytes of one of the names in question were meant as UTF-8.
+pub(crate) fn unless_utf8<'b>(
+    failure: Failure,
+    encoding: Encoding,
+    names: impl IntoIterator<Item = &'b [u8]>,
+) -> Failure {
+    let meant = |bytes: &[u8]| !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let hint = failure.code == DUBAN_UNKNOWN_NAME
+        && encoding != Encoding::Utf8
+        && names.into_iter().any(meant);
+    if !hint {
+        return failure;
+    }
+    let message = format!(
+        "{} (these bytes are also UTF-8: convert them with duban_text_convert（字节疑为UTF-8，请先转码）)",
+        failure.message
+    );
+    Failure { message: message.into(), ..failure }
 }
 
 /// The bytes of a file. Its path is as the system has it; on systems whose paths are text, in an encoding.
@@ -190,7 +215,10 @@ pub(crate) fn flag(number: i32, name: &str) -> Result<bool, Failure> {
     match number {
         0 => Ok(false),
         1 => Ok(true),
-        _ => Err(Failure::unknown_constant(&format!("{name} (0 or 1)"), number)),
+        _ => {
+            let message = format!("{name} is {number}: 1 means yes, 0 means no（应为0或1）");
+            Err(Failure::new(DUBAN_UNKNOWN_CONSTANT, message))
+        }
     }
 }
 

@@ -208,7 +208,9 @@ fn judge<'p>(
     let requirement = match kind {
         DUBAN_KIND_CELL => Requirement::of_cell(output::nth(plan.cells(), row)?),
         DUBAN_KIND_TARGET => Requirement::of_target(output::nth(plan.targets(), row)?),
-        other => return Err(Failure::unknown_constant("kind that can be judged", other)),
+        other => {
+            return Err(Failure::unknown_constant("what can be judged, a cell or a target", other));
+        }
     };
     let covered_to = input::date(raw.covered_to, "observed.covered_to")?;
     let method = METHOD.get_or_init(Method::default);

@@ -77,7 +77,8 @@ pub struct duban_limit_reading {
     pub event_words: duban_text,
     /// The RFC 5545 rule of what recurs, where there is one; empty otherwise.
     pub rrule: duban_text,
-    /// Why it could have been read otherwise, or could not be read; empty where nothing is to be said.
+    /// Why it could have been read otherwise, or could not be read; empty where nothing is to be said. The JSON's `reason` says
+    /// first why no day can be named (the day of an event that is not known), and only else the same.
     pub reason: duban_text,
     /// What it says; `kind` 0 where it could not be read.
     pub limit: duban_limit,
@@ -98,14 +99,16 @@ pub struct duban_limit_reading {
     /// `reference`.
     pub first_day: i32,
     /// The last day that is still in time: that of `limit`; of what recurs that of the next occurrence; of what is relative,
-    /// but not to an event of its own, counted from `reference`. 0 where there is none, or it is not known.
+    /// but not to an event of its own, counted from `reference`. 0 where there is none, or it is not known, as for what recurs
+    /// without a `reference`.
     pub last_day: i32,
     /// 1 where practice knows another reading.
     pub ambiguous: i32,
 }
 
 /// Reads the time limits that a text sets, such as the content of a time limit's field: 6月底前, 每月第三个工作日前,
-/// 2026年6月底前完成，并长期坚持.
+/// 2026年6月底前完成，并长期坚持. 前 includes the day that it names: 6月底前 ends on 06-30. 尽快 and 长期 are
+/// `DUBAN_LIMIT_OPEN`: no day.
 ///
 /// `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in `encoding`, which is also that of the answer. The answer has
 /// `DUBAN_ROWS_LIMITS`, in the order of the text; none where it sets no limit (京政发〔2025〕7号). What cannot be read fails

@@ -38,8 +38,9 @@ pub struct duban_decimal {
     pub mantissa: i64,
     /// How many of them stand behind the point, 0 to 28.
     pub scale: i32,
-    /// 1 where there is a value, 0 where there is none; also 0 for a difference of more digits than `mantissa` can hold,
-    /// which only a sentence or JSON says.
+    /// 1 where there is a value, 0 where there is none. A value with more digits than `mantissa` can hold (a ratio: 196/271)
+    /// is rounded half to even, as GB/T 8170 has it, to eighteen digits; only one with more than eighteen digits before
+    /// the point is not present. Verdicts were reached before this rounding.
     pub present: i32,
 }
 
@@ -84,13 +85,20 @@ pub(crate) fn number_of_date(date: Option<Date>) -> i32 {
 impl From<Option<Decimal>> for duban_decimal {
     fn from(value: Option<Decimal>) -> Self {
         let parts = value.and_then(|value| {
-            // As written where that fits, without zeros at the end where only that fits, never cut.
-            let fitting = [value, value.normalize()];
-            let fitting = fitting.iter().find(|value| i64::try_from(value.mantissa()).is_ok())?;
+            // As written where that fits, without zeros at the end where only that fits, otherwise rounded.
+            let mut written = [value, value.normalize()].into_iter();
+            let fitting = written.find(|value| i64::try_from(value.mantissa()).is_ok());
+            let fitting = fitting.or_else(|| rounded(value))?;
             Some((i64::try_from(fitting.mantissa()).ok()?, i32::try_from(fitting.scale()).ok()?))
         });
         parts.map_or(Self::default(), |(mantissa, scale)| Self { mantissa, scale, present: 1 })
     }
+}
+
+/// Rounded to as many decimals as leave it eighteen digits; `None` where it has more before the point.
+fn rounded(value: Decimal) -> Option<Decimal> {
+    let mut fewer = (0..value.scale()).rev().map(|decimals| value.round_dp(decimals));
+    fewer.find(|value| value.mantissa().unsigned_abs() < 10_u128.pow(18))
 }
 
 impl From<Option<Limit>> for duban_limit {
@@ -270,5 +278,5 @@ pub(crate) unsafe fn write_record<T>(
 /// The view of a row, or the failure that says how many rows there are.
 pub(crate) fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
     let size = rows.len();
-    rows.nth(row as usize).ok_or_else(|| Failure::out_of_range("row", row as usize, size))
+    rows.nth(row as usize).ok_or_else(|| Failure::out_of_range(row as usize, 1, size))
 }

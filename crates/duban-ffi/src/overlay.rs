@@ -23,7 +23,8 @@ pub struct duban_change {
     pub field: duban_text,
     /// What it held before, as JSON; empty for nothing.
     pub before: duban_text,
-    /// What it holds since, as JSON; empty for nothing.
+    /// What it holds since, as JSON; empty for nothing, or for `false`, which the form leaves out. It may equal `before`: then the
+    /// reading was confirmed, and `settled` says what had been in doubt.
     pub after: duban_text,
     /// What was said of how sure the field was, before it was decided, as a JSON list; empty for nothing.
     pub settled: duban_text,
@@ -53,11 +54,13 @@ impl From<OverlayError> for Failure {
 }
 
 /// Makes a plan of another one and an overlay: corrections and additions, each with who decided it, when and on what basis,
-/// in the JSON form `duban-overlay/1`. `plan` stays as it was; ids stay, and none is used again.
+/// in the JSON form `duban-overlay/1`, which the manual has under JSON FORMS. `plan` stays as it was; ids stay, and none is
+/// used again. A progress that was made for `plan` is loaded again for the new one.
 ///
 /// `overlay` has `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`, which is also that of the new one.
-/// Everything is applied or nothing: what is wrong comes back at once, one problem a line, each with its JSON path and the
-/// remedy. Applying an overlay twice is the same as once; further overlays can be laid over the new plan, and
+/// Everything is applied or nothing: what is wrong comes back together, one problem a line, each with its JSON path and the
+/// remedy; problems of form (a member that is missing or of another type) come first, and while there are any, ids and names
+/// are not looked at. Applying an overlay twice is the same as once; further overlays can be laid over the new plan, and
 /// `duban_plan_json` keeps what was changed. On success `*made` is a handle for `duban_plan_free`, independent of `plan`; on
 /// failure it is left alone.
 ///

@@ -1,5 +1,6 @@
 //! Progress: what was reported for a plan, and what comes back.
 
+use std::borrow::Cow;
 use std::ffi::c_char;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use core_crate::calendar::Calendar;
 use core_crate::plan::Unit;
 use core_crate::progress::{
     Finding, Intake, Known, Progress, ProgressError, Record, ReportStanding, ReturnedRow,
-    Submission, TableOptions,
+    Submission, TableEncoding, TableOptions,
 };
 use core_crate::schedule::ScheduleError;
 use core_crate::{Date, Plan};
@@ -15,6 +16,7 @@ use core_crate::{Date, Plan};
 use crate::answer::{self, OwnTexts, duban_answer};
 use crate::calendar::{self, duban_calendar};
 use crate::constants::*;
+use crate::encoding::Encoding;
 use crate::error::{Failure, duban_error, guarded};
 use crate::held::Held;
 use crate::input::{self, Handle};
@@ -65,7 +67,8 @@ pub struct duban_returned_row {
     pub reason_words: duban_text,
     /// What to do, in English and in Chinese.
     pub remedy: duban_text,
-    /// The line of a table, or the number in a list, from 1.
+    /// The line of a table's text, from 1, heads, remarks and blank lines counted: what an editor shows, no 序号 of a column.
+    /// Of a list the number in it, from 1.
     pub line: u64,
     /// Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
     /// numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
@@ -177,7 +180,8 @@ pub(crate) unsafe fn of_plan(
     let set = &unsafe { input::handle(progress, "progress") }?.set;
     if !std::ptr::eq(set.owner().plan(), plan.plan()) {
         let message = format!(
-            "the progress was made for another handle of a plan, \"{}\": make it of this one（进展数据属于另一计划）",
+            "the progress was made for another handle of a plan, \"{}\": load it again for this one, with duban_progress_json and \
+             duban_progress_from_json（进展数据属于另一计划句柄，请重新装载）",
             set.owner().plan().id()
         );
         return Err(Failure::new(DUBAN_OTHER_PLAN, message));
@@ -302,12 +306,12 @@ pub unsafe extern "C" fn duban_progress_from_json(
 }
 
 /// Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
-/// plan, with or without a byte order mark of UTF-8.
+/// plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
 ///
 /// `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
 /// `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
 /// columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
-/// bytes, or NULL with length 0: `columns` (a list of `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`,
+/// bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`,
 /// `first`, `last`, `reported`, `source` (for rows that do not say them), `all_or_nothing` (one bad row fails the call).
 ///
 /// A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
@@ -341,7 +345,6 @@ pub unsafe extern "C" fn duban_progress_with_table(
             if table.is_null() {
                 return Err(Failure::null("table"));
             }
-            let table = input::text(shared.encoding, table, length, "table")?;
             let options = match options.is_null() && options_length == 0 {
                 true => TableOptions::new(),
                 false => {
@@ -349,6 +352,9 @@ pub unsafe extern "C" fn duban_progress_with_table(
                     TableOptions::from_json(&json)?
                 }
             };
+            let table = table_text(input::bytes(table, length, "table")?, &options, shared)?;
+            // It is text by now: what the options say of its encoding has been heard.
+            let options = options.encoding(TableEncoding::Utf8);
             give(made, intake, shared, |_| {
                 let mut progress = earlier.value().clone();
                 let told = read(&mut progress, table.as_bytes(), &options)?;
@@ -356,6 +362,24 @@ pub unsafe extern "C" fn duban_progress_with_table(
             })
         })
     }
+}
+
+/// The text of a table, in the encoding that its options name, or in that of the handle.
+fn table_text<'b>(
+    bytes: &'b [u8],
+    options: &TableOptions,
+    shared: &Shared,
+) -> Result<Cow<'b, str>, Failure> {
+    let encoding = match options.told_encoding() {
+        Some(TableEncoding::Utf8) => Encoding::Utf8,
+        Some(TableEncoding::Gb18030) => Encoding::Gb18030,
+        _ => shared.encoding,
+    };
+    if encoding != Encoding::Utf8 && bytes.starts_with("\u{FEFF}".as_bytes()) {
+        let message = "table: it begins with the mark of UTF-8: convert it, or pass the option \"encoding\": \"utf-8\"（表以UTF-8标记开头）";
+        return Err(Failure { offset: 0, ..Failure::new(DUBAN_BAD_TEXT, message) });
+    }
+    encoding.decode(bytes, "table")
 }
 
 /// Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed

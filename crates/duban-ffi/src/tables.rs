@@ -29,7 +29,7 @@ where
     let rows = rows(shared.plan());
     let (first, size) = (first as usize, rows.len());
     if first > size || count > size - first {
-        return Err(Failure::out_of_range("row", first.saturating_add(count), size));
+        return Err(Failure::out_of_range(first, count, size));
     }
     // SAFETY: passed on from the caller.
     unsafe {

@@ -84,6 +84,7 @@ pub(crate) const TESTS: &[Test] = &[
     },
     Test { source: "c/columns.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
+    Test { source: "c/messages.c", standard: "c99", arguments: &[], memory: Some(&[]) },
     Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/threads.c", standard: "c99", arguments: &[], memory: Some(&[Word("short")]) },
     Test { source: "c/loading.c", standard: "c99", arguments: &[Library], memory: None },

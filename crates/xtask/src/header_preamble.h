@@ -12,6 +12,32 @@
  * JSON. There is no server, no network, no file, no configuration, and no thread but those that you ask for.
  *
  *
+ * WHICH FUNCTION FOR WHAT
+ *
+ * load a plan, say what is in it     duban_plan_open_embedded, duban_plan_from_json, duban_plan_from_file, duban_plan_facts
+ * a row by its id or name            duban_plan_find_row
+ * measures by unit, area, words      duban_plan_find
+ * rows of tables                     duban_plan_tasks, _measures, _duties, _milestones, _targets, _indicators, _cells,
+ *                                    _areas, _units, _scopes, _outline, _reporting, _paragraphs
+ * who is meant by a row              duban_plan_duty_units, duban_plan_charged_areas, duban_plan_aliases
+ * how sure the source is             duban_plan_certainties, duban_plan_cell_certainties, duban_plan_audit_json
+ * what is ours, and why              duban_plan_obligations, duban_plan_unassigned
+ * what is due, reports included      duban_plan_schedule
+ * correct a plan, see what changed   duban_plan_with_overlay, duban_plan_changes, duban_plan_diff
+ * take in what was reported          duban_progress_new, duban_progress_with_table (CSV), _with_readings, _with_steps,
+ *                                    _with_submissions; keep it: duban_progress_json, duban_progress_from_json
+ * what is wrong with reports         the `intake` of these, duban_progress_findings, duban_progress_missed_reports
+ * judge one value                    duban_plan_judge, duban_plan_judge_sentence, duban_plan_judge_of_json (own method)
+ * judge everything, lights, ranks    duban_progress_evaluate
+ * judge columns of millions          duban_column_judge_new, then _states, _counts, or over Arrow _arrow_…, _stream_…
+ * rows, JSON, sentences of answers   duban_answer_count, duban_answer_rows, duban_answer_json, duban_answer_sentence
+ * read words                         duban_read_deadline, duban_find_milestones, duban_find_targets, duban_plan_read_units,
+ *                                    duban_decimal_read
+ * working days                       duban_calendar_workdays_between, _add_workdays, _nth_workday, _is_workday, _day
+ * encodings                          duban_text_convert, duban_text_length, duban_text_fit, duban_text_of
+ * free                               the _free of the handle's own kind
+ *
+ *
  * A FIRST PROGRAM
  *
  *     #include <stdio.h>
@@ -43,6 +69,46 @@
  *         }
  *         duban_plan_free(plan);
  *         return 0;
+ *     }
+ *
+ *
+ * A FIRST PROGRAM IN GBK
+ *
+ * The source file here is in UTF-8, as this header is, so its own words are converted; words that come in GBK (from a
+ * database, a form, a source file in GBK) go in as they are. The embedded plan has characters that GBK lacks, so its handle
+ * is DUBAN_GBK_TRANSLITERATED.
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_filter filter = DUBAN_FILTER_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_measure measure;
+ *         char unit[64];
+ *         uint32_t rows[512];
+ *         size_t count = 0, i;
+ *         duban_status status;
+ *
+ *         error.encoding = DUBAN_GBK;
+ *         status = duban_plan_open_embedded(DUBAN_GBK_TRANSLITERATED, &plan, &error);
+ *         if (status == DUBAN_OK) {
+ *             status = duban_text_convert(DUBAN_UTF8, "市水务局", DUBAN_NUL_TERMINATED, DUBAN_GBK, unit, sizeof unit, NULL,
+ *                                         &error);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             filter.unit = duban_text_of(unit);
+ *             status = duban_plan_find(plan, &filter, rows, 512, &count, &error);
+ *         }
+ *         for (i = 0; i < count && status == DUBAN_OK; i++) {
+ *             status = duban_plan_measures(plan, rows[i], 1, &measure, sizeof measure, &error);
+ *             if (status == DUBAN_OK) printf("%s  %s\n", measure.id.data, measure.deadline.data);
+ *         }
+ *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
  *     }
  *
  *
@@ -147,6 +213,121 @@
  *     }
  *
  *
+ * A PLAN CORRECTED
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     static const char overlay[] =
+ *         "{ \"format\": \"duban-overlay/1\", \"plan\": \"beijing-2026\", \"entries\": ["
+ *         "  { \"who\": \"示例用户\", \"date\": \"2026-03-02\", \"basis\": \"示例：三个区来函\","
+ *         "    \"assign\": { \"measure\": \"1.8.4\", \"areas\": [\"朝阳区\", \"海淀区\", \"通州区\"] } },"
+ *         "  { \"who\": \"示例用户\", \"date\": \"2026-03-03\", \"basis\": \"示例：纸质原件\","
+ *         "    \"fill\": { \"id\": \"1.3.6\", \"to\": { \"deadline\": \"11月底前\" } } } ] }";
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_plan *plan = NULL, *corrected = NULL;
+ *         duban_answer *changes = NULL;
+ *         duban_change change;
+ *         size_t count = 0;
+ *         uint32_t i;
+ *         duban_status status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *
+ *         if (status == DUBAN_OK) {
+ *             status = duban_plan_with_overlay(plan, overlay, DUBAN_NUL_TERMINATED, &corrected, &error);
+ *         }
+ *         if (status == DUBAN_OK) status = duban_plan_changes(corrected, &changes, &error);
+ *         if (status == DUBAN_OK) status = duban_answer_count(changes, DUBAN_ROWS_CHANGES, &count, &error);
+ *         for (i = 0; i < count && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(changes, DUBAN_ROWS_CHANGES, i, 1, &change, sizeof change, &error);
+ *             if (status != DUBAN_OK) break;
+ *             printf("%s %s: %s, before %s\n", change.element.data, change.field.data, change.after.data, change.before.data);
+ *         }
+ *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(changes);
+ *         duban_plan_free(corrected);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
+ * JSON FORMS
+ *
+ * What goes in as JSON is held to its form: an unknown member is refused with its JSON path. Dates are texts
+ * ("2026-06-30"), numbers that decide are texts ("29.5"). The forms of plans and reports, duban-plan/1 and
+ * duban-progress/1, are long: duban_plan_json and duban_progress_json write examples of them, and plans/README.md
+ * and the JSON Schemas beside it in the source describe every member. The others, members marked * are needed:
+ *
+ * Overlay (duban_plan_with_overlay): format* "duban-overlay/1", plan* (the plan's id), note, entries* (a list). An entry
+ * has who*, date*, basis* and one of:
+ *
+ *     correct    id, to, expected, kind    gives fields other values; `expected`: what they must hold now
+ *     fill       id, to, expected, kind    gives values to fields that hold none
+ *     assign     measure, areas            which areas 相关区 means there
+ *     move       measure, task             the task that a measure belongs to; its id stays
+ *     alias      of, name, kind            one more name of a unit, area or collective name
+ *     add        kind, in, element         a new area, unit, scope, indicator, outline, task, measure (in a task), milestone or
+ *                                          target (in a measure), reporting; `element` as duban_plan_json has it
+ *     withdraw   id                        a measure, target, milestone, reporting duty, or a task without measures
+ *
+ *     "correct": { "id": "4.1/110112/pm25-annual-mean", "to": { "value": "29.5" }, "expected": { "value": "30" } }
+ *     "alias": { "of": "市住房城乡建设委", "name": "住建口" }
+ *
+ * The fields of `to`, null for nothing, of a
+ *
+ *     measure        deadline ("11月底前", or { "words", "limit" }), lead, responsible, assisting (lists of names), text,
+ *                    belongs_to, charged, charged_open, mentioned, numbers
+ *     milestone      limit, phrase, clause
+ *     target         phrase, subject, indicator, comparator, value, value2, unit, change, basis, basis_words, scope, strength,
+ *                    requirement, alternatives
+ *     cell           value
+ *     task           title, outline, lost
+ *     unit           formal, level, kind, area, credit_code
+ *     area           unit
+ *     scope          areas, kind, basis
+ *     indicator      name, unit, comparator, shape, decimals, group, note
+ *     reporting      limit, from, to, content, phrase
+ *
+ * Evaluate request (duban_progress_evaluate): as_of*, known_at, policy, filter, groupings, compare_with, declared, confirmed,
+ * events, details; explained at the function.
+ *
+ *     { "as_of": "2026-09-30", "known_at": "2026-09-30", "groupings": ["whole", "area"], "policy": "yinchuan",
+ *       "filter": { "area": "通州区" } }
+ *
+ * Policy: the name of one that comes with the library (default, yinchuan, shangqiu, shenzhen), or an object. What it does not
+ * tell is as in `default`.
+ *
+ *     method                 below
+ *     lights                 { "states": { "met": "green", … }, "timings": { "overdue": "red", … }, "rules": [ … ] }; a rule
+ *                            has kind (time-left, days-left, overdue-days, overdue-workdays, behind) and bands, which cover
+ *                            every number once: from, from_included, to, to_included, light (green, yellow, orange, red …)
+ *     scores                 a list: name, verb (per-occurrence, proportional, per-point, all-or-nothing, per-workday-late),
+ *                            counts (cells, targets, measures, milestones), points, each, when, bonus, note
+ *     roles                  who counts: ["lead", "responsible"]
+ *     review_months          after how many months without a report what has no end is stale: 3
+ *     growth_from_published  whether changes are taken from published, rounded values: true
+ *     attainment_cap         what attainment is held down to in means: "100"
+ *     unreported_is_zero     whether what nobody reported has attainment 0: false
+ *     note                   where it comes from
+ *
+ * Method (in a policy; alone in duban_plan_judge_of_json). Keys of its objects are ids of indicators or targets.
+ *
+ *     comparison             full or rounded (全数值, 修约值): "full"
+ *     progress               in what proportional progress (序时进度) is counted: "days", or "months"
+ *     profiles               other than in proportion: { "ID": [{ "through": "2026-10-31", "percent": "40" }, … "100"] }
+ *     means_of_months        indicators whose yearly value is the mean of months
+ *     shapes                 stock, mean, cumulative, cap or determined-once where the words let expect another: a yearly
+ *                            budget that adds up is { "1.25.2/t1": "cumulative" }
+ *     about_percent          how far beyond the number 左右 is still met; null: a person confirms it
+ *     bounds                 { "ID": { "floor": "0", "ceiling": "100" } }
+ *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
+ *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
+ *
+ * Options of a table (duban_progress_with_table): explained at the function.
+ *
+ *
  * LINKING
  *
  * DIR is the folder of the library. A program that is linked to libduban.so looks for libduban.so.1 when it runs: the same
@@ -174,6 +355,10 @@
  *     ㎥ as m3, ㎍ as μg, µ as μ
  *     no-break, en and em space as a space; • as ·; no-break hyphen and minus sign as -
  *
+ * Messages are never refused: with DUBAN_GBK what it cannot hold stands in them as its number, ₅ as &#8325;. A UTF-8 text that
+ * goes into a GBK handle may pass as other characters (市水务局 as 甯傛按鍔″眬); where a name is then unknown, the message says
+ * that the bytes are UTF-8.
+ *
  * duban_text_length says how many bytes a text takes in another encoding, duban_text_fit how much of one fits into a
  * column that counts bytes, duban_text_convert converts.
  *
@@ -188,6 +373,9 @@
  * What a function writes to a `made`, `plan` or `answer` of yours is yours to free with the function of its own kind, once;
  * NULL is fine. Handles may be freed in any order: what is made from a plan keeps what it needs of it. A pointer inside a
  * record lives as long as the handle that the record came from. Nothing that you pass in is kept.
+ *
+ * The library keeps a few tables that it made on first use (the embedded plan's, the national calendar) until the process
+ * ends, a few kilobytes: a memory checker calls them still reachable, not lost.
  *
  *
  * THREADS
@@ -221,8 +409,10 @@
  * A report that cannot be used never disappears: it comes back with its line, its field, the reason and the remedy, and the
  * others are taken. Where you pass no place for what comes back, one bad row fails the call instead.
  *
- * duban_plan_judge judges one value, duban_progress_evaluate everything that was reported, as of a day and with what was
- * known on a day. Part-way through the year a verdict is provisional and says what is still needed. Numbers are exact
+ * duban_plan_judge judges one value, duban_progress_evaluate everything that was reported. There `as_of` is the day up to
+ * which values and work count, also what was reported afterwards (September's value, reported on 12 October); `known_at` cuts
+ * off what was reported later: set both to the same day for the state of knowledge on it. A schedule has one day, `as_of`,
+ * and knows nothing that was reported later. Part-way through the year a verdict is provisional and says what is still needed. Numbers are exact
  * decimals, rounded as GB/T 8170 has it; every verdict explains itself in a sentence.
  *
  *
@@ -237,7 +427,8 @@
  *
  * A function that can fail returns a duban_status: DUBAN_OK, or one number for each kind of failure. Outputs are written
  * only on success, except `needed`, which is written when a buffer is too small too. The last parameter takes detail: a
- * duban_error of yours, or NULL. Its message names the input, the place and the remedy, in English and Chinese.
+ * duban_error of yours, or NULL. Its message is in UTF-8 unless you set error.encoding: in a GBK program
+ * error.encoding = DUBAN_GBK. It names the input, the place and the remedy, in English and Chinese.
  *
  * A filter or an error begins with its struct_size; use the ..._INIT macros. Bytes that this version does not know must
  * be zero. A number where a constant is expected is checked.

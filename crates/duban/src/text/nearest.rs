@@ -9,7 +9,7 @@ const OFFERED: usize = 3;
 const COMPARED_CHARS: usize = 64;
 
 /// The names nearest to `unknown` by edits (a swap of two neighbours counts once), nearest first, at most three;
-/// none that differs in more than two thirds of its characters.
+/// none that differs in more than half of its characters.
 ///
 /// ```
 /// let names = ["市水务局", "市商务局", "市生态环境局"];
@@ -37,11 +37,11 @@ pub fn nearest_with_distance<'a>(
             let (one, other) = (unknown.chars().count(), folded.chars().count());
             let longer = one.max(other);
             // Every missing character is an edit: names of very different length are not compared at all.
-            if one.abs_diff(other) * 3 > longer * 2 {
+            if one.abs_diff(other) * 2 > longer {
                 return None;
             }
             let distance = strsim::osa_distance(&unknown, &folded);
-            (distance * 3 <= longer * 2).then_some((name, distance))
+            (distance * 2 <= longer).then_some((name, distance))
         })
         .collect();
     // A stable sort keeps document order among equals.

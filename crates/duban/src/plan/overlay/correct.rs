@@ -209,7 +209,7 @@ impl Draft {
     }
 
     pub(super) fn wrong_type(&mut self, at: At<'_>, path: &str, wanted: &str) {
-        let remedy = "see plans/README.md for what belongs there（类型或成员不符）";
+        let remedy = "see duban-overlay/1 in plans/README.md, or under JSON FORMS in duban.h（类型或成员不符）";
         self.problem(at.number, path, format!("another type than {wanted}"), remedy);
     }
 }

@@ -213,7 +213,9 @@ pub(super) fn unread(place: &str, json: &str, error: &serde_json::Error) -> Prob
     };
     // Line and column are those of the piece, not of the file.
     let what = message.split(" at line ").next().unwrap_or_default().to_owned();
-    let remedy = "see plans/README.md for what belongs there（类型或成员不符）".into();
+    let remedy =
+        "see duban-overlay/1 in plans/README.md, or under JSON FORMS in duban.h（类型或成员不符）"
+            .into();
     Problem { path, what, remedy }
 }
 

@@ -96,6 +96,12 @@ impl TableOptions {
         self
     }
 
+    /// The encoding that was told.
+    #[must_use]
+    pub fn told_encoding(&self) -> Option<TableEncoding> {
+        self.encoding
+    }
+
     /// The column with that head holds that field. Columns that are not mapped are found by the heads of
     /// [`default_heads`].
     #[must_use]
