@@ -77,6 +77,12 @@ pub(crate) const TESTS: &[Test] = &[
         memory: Some(&[Cases]),
     },
     Test {
+        source: "c/shared_evaluations.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test {
         source: "c/shared_language.c",
         standard: "c99",
         arguments: &[Cases],

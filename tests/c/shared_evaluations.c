@@ -1,0 +1,207 @@
+/*
+ * The shared evaluations: what was reported goes in as JSON, the request as well, and every sentence that the case expects
+ * comes out of the rows of records. C99.
+ */
+#include "check.h"
+#include "duban.h"
+
+static duban_error error = DUBAN_ERROR_INIT;
+
+static const char *blank(const char *at)
+{
+    return at + strspn(at, " \t\r\n");
+}
+
+/* The end of the JSON value that begins here. */
+static const char *end_of(const char *at)
+{
+    int depth = 0;
+    for (;; at++) {
+        if (*at == '\0') exit(2);
+        if (*at == '"') {
+            for (at++; *at != '"'; at++) {
+                /* The cases are written without escapes. */
+                if (*at == '\0' || *at == '\\') exit(2);
+            }
+        }
+        if (*at == '{' || *at == '[') depth++;
+        if (*at == '}' || *at == ']') depth--;
+        if (depth < 0) return at;
+        if (depth == 0 && (strchr("\"}]", *at) != NULL || strchr(",}] \r\n", at[1]) != NULL)) return at + 1;
+    }
+}
+
+/* The next item of a list, or member of an object with its name; `at` stands behind the bracket or the item before. */
+static int next(const char **at, duban_text *name, duban_text *value)
+{
+    const char *begin = blank(*at);
+    if (*begin == ',') begin = blank(begin + 1);
+    if (*begin == ']' || *begin == '}') return 0;
+    if (name != NULL) {
+        const char *end = end_of(begin);
+        name->data = begin + 1;
+        name->length = (size_t)(end - begin) - 2;
+        begin = blank(blank(end) + 1);
+    }
+    value->data = begin;
+    *at = end_of(begin);
+    value->length = (size_t)(*at - begin);
+    return 1;
+}
+
+static int is(duban_text text, const char *words)
+{
+    return text.length == strlen(words) && memcmp(text.data, words, text.length) == 0;
+}
+
+static int same(duban_text one, duban_text other)
+{
+    return one.length == other.length && memcmp(one.data, other.data, one.length) == 0;
+}
+
+/* A member of an object; of a string what stands between its quotation marks. */
+static duban_text member(duban_text object, const char *wanted)
+{
+    const char *at = object.data + 1;
+    duban_text name, value;
+    while (next(&at, &name, &value)) {
+        if (!is(name, wanted)) continue;
+        if (*value.data == '"') {
+            value.data++;
+            value.length -= 2;
+        }
+        return value;
+    }
+    fprintf(stderr, "a case has no member %s\n", wanted);
+    exit(2);
+}
+
+static duban_text file(const char *folder, const char *name)
+{
+    static char content[1 << 20];
+    char path[4096];
+    duban_text text = {content, 0};
+    FILE *opened;
+    if (strlen(folder) + strlen(name) + 20 > sizeof path) exit(2);
+    sprintf(path, "%s/evaluations/%s.json", folder, name);
+    opened = fopen(path, "rb");
+    if (opened == NULL) {
+        perror(path);
+        exit(2);
+    }
+    text.length = fread(content, 1, sizeof content - 1, opened);
+    content[text.length] = '\0';
+    fclose(opened);
+    text.data = blank(content);
+    return text;
+}
+
+/* The row of an answer that is about an id, as a whole or, for groups, in a grouping; DUBAN_NO_ROW where there is none. */
+static uint32_t row_of(const duban_answer *answer, int32_t rows, duban_text id, int32_t grouping)
+{
+    size_t count = 0;
+    CHECK(duban_answer_count(answer, rows, &count, &error) == DUBAN_OK);
+    for (uint32_t row = 0; row < count; row++) {
+        duban_number_verdict number;
+        duban_work_verdict work;
+        duban_group group;
+        if (rows == DUBAN_ROWS_WORK_VERDICTS) {
+            CHECK(duban_answer_rows(answer, rows, row, 1, &work, sizeof work, &error) == DUBAN_OK);
+            if (work.part == DUBAN_NO_ROW && same(work.id, id)) return row;
+        } else if (rows == DUBAN_ROWS_GROUPS) {
+            CHECK(duban_answer_rows(answer, rows, row, 1, &group, sizeof group, &error) == DUBAN_OK);
+            if (group.grouping == grouping && same(group.id, id)) return row;
+        } else {
+            CHECK(duban_answer_rows(answer, rows, row, 1, &number, sizeof number, &error) == DUBAN_OK);
+            if (same(number.id, id)) return row;
+        }
+    }
+    fprintf(stderr, "the answer has no row for %.*s\n", (int)id.length, id.data);
+    return DUBAN_NO_ROW;
+}
+
+static void explained(const duban_answer *answer, int32_t rows, duban_text id, int32_t grouping, duban_text expected)
+{
+    static char sentence[4096];
+    const uint32_t row = row_of(answer, rows, id, grouping);
+    size_t needed = 0;
+    duban_text said = {sentence, 0};
+    CHECK(row != DUBAN_NO_ROW);
+    CHECK(duban_answer_sentence(answer, rows, row, sentence, sizeof sentence, &needed, &error) == DUBAN_OK);
+    said.length = needed == 0 ? 0 : needed - 1;
+    CHECK(same(said, expected));
+    if (!same(said, expected)) fprintf(stderr, "  %s\n  expected %.*s\n", sentence, (int)expected.length, expected.data);
+}
+
+static int32_t grouping_of(duban_text word)
+{
+    static const struct { const char *word; int32_t code; } known[] = {
+        {"whole", DUBAN_GROUP_WHOLE}, {"area", DUBAN_GROUP_AREA}, {"unit", DUBAN_GROUP_UNIT}, {"indicator", DUBAN_GROUP_INDICATOR}};
+    for (size_t at = 0; at < sizeof known / sizeof known[0]; at++) {
+        if (is(word, known[at].word)) return known[at].code;
+    }
+    return 0;
+}
+
+/* How often a word stands in a group's tally of a kind is what its row of DUBAN_ROWS_TALLIES says. */
+static void counted(const duban_answer *answer, uint32_t row, int32_t kind, duban_text tally)
+{
+    duban_group group;
+    duban_text parts = member(tally, "parts"), part, word, count;
+    const char *at = parts.data + 1, *inner;
+    uint32_t tally_row, listed = 0;
+    CHECK(duban_answer_rows(answer, DUBAN_ROWS_GROUPS, row, 1, &group, sizeof group, &error) == DUBAN_OK);
+    for (tally_row = group.first_tally; tally_row < group.first_tally + group.tally_count; tally_row++) {
+        duban_tally one;
+        CHECK(duban_answer_rows(answer, DUBAN_ROWS_TALLIES, tally_row, 1, &one, sizeof one, &error) == DUBAN_OK);
+        CHECK(one.group == row);
+        if (one.kind != kind) continue;
+        listed++;
+        CHECK(next(&at, NULL, &part));
+        inner = part.data + 1;
+        CHECK(next(&inner, NULL, &word) && next(&inner, NULL, &count));
+        CHECK(one.count == (uint32_t)strtoul(count.data, NULL, 10));
+    }
+    CHECK(!next(&at, NULL, &part));
+    if (member(tally, "counted").data[0] != '0') CHECK(listed > 0);
+}
+
+static void evaluation(const duban_plan *plan, duban_text wanted)
+{
+    static const struct { const char *member; int32_t rows; } tables[] = {
+        {"cells", DUBAN_ROWS_CELL_VERDICTS}, {"targets", DUBAN_ROWS_TARGET_VERDICTS}, {"measures", DUBAN_ROWS_WORK_VERDICTS}};
+    static const char *const tallies[] = {"numbers", "beside", "work", "timings", "lights", "milestones"};
+    const duban_text reports = member(wanted, "progress"), request = member(wanted, "request");
+    const duban_text expected = member(wanted, "expected");
+    duban_progress *progress = NULL;
+    duban_answer *answer = NULL;
+    duban_text id, one;
+    const char *at;
+    CHECK(duban_progress_from_json(plan, reports.data, reports.length, &progress, NULL, &error) == DUBAN_OK);
+    CHECK(duban_progress_evaluate(progress, request.data, request.length, NULL, &answer, &error) == DUBAN_OK);
+    for (size_t table = 0; table < 3; table++) {
+        at = member(expected, tables[table].member).data + 1;
+        while (next(&at, &id, &one)) explained(answer, tables[table].rows, id, 0, member(one, "sentence"));
+    }
+    at = member(expected, "groups").data + 1;
+    while (next(&at, NULL, &one)) {
+        const int32_t grouping = grouping_of(member(one, "grouping"));
+        const duban_text group = member(one, "id");
+        explained(answer, DUBAN_ROWS_GROUPS, group, grouping, member(one, "sentence"));
+        for (int32_t kind = 1; kind <= 6; kind++) {
+            counted(answer, row_of(answer, DUBAN_ROWS_GROUPS, group, grouping), kind, member(one, tallies[kind - 1]));
+        }
+    }
+    duban_answer_free(answer);
+    duban_progress_free(progress);
+}
+
+int main(int count, char **arguments)
+{
+    static const char *const cases[] = {"city-year-end", "district-half-year", "policy", "work"};
+    duban_plan *plan = NULL;
+    if (count != 2 || duban_plan_open_embedded(DUBAN_UTF8, &plan, &error) != DUBAN_OK) return 2;
+    for (size_t at = 0; at < sizeof cases / sizeof cases[0]; at++) evaluation(plan, file(arguments[1], cases[at]));
+    duban_plan_free(plan);
+    return result("shared_evaluations");
+}
