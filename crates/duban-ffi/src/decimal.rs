@@ -44,11 +44,10 @@ pub unsafe extern "C" fn duban_decimal_read(
             let text = input::text(encoding, text, length, "text")?;
             let read = Reported::parse(&text)
                 .map_err(|error| Failure::new(DUBAN_NUMBER_UNREADABLE, error.to_string()))?;
-            let record = duban_decimal::from(Some(read.value));
-            if record.present == 0 {
+            let record = duban_decimal::exact(read.value).ok_or_else(|| {
                 let message = format!("{text} has more digits than a record holds（位数过多）");
-                return Err(Failure::new(DUBAN_OUT_OF_RANGE, message));
-            }
+                Failure::new(DUBAN_OUT_OF_RANGE, message)
+            })?;
             output::write(value, record, "value")?;
             if mark.is_null() { Ok(()) } else { output::write(mark, mark_code(read.mark), "mark") }
         })
@@ -101,11 +100,11 @@ pub unsafe extern "C" fn duban_decimal_round(
             let step = step(factor, digit)?;
             let mark = reports::mark(mark)?;
             let result = value.map(|value: Decimal| Reported { value, mark }.round(step));
-            let record = duban_decimal::from(result);
-            if result.is_some() && record.present == 0 {
+            let record = result.map_or(Some(duban_decimal::default()), duban_decimal::exact);
+            let record = record.ok_or_else(|| {
                 let message = "the result has more digits than a record holds（位数过多）";
-                return Err(Failure::new(DUBAN_OUT_OF_RANGE, message));
-            }
+                Failure::new(DUBAN_OUT_OF_RANGE, message)
+            })?;
             output::write(rounded, record, "rounded")
         })
     }

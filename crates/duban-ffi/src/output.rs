@@ -82,16 +82,22 @@ pub(crate) fn number_of_date(date: Option<Date>) -> i32 {
     })
 }
 
+impl duban_decimal {
+    /// The record of a value: as written where that fits, without zeros at the end where only that fits; never cut.
+    pub(crate) fn exact(value: Decimal) -> Option<Self> {
+        let mut written = [value, value.normalize()].into_iter();
+        written.find_map(|value| {
+            let mantissa = i64::try_from(value.mantissa()).ok()?;
+            Some(Self { mantissa, scale: i32::try_from(value.scale()).ok()?, present: 1 })
+        })
+    }
+}
+
 impl From<Option<Decimal>> for duban_decimal {
     fn from(value: Option<Decimal>) -> Self {
-        let parts = value.and_then(|value| {
-            // As written where that fits, without zeros at the end where only that fits, otherwise rounded.
-            let mut written = [value, value.normalize()].into_iter();
-            let fitting = written.find(|value| i64::try_from(value.mantissa()).is_ok());
-            let fitting = fitting.or_else(|| rounded(value))?;
-            Some((i64::try_from(fitting.mantissa()).ok()?, i32::try_from(fitting.scale()).ok()?))
-        });
-        parts.map_or(Self::default(), |(mantissa, scale)| Self { mantissa, scale, present: 1 })
+        let record = value
+            .and_then(|value| Self::exact(value).or_else(|| rounded(value).and_then(Self::exact)));
+        record.unwrap_or_default()
     }
 }
 

@@ -341,7 +341,7 @@ impl Bench {
         let source = workspace::root().join("bindings/cpp/examples/oa_module.cpp");
         let mut command = self.compiler(&programs::CPP_COMPILER, "c++11")?;
         let program = self.link(command.arg(source), "oa-module")?;
-        let printed = programs::output(Command::new(program).arg(self.tests.join("data")))?;
+        let printed = programs::output(program_command(&program).arg(self.tests.join("data")))?;
         ensure!(
             printed.contains("通洲区：名称不识别") && printed.contains("方可达标"),
             "the OA module prints {printed}"
@@ -382,6 +382,8 @@ fn program_command(program: &Path) -> Command {
     let mut words = emulator.split_whitespace().map(PathBuf::from).chain([program.to_path_buf()]);
     let mut command = Command::new(words.next().unwrap_or_default());
     command.args(words);
+    // Cargo puts its own folders there, where a library of another build may stand; they go before what was linked.
+    command.env_remove("LD_LIBRARY_PATH");
     command
 }
 
