@@ -7,7 +7,7 @@ use super::extension::moving;
 use super::index::{Facts, Report, Reports};
 use super::known::excludes;
 use super::reading::Reading;
-use super::rows::{NONE, Number, ReadingRow, Series};
+use super::rows::{NONE, Series};
 use super::step::Step;
 use super::submission::Submission;
 use super::value::ValueRow;
@@ -101,9 +101,11 @@ impl Progress<'_> {
             for reports in facts_in_order(&index.several(number), &self.readings) {
                 of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
             }
-            let fractions = cell.filter(asks_for_percent).map_or(&[][..], |_| order);
+            let asks =
+                index.has_fraction(number) && cell.is_some_and(|cell| asks_for_percent(&cell));
+            let fractions = if asks { order } else { &[] };
             let rows = fractions.iter().filter_map(|row| self.readings.get(*row as usize));
-            for record in rows.filter(|row| is_fraction(row)).filter_map(record) {
+            for record in rows.filter(|row| row.value.is_fraction()).filter_map(record) {
                 let kind = FindingKind::PerhapsFraction;
                 findings.push(Finding { kind, records: vec![record] });
             }
@@ -201,12 +203,6 @@ fn of_one_fact<'a, Row: Report + 'a>(
 /// Whether the plan asks for more than ten percent: at most one percent may then have been written as a fraction.
 fn asks_for_percent(cell: &Cell<'_>) -> bool {
     cell.indicator().unit() == "%" && cell.number().is_some_and(|number| number > Decimal::TEN)
-}
-
-fn is_fraction(row: &ReadingRow) -> bool {
-    let ValueRow::Amount(Number { mantissa, scale }, _) = row.value else { return false };
-    let one = 10_i64.checked_pow(u32::from(scale));
-    mantissa > 0 && one.is_none_or(|one| mantissa <= one)
 }
 
 /// What is wrong in the steps of one part, in the order of their days.
