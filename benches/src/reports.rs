@@ -91,8 +91,8 @@ fn fetch(path: &Path, table: &mut Vec<u8>, threads: usize) {
     let share = table.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
         for (number, part) in table.chunks_mut(share).enumerate() {
-            let read = || file.read_exact_at(part, (number * share) as u64).unwrap();
-            if threads == 1 { read() } else { drop(scope.spawn(read)) }
+            let file = &file;
+            scope.spawn(move || file.read_exact_at(part, (number * share) as u64).unwrap());
         }
     });
 }

@@ -27,7 +27,7 @@ use super::words::{Reason, ReportField};
 const LARGEST: usize = 1 << 30;
 
 /// What a kind of table holds, and how its rows are taken.
-trait RowReader<'p> {
+trait RowReader<'p>: Send {
     /// The fields that it looks for.
     const FIELDS: &'static [ReportField];
 
@@ -60,7 +60,7 @@ impl<'p> Progress<'p> {
         let mut record = Record::default();
         let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)?;
         let before = self.lengths();
-        let intake = self.read_rows::<Reader>(&mut records, options, &heads)?;
+        let intake = self.read_rows::<Reader>(records, options, &heads)?;
         let intake = Intake { unused_columns: heads.unused, ..intake };
         if options.all_or_nothing && !intake.returned.is_empty() {
             self.shorten(before);

@@ -1,10 +1,12 @@
-//! A table read in parts, each on a thread of its own; what comes of it is what one thread would make of it.
+//! A table read in parts, on several threads; what comes of it is what one thread would make of it.
 //!
 //! Where a record begins is only known once the one before it was read: a quotation mark may enclose the end of a line.
-//! So each part but the first is read ahead, from the end of a line on, into a set of its own. It is taken where reading
-//! the part before it ended just there, and read again where it did not.
+//! So each part is read ahead, from the end of a line on, into a set of its own. Part by part, in their order, it is taken
+//! where reading the part before it ended just there, and read again where it did not.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::heads::Heads;
@@ -16,9 +18,8 @@ use crate::progress::error::{Intake, ProgressError};
 use crate::progress::rows::{ReadingRow, StepRow, SubmissionRow};
 use crate::progress::texts::TextId;
 
-/// A thread gets at least so many bytes: starting one takes as long as reading some thousand of them. (The tests below cut
-/// small tables, too.)
-const LEAST: usize = if cfg!(test) { 32 } else { 1 << 17 };
+/// How many bytes a part has: its rows stay near the processor until they are taken. (The tests below cut small tables.)
+const PART: usize = if cfg!(test) { 32 } else { 1 << 20 };
 
 /// A part that was read ahead.
 struct Ahead<'p> {
@@ -28,57 +29,72 @@ struct Ahead<'p> {
     end: (usize, u64),
 }
 
+/// What was taken so far, and the parts that wait for those before them.
+struct Taken<'s, 't, 'p> {
+    set: &'s mut Progress<'p>,
+    records: Records<'t>,
+    intake: Intake,
+    next: usize,
+    waiting: BTreeMap<usize, Ahead<'p>>,
+}
+
 impl<'p> Progress<'p> {
     /// Reads all records that are left.
     pub(super) fn read_rows<Reader: RowReader<'p>>(
         &mut self,
-        records: &mut Records<'_>,
+        mut records: Records<'_>,
         options: &TableOptions,
         heads: &Heads,
     ) -> Result<Intake, ProgressError> {
-        let (first, others) = parts(records, options.threads);
-        if others.is_empty() {
-            return self.read_part::<Reader>(records, first.end, options, heads);
+        let mut reader = Reader::new(self, options, heads)?;
+        // Where each part begins, and where the last one ends.
+        let bounds = bounds(&records);
+        let parts = bounds.len().saturating_sub(1);
+        let threads = options.threads.min(parts);
+        if threads < 2 {
+            return Ok(self.read_part(&mut reader, &mut records, usize::MAX, heads));
         }
         let plan = self.plan;
-        let (intake, ahead) = thread::scope(|scope| {
-            let start = |part: &Range<usize>| {
-                let (mut records, end) = (records.reader_from(part.start), part.end);
-                let read = move || {
-                    let mut set = Progress::new(plan);
-                    let intake = set.read_part::<Reader>(&mut records, end, options, heads);
-                    intake.map(|intake| Ahead { set, intake, end: records.place() })
+        let begin = records.reader_from(records.place().0);
+        let waiting = BTreeMap::new();
+        let taken = Taken { set: self, records, intake: Intake::default(), next: 0, waiting };
+        let (taken, next) = (Mutex::new(taken), AtomicUsize::new(0));
+        let work = |mut reader: Reader| {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(&[start, end]) = bounds.get(number..).and_then(<[_]>::first_chunk) else {
+                    break;
                 };
-                thread::Builder::new().spawn_scoped(scope, read).ok()
-            };
-            let threads: Vec<_> = others.iter().map(start).collect();
-            let intake = self.read_part::<Reader>(records, first.end, options, heads);
-            let results = threads.into_iter().map(|thread| thread?.join().ok()?.ok());
-            (intake, results.collect::<Vec<_>>())
+                let mut records = begin.reader_from(start);
+                let mut set = Progress::new(plan);
+                let intake = set.read_part(&mut reader, &mut records, end, heads);
+                let ahead = Ahead { set, intake, end: records.place() };
+                let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+                taken.waiting.insert(number, ahead);
+                taken.take_next(&mut reader, &bounds, heads);
+            }
+        };
+        let work = &work;
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                let Ok(reader) = Reader::new(&Progress::new(plan), options, heads) else { break };
+                // Where the system starts no thread, the others read its parts.
+                let _ = thread::Builder::new().spawn_scoped(scope, move || work(reader));
+            }
+            work(reader);
         });
-        let mut intake = intake?;
-        for (part, ahead) in others.iter().zip(ahead) {
-            let begins = records.place().0 == part.start;
-            let more = match ahead.filter(|_| begins).and_then(|ahead| self.join(ahead, records)) {
-                Some(more) => more,
-                None => self.read_part::<Reader>(records, part.end, options, heads)?,
-            };
-            intake.rows += more.rows;
-            intake.taken += more.taken;
-            intake.returned.extend(more.returned);
-        }
-        Ok(intake)
+        let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(taken.intake)
     }
 
     /// Reads the records that begin before a place.
     fn read_part<Reader: RowReader<'p>>(
         &mut self,
+        reader: &mut Reader,
         records: &mut Records<'_>,
         before: usize,
-        options: &TableOptions,
         heads: &Heads,
-    ) -> Result<Intake, ProgressError> {
-        let mut reader = Reader::new(self, options, heads)?;
+    ) -> Intake {
         let mut record = Record::default();
         let mut intake = Intake::default();
         while records.read(&mut record, before) {
@@ -96,7 +112,7 @@ impl<'p> Progress<'p> {
                 Err(refusal) => intake.returned.push(returned(refusal, &record, heads)),
             }
         }
-        Ok(intake)
+        intake
     }
 
     /// Takes in what was read ahead, its lines counted on; `None`, and no row is taken, where there is no room for it.
@@ -135,19 +151,89 @@ impl<'p> Progress<'p> {
     }
 }
 
-/// What each thread reads: from the next record on, or from the end of a line, up to where the next part begins.
-fn parts(records: &Records<'_>, threads: usize) -> (Range<usize>, Vec<Range<usize>>) {
+impl<'p> Taken<'_, '_, 'p> {
+    /// Takes the parts whose turn it is.
+    fn take_next<Reader: RowReader<'p>>(
+        &mut self,
+        reader: &mut Reader,
+        bounds: &[usize],
+        heads: &Heads,
+    ) {
+        while let Some(ahead) = self.waiting.remove(&self.next) {
+            let Some(&[start, end]) = bounds.get(self.next..).and_then(<[_]>::first_chunk) else {
+                return;
+            };
+            self.next += 1;
+            let follows = self.records.place().0 == start;
+            let joined = if follows { self.set.join(ahead, &mut self.records) } else { None };
+            let more = match joined {
+                Some(more) => more,
+                None => self.set.read_part(reader, &mut self.records, end, heads),
+            };
+            self.intake.rows += more.rows;
+            self.intake.taken += more.taken;
+            self.intake.returned.extend(more.returned);
+        }
+    }
+}
+
+/// Where each part begins: at the next record, and at ends of lines; and where the last one ends.
+fn bounds(records: &Records<'_>) -> Vec<usize> {
     let (begin, end) = (records.place().0, records.end());
-    let threads = threads.clamp(1, (end - begin) / LEAST + 1);
-    let share = (end - begin) / threads;
-    let cuts = (1..threads).map(|number| records.line_end(begin + number * share));
-    let mut bounds: Vec<usize> = cuts.collect();
+    let mut bounds: Vec<usize> =
+        (begin..end).step_by(PART).skip(1).map(|place| records.line_end(place)).collect();
+    bounds.insert(0, begin);
     bounds.push(end);
     bounds.dedup();
-    let first = bounds.first().copied().unwrap_or(end);
-    let others = bounds.windows(2).filter_map(|pair| match *pair {
-        [start, end] => Some(start..end),
-        _ => None,
-    });
-    (begin..first, others.collect())
+    bounds
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines that are taken, lines that come back, and quotation marks that hold the end of a line, or are never closed.
+    fn line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            4 => (0..3_usize, 1..28_u32, 0..4_u32, 0..3_u32).prop_map(|(area, day, value, source)| {
+                let area = ["通州区", "延庆区", "通洲区"][area];
+                format!("重污染天数,{area},2026-06-{day:02},{value},月报{source},2026-7-1")
+            }),
+            1 => Just("重污染天数,\"通州区\",2026-06-30,1,\"甲\n乙,丙\",2026-7-1".to_owned()),
+            1 => Just("重污染天数,通州区,2026-06-30,1,\"甲\n重污染天数,延庆区,2026-06-30,2,乙".to_owned()),
+            1 => Just("# \"备注\n\n,,,".to_owned()),
+            1 => Just("a\",".to_owned()),
+        ]
+    }
+
+    fn read(table: &str, options: &TableOptions) -> (Intake, String, String) {
+        let mut progress = Progress::new(crate::beijing_2026());
+        let intake = progress.read_readings(table.as_bytes(), options).unwrap();
+        (intake, progress.to_json(), progress.findings_json())
+    }
+
+    proptest! {
+        #[test]
+        fn threads_change_nothing(lines in prop::collection::vec(line(), 0..40), threads in 2..9_usize) {
+            let table = format!("指标,区域,截止日期,数值,来源,填报日期\n{}", lines.join("\n"));
+            let options = TableOptions::new();
+            prop_assert_eq!(read(&table, &options.clone().threads(threads)), read(&table, &options));
+        }
+
+        #[test]
+        fn threads_change_nothing_in_a_ledger(days in prop::collection::vec(1..32_u32, 0..40), threads in 2..9_usize) {
+            let row = |day: &u32| format!("1.6.1,推进中,2026-06-{day},第{}次", day % 3);
+            let rows: Vec<String> = days.iter().map(row).collect();
+            let ledger = format!("措施编号,进展情况,完成时间,备注\n{}", rows.join("\r\n"));
+            let read = |options: &TableOptions| {
+                let mut progress = Progress::new(crate::beijing_2026());
+                let intake = progress.read_ledger(ledger.as_bytes(), options).unwrap();
+                (intake, progress.to_json())
+            };
+            let options = TableOptions::new();
+            prop_assert_eq!(read(&options.clone().threads(threads)), read(&options));
+        }
+    }
 }
