@@ -105,6 +105,26 @@ class Sources(unittest.TestCase):
         rows = [dict(ROWS[0], 备注="一\n二\n三"), ROWS[1], ROWS[2]]
         self.assertEqual(duban.Progress.from_readings(PLAN, rows).returned[0].line, 3)
 
+    def test_no_row_of_a_list_is_taken_for_a_remark_or_a_title(self):
+        rows = [dict({"编号": "#1"}, **ROWS[0]), dict({"编号": "#2"}, **ROWS[2])]
+        progress = duban.Progress.from_readings(PLAN, rows)
+        self.assertEqual((progress.rows, progress.taken, progress.returned[0].line), (2, 1, 2))
+        self.assertEqual(list(progress.unused_columns), ["编号"])
+
+    def test_no_rows(self):
+        progress = duban.Progress(PLAN)
+        self.assertIs(progress.with_readings([]), progress)
+        self.assertEqual(progress.with_submissions([]).rows, 0)
+
+    def test_true_and_false_are_words_and_no_numbers(self):
+        row = {"indicator": "surface-water-good-share", "area": "通州区", "last": JUNE}
+        rows = [dict(row, value=True), dict(row, value=False, area="朝阳区"), dict(ROWS[0], 基期=True), dict(ROWS[1], 基期=False)]
+        progress = duban.Progress.from_readings(PLAN, rows[:2]).with_readings(rows[2:])
+        self.assertEqual(progress.returned, [])
+        readings = progress.to_dict()["readings"]
+        self.assertEqual([one.get("confirmed") for one in readings], [True, False, None, None])
+        self.assertEqual([one.get("baseline", False) for one in readings], [False, False, True, False])
+
     def test_heads_and_defaults_of_ones_own(self):
         table = "项目,本期数\nPM2.5年均浓度,29.4\n"
         progress = duban.Progress(PLAN).with_readings(

@@ -172,6 +172,9 @@ class Progress(Facts):
         return self._more(library.duban_progress_with_submissions, records, len(given), sizeof(kind))
 
     def _with_table(self, kind, source, encoding, options):
+        if isinstance(source, (list, tuple)) and not source:
+            # No rows name no columns.
+            return self
         table, numbers = _table(source, encoding)
         asked = request(options)
         more = self._more(library.duban_progress_with_table, kind, table, len(table), asked, len(asked))
@@ -498,7 +501,8 @@ def _written(heads, rows):
     import io
 
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    # Quoted throughout: a row that begins with # is none of the remarks that a table may have.
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([str(head) for head in heads])
     numbers, line = {}, _lines(heads) + 1
     for number, row in enumerate(rows, 1):
@@ -517,8 +521,9 @@ def _words(value):
     """A value as it stands in a table; blank for what is not there."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
+    if type(value).__name__ in ("bool", "bool_"):
+        # A word, because 1 would be a number.
+        return "是" if value else "否"
     if isinstance(value, float):
         return _digits(float(value))
     from datetime import date, datetime
