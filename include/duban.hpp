@@ -1166,6 +1166,40 @@ inline FoundTargets find_targets(Text text, Encoding encoding = Encoding::utf8) 
                                      text.size());
 }
 
+/// Somebody who is charged by a unit column or a phrase; the numbers of holder() are at duban_unit_charge.
+struct UnitCharge : detail::AnswerRow<duban_unit_charge> {
+    using AnswerRow::AnswerRow;
+    Text written() const { return record_.written; }
+    Text name() const { return record_.name; }  ///< whole, with what the list shares restored
+    Text canonical() const { return record_.canonical; }  ///< empty where nobody knows it
+    Text doubt() const { return record_.doubt; }  ///< what a reader should check
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    bool is_joint() const { return record_.joint != 0; }
+    int holder() const { return record_.holder; }
+    bool has_unit() const { return record_.holder == 1 && record_.row != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.row); }
+};
+
+/// Words of a unit column that could not be read.
+struct Unread : detail::AnswerRow<duban_unread> {
+    using AnswerRow::AnswerRow;
+    Text text() const { return record_.text; }
+    Text reason() const { return record_.reason; }
+};
+
+/// What a unit column or a phrase says: who is charged.
+struct UnitCell : Answer {
+    using Answer::Answer;
+    std::vector<UnitCharge> charges() const { return all<UnitCharge>(DUBAN_ROWS_UNIT_CHARGES); }
+    std::vector<Unread> unread() const { return all<Unread>(DUBAN_ROWS_UNREAD); }
+    bool is_open() const { return whole().open != 0; }  ///< whether 等 leaves the list open
+    bool first_leads() const { return whole().first_leads != 0; }
+
+private:
+    duban_unit_cell whole() const { return records<duban_unit_cell>(DUBAN_ROWS_UNIT_CELL).at(0); }
+};
+
 // ---------------------------------------------------------------------------------------------------- Schedule
 
 /// What a schedule is asked for. It owns its words.
@@ -1749,6 +1783,8 @@ public:
     Answer obligations_of_json(Text request) const {
         return ask<Answer>(duban_plan_obligations_of_json, request.data(), request.size());
     }
+    /// Reads a unit column or a phrase about who does what, with the names of this plan's units.
+    UnitCell read_units(Text text) const { return ask<UnitCell>(duban_plan_read_units, text.data(), text.size()); }
     UnassignedWork unassigned() const { return ask<UnassignedWork>(duban_plan_unassigned); }  ///< what is nobody's
 
     Text id() const { return facts().id; }
@@ -2186,6 +2222,86 @@ inline Schedule Plan::schedule(const ScheduleRequest& request, const Progress& p
     });
     return Schedule(answer);
 }
+
+// ----------------------------------------------------------------------------------------------------- Columns
+
+/// Columns as they lie in your memory: one row is one value of an indicator in an area. What is not set here is set in
+/// columns.record, as at duban_columns: other types, values that are missing, threads.
+///
+///     duban::Columns columns(values.size());
+///     columns.indicators(rows.data()).areas(areas.data()).dates(days.data()).values(values.data());
+struct Columns {
+    duban_columns record;
+
+    explicit Columns(std::size_t rows) : record() {
+        record.struct_size = sizeof record;
+        record.rows = rows;
+    }
+    /// Row numbers in the plan's tables, as Indicator::row() and Area::row() are.
+    Columns& indicators(const std::uint32_t* rows) { return set(record.indicator, rows, DUBAN_TYPE_UINT32); }
+    Columns& areas(const std::uint32_t* rows) { return set(record.area, rows, DUBAN_TYPE_UINT32); }
+    /// The last day that each value covers, as yyyymmdd.
+    Columns& dates(const std::int32_t* days) { return set(record.date, days, DUBAN_TYPE_YYYYMMDD); }
+    /// Each stands for its shortest decimal: 0.1 is one tenth.
+    Columns& values(const double* values) { return set(record.value, values, DUBAN_TYPE_FLOAT64); }
+    /// Exact decimals with `scale` digits behind the point.
+    Columns& values(const std::int64_t* mantissas, int scale) {
+        record.value.scale = scale;
+        return set(record.value, mantissas, DUBAN_TYPE_DECIMAL64);
+    }
+    Columns& threads(int threads) { record.threads = threads; return *this; }
+
+private:
+    Columns& set(duban_column& column, const void* data, std::int32_t type) {
+        column.data = data;
+        column.type = type;
+        return *this;
+    }
+};
+
+/// A judge of columns, prepared for a plan, which it keeps alive: a shared handle whose answers never change.
+class ColumnJudge {
+public:
+    /// `method` in JSON says how numbers are judged; the default method unless told.
+    explicit ColumnJudge(const Plan& plan, const std::string& method = std::string())
+        : judge_(std::make_shared<Open>(plan)) {
+        detail::call(plan.encoding(), duban_column_judge_new, plan.get(), method.empty() ? nullptr : method.data(),
+                     method.size(), &judge_->handle);
+    }
+    /// Prepares days beforehand, so that the first column with them is judged as fast as the next one.
+    void prepare(Date first, Date last) const { call(duban_column_judge_prepare, first.number(), last.number()); }
+    /// The state of each row, exactly that of the single judgement, into one byte a row; says which rows cannot be read.
+    duban_columns_report states(const Columns& columns, std::uint8_t* states) const {
+        duban_columns_report report;
+        call(duban_column_judge_states, &columns.record, states, &report, sizeof report);
+        return report;
+    }
+    /// For each area, and then for rows without one, how many rows have each state, at the place of its number: so many
+    /// numbers as counts_size().
+    duban_columns_report counts(const Columns& columns, std::vector<std::uint64_t>& counts) const {
+        duban_columns_report report;
+        counts.assign(counts_size(), 0);
+        call(duban_column_judge_counts, &columns.record, counts.data(), counts.size(), &report, sizeof report);
+        return report;
+    }
+    std::size_t counts_size() const noexcept { return (std::size_t(judge_->plan.facts().areas) + 1) * DUBAN_STATE_COLUMNS; }
+    const duban_column_judge* get() const noexcept { return judge_->handle; }  ///< the C handle; it stays this judge's
+
+private:
+    struct Open : detail::Once {
+        duban_column_judge* handle;
+        Plan plan;
+
+        explicit Open(const Plan& of) : handle(nullptr), plan(of) {}
+        ~Open() { duban_column_judge_free(handle); }
+    };
+    template <class Function, class... Arguments>
+    void call(Function function, Arguments... arguments) const {
+        detail::call(judge_->plan.encoding(), function, get(), arguments...);
+    }
+
+    std::shared_ptr<Open> judge_;
+};
 
 // --------------------------------------------------------------------------------------------------- Versions
 

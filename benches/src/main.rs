@@ -25,10 +25,11 @@ fn main() {
         ["write-reports", file] => reports::write(file.as_ref()),
         ["reports", file] => reports::run(file.as_ref()),
         ["evaluate"] => evaluate::run(),
+        ["write-year", file] => evaluate::write(file.as_ref()),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
         _ => panic!(
-            "export FOLDER, columns, columns-tables FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, obligations or targets"
+            "export FOLDER, columns, columns-tables FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations or targets"
         ),
     }
 }

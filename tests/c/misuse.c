@@ -414,7 +414,8 @@ static void long_messages(void)
 static void versions(void)
 {
     static const int32_t statuses[] = {0, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 201, 301, 302, 303, 304, 305,
-                                       401, 402, 403, 404, 405, 501, 601, 901};
+                                       401, 402, 403, 404, 405, 406, 501, 502,
+                                       503, 504, 601, 901};
     size_t i;
     for (i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
         CHECK(strcmp(duban_status_name(statuses[i]), "DUBAN_?") != 0);

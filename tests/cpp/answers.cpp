@@ -124,6 +124,9 @@ void obligations() {
     const duban::Plan plan = duban::Plan::beijing_2026(duban::Encoding::gb18030);
     CHECK(plan.obligations("\xCD\xA8\xD6\xDD").items().size() == duban::Plan::beijing_2026().obligations("通州").items().size());
     CHECK(!plan.unassigned().items().empty());
+    const duban::UnitCell cell = duban::Plan::beijing_2026().read_units("由市发展改革委牵头，市财政局等配合");
+    CHECK(cell.charges().size() == 2 && cell.is_open() && cell.unread().empty() && !cell.first_leads());
+    CHECK(cell.charges()[0].role() == duban::Role::lead && cell.charges()[0].unit().name() == cell.charges()[0].canonical());
     CHECK(plan.obligations_of_json("{\"of\": []}").json() == "{\"obligations\":[]}");
     CHECK(thrown([&] { plan.obligations("x"); }).code() == DUBAN_UNKNOWN_NAME);
 }
@@ -160,6 +163,37 @@ void judgement() {
     CHECK(thrown([&] { duban::Observed("x", Date(2026, 6, 30)); }).code() == DUBAN_NUMBER_UNREADABLE);
     CHECK(plan.judge_of_json("{\"id\": \"4.1/110112/pm25-annual-mean\", \"covered_to\": \"2026-06-30\", \"value\": \"31.2\"}")
               .json().str().find("behind-track") != std::string::npos);
+}
+
+void columns() {
+    const duban::Plan plan = duban::Plan::beijing_2026();
+    const duban::ColumnJudge judge(plan);
+    std::vector<std::uint32_t> indicators, areas;
+    std::vector<std::int32_t> days;
+    std::vector<double> values;
+    for (const duban::Cell& cell : plan.cells()) {
+        indicators.push_back(cell.record().indicator);
+        areas.push_back(cell.record().area);
+        days.push_back(20260630);
+        values.push_back(29.5 + double(cell.row()) / 8);
+    }
+    duban::Columns columns(values.size());
+    columns.indicators(indicators.data()).areas(areas.data()).dates(days.data()).values(values.data());
+    std::vector<std::uint8_t> states(values.size());
+    CHECK(judge.states(columns, states.data()).bad_rows == 0);
+    std::size_t judged = 0;
+    for (const duban::Cell& cell : plan.cells()) {
+        if (cell.kind() != duban::CellKind::number) continue;
+        const duban::Observed single(duban::read_decimal(std::to_string(values[cell.row()])), Date(2026, 6, 30));
+        CHECK(states[cell.row()] == static_cast<std::uint8_t>(plan.judge(cell, single).state()));
+        ++judged;
+    }
+    std::vector<std::uint64_t> counts;
+    judge.counts(columns.threads(2), counts);
+    std::uint64_t all = 0;
+    for (std::uint64_t count : counts) all += count;
+    CHECK(judged > 200 && all == values.size());
+    CHECK(thrown([&] { duban::ColumnJudge(plan, "{\"x\": 1}"); }).code() == DUBAN_METHOD_INVALID);
 }
 
 void progress() {
@@ -240,6 +274,7 @@ int main() {
         obligations();
         overlays();
         judgement();
+        columns();
         progress();
         attempts();
         gbk();

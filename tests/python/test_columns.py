@@ -21,6 +21,12 @@ PM25 = PLAN.indicator("pm25-annual-mean").row
 TONGZHOU = PLAN.area("通州").row
 
 
+def setUpModule():
+    # Other modules of tests close the plan that the process shares.
+    global PLAN
+    PLAN = duban.beijing_2026()
+
+
 def words(judged):
     return [str(duban.State.by_code[code]) for code in bytes(judged.states)]
 
@@ -99,6 +105,31 @@ class Columns(unittest.TestCase):
             PLAN.judge_columns(numpy.repeat(indicator, 2)[::2], area, date, value)
         with self.assertRaises(TypeError):
             PLAN.judge_columns(indicator, area, date, value.astype(numpy.float32))
+
+    def test_columns_of_frames(self):
+        ran = 0
+        for name in ("pandas", "polars"):
+            try:
+                frames = __import__(name)
+            except ImportError:
+                continue
+            ran += 1
+            columns = {
+                "indicator": numpy.array(self.indicator, numpy.uint8),
+                "area": numpy.array(self.area, numpy.int32),
+                "date": numpy.array(self.date, numpy.int32),
+                "value": numpy.array(self.value),
+            }
+            frame = frames.DataFrame(columns)
+            for _ in range(2):
+                judged = PLAN.judge_columns(frame["indicator"], frame["area"], frame["date"], frame["value"])
+                self.assertEqual(words(judged)[:4], ["on-track", "behind-track", "met", "not-met"], name)
+        if not ran:
+            self.skipTest("needs pandas or polars")
+        if name == "polars":
+            with self.assertRaisesRegex(ValueError, "nulls"):
+                missing = frames.Series([None, 1.0, 2.0, 3.0, 4.0, 5.0])
+                PLAN.judge_columns(frame["indicator"], frame["area"], frame["date"], missing)
 
     @unittest.skipUnless(pyarrow, "needs pyarrow")
     def test_arrow(self):

@@ -57,7 +57,7 @@ def _failure(error):
 
 
 def closed(what):
-    """The exception for something that is asked of a plan, or of readings, after they were closed."""
+    """The exception for something that is asked of a plan, or of a progress, after it was closed."""
     from . import errors
 
     message = "the {} is closed: open it again（已关闭，请重新打开）".format(what)

@@ -106,6 +106,7 @@ SIGNATURES = {
     "duban_plan_open_embedded": (_STATUS, [c_int32, _OUT, _ERROR]),
     "duban_plan_outline": _TABLE,
     "duban_plan_paragraphs": _TABLE,
+    "duban_plan_read_units": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _ERROR]),
     "duban_plan_reporting": _TABLE,
     "duban_plan_schedule": (_STATUS, [_HANDLE, _RECORDS, _OUT, _ERROR]),
     "duban_plan_schedule_of_json": (_STATUS, [_HANDLE, c_char_p, c_size_t, _HANDLE, _HANDLE, _OUT, _ERROR]),
@@ -132,11 +133,6 @@ SIGNATURES = {
         [_HANDLE, c_int32, c_char_p, c_size_t, c_char_p, c_size_t, _OUT, _OUT, _ERROR],
     ),
     "duban_read_deadline": (_STATUS, [c_int32, c_char_p, c_size_t, _RECORDS, _OUT, _ERROR]),
-    "duban_readings_cell_sentence": _LIST_OF_ROW,
-    "duban_readings_free": _FREE,
-    "duban_readings_from_csv": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _OUT, _OUT, _ERROR]),
-    "duban_readings_judge_cells": _TABLE,
-    "duban_readings_rejected": _TABLE,
     "duban_status_name": (c_char_p, [_STATUS]),
     "duban_text_convert": (_STATUS, [c_int32, c_char_p, c_size_t, c_int32, c_void_p, c_size_t, _OUT, _ERROR]),
     "duban_text_fit": (_STATUS, [c_int32, c_char_p, c_size_t, c_size_t, _OUT, _ERROR]),
@@ -178,6 +174,8 @@ class Library(object):
             raise OSError("its ABI is {}, this package needs {}".format(version, ABI_VERSION))
 
     def __getattr__(self, name):
+        if name not in SIGNATURES:
+            raise AttributeError("this package knows no function {} of the library".format(name))
         result, arguments = SIGNATURES[name]
         function = getattr(self._loaded, name)
         function.restype = record(result) if isinstance(result, str) else result

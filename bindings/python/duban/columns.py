@@ -43,16 +43,22 @@ class Judged(tuple):
 
     @property
     def states(self):
+        """The code of each row's state, one byte a row."""
         return self[0]
 
-    counts = states
+    @property
+    def counts(self):
+        """How many rows of each area are in each state."""
+        return self[0]
 
     @property
     def bad_rows(self):
+        """How many rows could not be read."""
         return self[1]
 
     @property
     def first_bad(self):
+        """The first of them and the column that is to blame, or ``None``."""
         return self[2]
 
     def __repr__(self):
@@ -72,14 +78,15 @@ class ColumnJudge(object):
     ``indicator`` and ``area`` are the row numbers of ``plan.indicators`` and ``plan.areas`` (``element.row``): uint8, uint16,
     uint32, int32 or int64. ``date`` is the last day that the value covers: ``datetime64[D]``, or int32 as yyyymmdd.
     ``value`` is float64, each of which stands for its shortest decimal, or int64 with ``scale`` digits behind the point.
-    Arrays are NumPy's, or anything with the buffer protocol that can be written to; each is contiguous.
+    Arrays are NumPy's, columns of a pandas or polars DataFrame, or anything with the buffer protocol that can be written to;
+    each is contiguous.
 
     An Arrow table is anything with ``__arrow_c_array__`` or ``__arrow_c_stream__`` whose columns are named ``indicator``,
     ``area``, ``date`` and ``value``. There a day is date32 or int32, a value float64, int64 or decimal; a value that is null is
     not-reported.
     """
 
-    __slots__ = ("_handle", "_areas", "_report")
+    __slots__ = {"_handle": None, "_areas": None, "_report": None}
 
     def __init__(self, plan, method=None):
         if method is None:
@@ -205,6 +212,8 @@ def _judged(out, report):
 
 def _column(data, types, name):
     """The length, the members of a ``duban_column`` up to its scale, and what keeps its memory alive."""
+    if hasattr(data, "__array__") and not hasattr(type(data), "__array_interface__"):
+        data = _shown(data, name)
     # NumPy takes long to describe an array, so a type that was seen before is known by its dtype.
     dtype = getattr(data, "dtype", None)
     kind = types.get(dtype)
@@ -226,6 +235,15 @@ def _column(data, types, name):
     if dtype is not None and len(types) < _MOST_TYPES:
         types[dtype] = kind
     return shape[0], interface["data"][0] or 0, 0, 0, kind, data
+
+
+def _shown(data, name):
+    """The array that a column of a DataFrame shows."""
+    nulls = getattr(data, "null_count", None)
+    if callable(nulls) and nulls():
+        message = "{} has nulls, which an array cannot say: pass the whole table（该列有空值，请传入整张表）"
+        raise ValueError(message.format(name))
+    return data.__array__()
 
 
 def _of_buffer(data, name):

@@ -81,7 +81,7 @@ class PlanTooLargeError(Error, ValueError):
 
 
 class ClosedError(Error, ValueError):
-    """The plan or the readings were closed, and something is asked of them that was not read before."""
+    """The plan, or a progress, was closed, and something is asked of them that was not read before."""
 
 
 class OverlayInvalidError(PlanInvalidError):
@@ -106,6 +106,10 @@ class ArrangementInvalidError(Error, ValueError):
 
 class RequestInvalidError(Error, ValueError):
     """What is asked for contradicts itself or the plan."""
+
+
+class UnitsUnreadable(Error, ValueError):
+    """A text is no unit cell at all; ``offset`` is the byte (in UTF-8) where that shows."""
 
 
 class NumberUnreadable(Error, ValueError):
@@ -151,6 +155,7 @@ BY_CODE = {
     403: LimitUnreadable,
     404: ArrangementInvalidError,
     405: RequestInvalidError,
+    406: UnitsUnreadable,
     501: NumberUnreadable,
     502: RowsRefused,
     503: TableInvalidError,

@@ -48,11 +48,16 @@ impl Kernel for Fitting {
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        _CMP_GE_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_cmp_pd, _mm256_load_pd, _mm256_movemask_pd,
-        _mm256_set1_pd,
+        _CMP_GE_OQ, _CMP_NGE_UQ, _CMP_NLE_UQ, _MM_HINT_T0, _mm_loadl_epi64, _mm_prefetch,
+        _mm256_add_epi32, _mm256_blendv_epi8, _mm256_cmp_pd, _mm256_cmpeq_epi32,
+        _mm256_cmpgt_epi32, _mm256_cvtepu8_epi32, _mm256_load_pd, _mm256_loadu_pd,
+        _mm256_loadu_si256, _mm256_max_epi32, _mm256_max_epu32, _mm256_min_epi32,
+        _mm256_movemask_epi8, _mm256_movemask_pd, _mm256_mullo_epi32, _mm256_or_pd,
+        _mm256_or_si256, _mm256_set1_epi32, _mm256_set1_pd, _mm256_setzero_pd,
+        _mm256_setzero_si256, _mm256_storeu_si256, _mm256_sub_epi32,
     };
 
-    use duban::evaluate::columns::{Boundaries, LookUp, Pass};
+    use duban::evaluate::columns::{Boundaries, LookUp, Pass, Window};
 
     /// # Safety
     ///
@@ -74,6 +79,101 @@ mod x86 {
                 let value = _mm256_set1_pd(value);
                 let boundaries = _mm256_load_pd(std::ptr::from_ref(boundaries).cast());
                 _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_GE_OQ>(value, boundaries)) as u32
+            }
+        }
+
+        #[inline(always)]
+        fn bytes(&self, bytes: &[u8; 64], into: &mut [u32; 64]) {
+            for (eight, to) in bytes.chunks_exact(8).zip(into.chunks_exact_mut(8)) {
+                // SAFETY: eight bytes are read and eight numbers are written.
+                unsafe {
+                    let bytes = _mm_loadl_epi64(eight.as_ptr().cast());
+                    _mm256_storeu_si256(to.as_mut_ptr().cast(), _mm256_cvtepu8_epi32(bytes));
+                }
+            }
+        }
+
+        #[inline(always)]
+        fn days(&self, days: &[i32; 64], window: &Window, into: &mut [u32; 64]) {
+            // SAFETY: eight numbers are read and written at a time.
+            unsafe {
+                let (first, last) =
+                    (_mm256_set1_epi32(window.first), _mm256_set1_epi32(window.last));
+                let lowest = _mm256_set1_epi32(window.calendar.0);
+                let highest = _mm256_set1_epi32(window.calendar.1);
+                let no_day = _mm256_set1_epi32(window.no_day as i32);
+                for (eight, to) in days.chunks_exact(8).zip(into.chunks_exact_mut(8)) {
+                    let day = _mm256_loadu_si256(eight.as_ptr().cast());
+                    let inside = _mm256_max_epi32(_mm256_min_epi32(day, last), first);
+                    let number = _mm256_sub_epi32(inside, first);
+                    let before = _mm256_cmpgt_epi32(lowest, day);
+                    let outside = _mm256_or_si256(before, _mm256_cmpgt_epi32(day, highest));
+                    let number = _mm256_blendv_epi8(number, no_day, outside);
+                    _mm256_storeu_si256(to.as_mut_ptr().cast(), number);
+                }
+            }
+        }
+
+        #[inline(always)]
+        fn slots(
+            &self,
+            (indicators, areas): (&[u32; 64], &[u32; 64]),
+            (most_indicators, most_areas): (u32, u32),
+            into: &mut [u32; 64],
+        ) -> bool {
+            let pairs = indicators.chunks_exact(8).zip(areas.chunks_exact(8));
+            // SAFETY: eight numbers are read from each and eight are written at a time.
+            unsafe {
+                let indicator_end = _mm256_set1_epi32(most_indicators as i32);
+                let area_end = _mm256_set1_epi32(most_areas as i32);
+                let bad_slot = _mm256_mullo_epi32(indicator_end, area_end);
+                let mut all_bad = _mm256_setzero_si256();
+                for ((indicator, area), to) in pairs.zip(into.chunks_exact_mut(8)) {
+                    let indicator = _mm256_loadu_si256(indicator.as_ptr().cast());
+                    let area = _mm256_loadu_si256(area.as_ptr().cast());
+                    // Without a sign: at least the end is what the maximum with it does not change.
+                    let large =
+                        |number, end| _mm256_cmpeq_epi32(_mm256_max_epu32(number, end), number);
+                    let bad =
+                        _mm256_or_si256(large(indicator, indicator_end), large(area, area_end));
+                    let slot = _mm256_add_epi32(_mm256_mullo_epi32(indicator, area_end), area);
+                    let slot = _mm256_blendv_epi8(slot, bad_slot, bad);
+                    all_bad = _mm256_or_si256(all_bad, bad);
+                    _mm256_storeu_si256(to.as_mut_ptr().cast(), slot);
+                }
+                _mm256_movemask_epi8(all_bad) != 0
+            }
+        }
+
+        #[inline(always)]
+        fn has(&self, numbers: &[u32; 64], number: u32) -> bool {
+            // SAFETY: eight numbers are read at a time.
+            unsafe {
+                let number = _mm256_set1_epi32(number as i32);
+                let mut found = _mm256_setzero_si256();
+                for eight in numbers.chunks_exact(8) {
+                    let same =
+                        _mm256_cmpeq_epi32(_mm256_loadu_si256(eight.as_ptr().cast()), number);
+                    found = _mm256_or_si256(found, same);
+                }
+                _mm256_movemask_epi8(found) != 0
+            }
+        }
+
+        #[inline(always)]
+        fn usual(&self, values: &[f64; 64], largest: f64) -> bool {
+            // SAFETY: four floats are read at a time.
+            unsafe {
+                let (zero, largest) = (_mm256_setzero_pd(), _mm256_set1_pd(largest));
+                let mut unusual = zero;
+                for four in values.chunks_exact(4) {
+                    let four = _mm256_loadu_pd(four.as_ptr());
+                    // "Not at least" and "not at most" hold for what is no number, too.
+                    let below = _mm256_cmp_pd::<_CMP_NGE_UQ>(four, zero);
+                    let above = _mm256_cmp_pd::<_CMP_NLE_UQ>(four, largest);
+                    unusual = _mm256_or_pd(unusual, _mm256_or_pd(below, above));
+                }
+                _mm256_movemask_pd(unusual) == 0
             }
         }
 
