@@ -1,12 +1,13 @@
 //! Names that list levels inside themselves: 各县（市、区）人民政府, 市、区两级, 市政府各委、办、局.
 
+use super::words;
 use crate::text::Normal;
 
 #[rustfmt::skip]
 const LEVELS: &[&str] = &[
-    "自治区", "自治州", "自治县", "自治旗", "直辖市", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
+    "自治区", "自治州", "自治县", "自治旗", "直辖市", "省直管县", "省管县", "直管县", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
     "开发区", "功能区", "高新区", "社区", "村委会", "居委会", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
-    "场", "村", "居",
+    "场", "村", "居", "地",
 ];
 
 const QUANTIFIERS: &[&str] = &["各有关", "各相关", "各", "有关", "相关", "所有"];
@@ -62,7 +63,12 @@ pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<
     // 流域各省（自治区、直辖市）.
     let each = (start..open).rev().find(|at| normal.char(*at) == Some('各'));
     let levels_behind = each.is_some_and(|each| levels_end(normal, each + 1) >= open);
-    (quantified || levels_only || levels_behind).then_some(end)
+    // 试点县（市、区）, 省直管县（市）人民政府.
+    let beside_level = open
+        .checked_sub(1)
+        .and_then(|before| normal.char(before))
+        .is_some_and(|char| matches!(char, '市' | '县' | '区' | '州' | '旗' | '镇' | '乡'));
+    (quantified || levels_only || levels_behind || beside_level).then_some(end)
 }
 
 /// Where a bracket ends that says who is among the group while its name goes on: 各市（含定州、辛集市）人民政府.
@@ -113,7 +119,8 @@ fn is_kind(normal: &Normal<'_>, at: usize) -> bool {
 
 /// Where a run goes on behind a mark between levels: 各市、县人民政府, 市、区两级, 各委、办、局.
 pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
-    departments(normal, start, mark).or_else(|| {
+    let one = departments(normal, start, mark).or_else(|| bare_noun(normal, start, mark));
+    one.or_else(|| {
         let (from, quantified) = after_quantifier(normal, start);
         let end = levels_end(normal, from);
         let nouns: &[&str] = if quantified {
@@ -127,6 +134,21 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
             || nouns.iter().any(|noun| normal.has(end, noun));
         (end > mark && goes_on).then_some(end)
     })
+}
+
+/// 各有关部门、单位: what the second noun leaves out is before the first.
+fn bare_noun(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    const NOUNS: &[&str] = &["部门", "单位", "企业", "机构", "委办局", "高校"];
+    let noun = |at: usize| NOUNS.iter().find(|noun| normal.has(at, noun));
+    let before = mark.checked_sub(2).filter(|before| *before > start)?;
+    let each = (start..before).any(|at| {
+        normal.char(at) == Some('各') || normal.has(at, "有关") || normal.has(at, "相关")
+    });
+    let end = mark + 1 + noun(mark + 1)?.chars().count();
+    let ends = normal.char(end).is_none_or(|char| !char.is_alphanumeric())
+        || words::role_word(normal, end).is_some()
+        || words::adverb(normal, end).is_some();
+    (each && noun(before).is_some() && ends).then_some(end)
 }
 
 /// 各委、办、局: a name of single characters.

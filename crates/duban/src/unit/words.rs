@@ -69,6 +69,9 @@ const STEMS: &[(&str, Part, Use)] = &[
 const BEFORE: &[&str] =
     &["总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
 
+/// Whose the units behind a label are: 市级牵头单位.
+const LEVELS: &[&str] = &["省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "镇级"];
+
 /// With what a label ends: 牵头单位.
 const NOUNS: &[&str] =
     &["责任单位", "责任部门", "责任主体", "单位", "部门", "主体", "机构", "科室", "处室", "方"];
@@ -98,15 +101,26 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
         }
         from = after;
     }
+    let whose = LEVELS.iter().find(|level| from == at && normal.has(from, level));
+    from += whose.map_or(0, |level| level.chars().count());
     let (part, usage, length) = stem(normal, from)?;
     let end = from + length;
     // 牵头领导, 负责人: people.
     if normal.has(end, "领导") || normal.char(end) == Some('人') && !normal.has(end, "人民") {
         return None;
     }
+    // 医共体牵头医院 is a name.
+    if ["医院", "学校", "高校", "企业"].iter().any(|kind| normal.has(end, kind)) {
+        return None;
+    }
     let noun = NOUNS.iter().find(|noun| normal.has(end, noun)).map(|noun| noun.chars().count());
     let colon = normal.char(end) == Some(':');
     if noun.is_none() && usage == Use::Label && !colon {
+        return None;
+    }
+    // 市级主管部门 may be a name, 市级牵头单位： is none.
+    let heads = |noun: usize| matches!(normal.char(end + noun), Some(':' | '】'));
+    if whose.is_some() && (part == Part::Other || !heads(noun.unwrap_or(0))) {
         return None;
     }
     // 总 before a verb is the verb's; other words before one are adverbs of their own.
