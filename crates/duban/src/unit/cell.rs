@@ -80,7 +80,8 @@ impl<'p> Cell<'p> {
             Kind::Known(_) | Kind::Text => return self.name(at, token),
             Kind::Gap => self.after_verb = false,
             Kind::By if self.follows_other_work(at) => self.end_clause(),
-            Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Include | Kind::Work => {}
+            Kind::Include => self.list += 1,
+            Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Work => {}
             Kind::Comma if self.follows_own_work(at) => self.end_clause(),
             Kind::Comma => {
                 self.list += 1;

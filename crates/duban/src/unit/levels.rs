@@ -67,7 +67,7 @@ pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<
     let beside_level = open
         .checked_sub(1)
         .and_then(|before| normal.char(before))
-        .is_some_and(|char| matches!(char, '市' | '县' | '区' | '州' | '旗' | '镇' | '乡'));
+        .is_some_and(|char| matches!(char, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡'));
     (quantified || levels_only || levels_behind || beside_level).then_some(end)
 }
 
@@ -130,7 +130,10 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
         };
         // 各省、自治区、直辖市生态环境厅; but 各区、市财政局 are two.
         let whole_country = quantified && normal.has(from, "省") && normal.has(from + 2, "自治区");
-        let goes_on = whole_country && normal.char(end).is_some_and(char::is_alphanumeric)
+        // 各市、县（市）教育局: the bracket belongs to the level, and all of them to the office.
+        let bracketed = quantified && end > mark && normal.char(end - 1) == Some(')');
+        let goes_on = (whole_country || bracketed)
+            && normal.char(end).is_some_and(char::is_alphanumeric)
             || nouns.iter().any(|noun| normal.has(end, noun));
         (end > mark && goes_on).then_some(end)
     })

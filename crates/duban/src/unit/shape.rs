@@ -29,6 +29,8 @@ const INNER_QUANTIFIERS: &[&str] = &[
     "五级",
     "所属",
     "级以上",
+    "设区市",
+    "设区的市",
     "三省一市",
     "两省一市",
 ];
@@ -113,12 +115,15 @@ fn lists_levels(name: &str) -> bool {
 /// Whether a bracket at the name's end lists other levels than the one before it: 试点县（市、区）.
 fn lists_other_levels(name: &str) -> bool {
     let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
-    let level = |char: char| matches!(char, '省' | '市' | '区' | '县' | '州' | '旗' | '镇' | '乡');
+    let level = |char: char| "省市区县州旗镇乡村".contains(char);
     bracket.is_some_and(|(place, inner)| {
-        place.chars().count() > 2
-            && place.ends_with(level)
+        place.ends_with(level)
             && !is_zone(place)
-            && inner.chars().all(|char| level(char) || char == '、')
+            && inner
+                .replace("街道", "乡")
+                .replace("社区", "村")
+                .chars()
+                .all(|char| level(char) || char == '、')
     })
 }
 

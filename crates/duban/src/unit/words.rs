@@ -66,8 +66,10 @@ const STEMS: &[(&str, Part, Use)] = &[
 ];
 
 /// What may stand before a stem in a label: 总牵头, 第一责任单位.
-const BEFORE: &[&str] =
-    &["总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
+const BEFORE: &[&str] = &[
+    "总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任",
+    "主",
+];
 
 /// Whose the units behind a label are: 市级牵头单位.
 const LEVELS: &[&str] = &["省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "镇级"];
@@ -124,7 +126,8 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
         return None;
     }
     // 总 before a verb is the verb's; other words before one are adverbs of their own.
-    if noun.is_none() && !colon && from > at && !normal.has(at, "总") {
+    if noun.is_none() && !colon && from > at && !normal.has(at, "总") && !normal.has(at, "主牵头")
+    {
         return None;
     }
     Some(RoleWord {
