@@ -10,6 +10,8 @@ use super::shape::{
 use super::words::{LeadRule, Part};
 use crate::text::Normal;
 
+const RESPONSIBLE: Part = Part::Role(Role::Responsible);
+
 /// A cell while it is read.
 pub(super) struct Cell<'p> {
     normal: &'p Normal<'p>,
@@ -243,7 +245,12 @@ impl<'p> Cell<'p> {
         let verb =
             if label { before == Some(&Kind::Is) } else { self.kind(at + 1) != Some(&Kind::Colon) };
         if verb && !has_pending && self.after_verb {
-            // 牵头负责: the first verb has decided.
+            // 牵头负责: the first verb has decided; 负责牵头: the second says what for.
+            if let (Some(Kind::Role(RESPONSIBLE, false)), Part::Role(_)) = (before, part) {
+                for item in self.items.iter_mut().skip(self.block) {
+                    item.role = Some(part);
+                }
+            }
             return;
         }
         if part == Part::Other {

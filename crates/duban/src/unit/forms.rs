@@ -51,6 +51,9 @@ pub(super) const COMPANY_KINDS: &[&str] = &[
     "邮政", "烟草",
 ];
 
+/// Cities whose names end as those of bodies do.
+pub(super) const CITIES: &[&str] = &["连云港", "张家港", "防城港", "景德镇"];
+
 /// How names of places end.
 pub(super) const PLACES: &[&str] =
     &["区", "县", "市", "旗", "州", "盟", "省", "科学城", "自贸港", "新城"];

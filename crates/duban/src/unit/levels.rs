@@ -79,8 +79,9 @@ fn members_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
         return None;
     }
     let close = (open..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
-    let goes_on =
-        ["人民政府", "政府", "党委", "管委会"].iter().any(|noun| normal.has(close + 1, noun));
+    let goes_on = normal.char(close + 1).is_some_and(char::is_alphanumeric)
+        && words::role_word(normal, close + 1).is_none()
+        && words::adverb(normal, close + 1).is_none();
     goes_on.then_some(close + 1)
 }
 
@@ -124,7 +125,7 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
         let (from, quantified) = after_quantifier(normal, start);
         let end = levels_end(normal, from);
         let nouns: &[&str] = if quantified {
-            &["人民政府", "政府", "党委"]
+            &["人民政府", "政府", "党委", "级人民政府", "级政府"]
         } else {
             &["两级", "三级", "四级", "五级"]
         };

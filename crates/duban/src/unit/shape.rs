@@ -1,7 +1,7 @@
 //! What a name is by its form: a unit that no registry has seen, a group, a place, or none of them.
 
 use super::forms::{
-    ALONE, BELONGING, BODIES, BODIES_STILL, CLASS_NAMES, CLASSES, COMPANIES, COMPANY_KINDS,
+    ALONE, BELONGING, BODIES, BODIES_STILL, CITIES, CLASS_NAMES, CLASSES, COMPANIES, COMPANY_KINDS,
     GREAT_PLACES, HALF_PLACE_KINDS, HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN,
     OWN_OFFICES, PLACES, PLURALS, QUANTIFIED, QUANTIFIERS, RIVERS, WORK, WORK_BEHIND,
 };
@@ -48,7 +48,10 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     let core = without_brackets(name);
     let ends = |list: &[&str]| list.iter().any(|end| core.ends_with(end));
     let no_body = ends(NO_BODIES) && !ends(BODIES_STILL);
-    let body = ends(BODIES) && !no_body && (!BODIES.contains(&core) || ALONE.contains(&core));
+    let body = ends(BODIES)
+        && !no_body
+        && !is_name_of_city(core)
+        && (!BODIES.contains(&core) || ALONE.contains(&core));
     let place = ends(PLACES) && !is_no_place(core);
     if ends(OWN_OFFICES) && !is_quantified(name) {
         return Some(Shape::Unit);
@@ -77,6 +80,12 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
         _ if is_great_company(name) => Some(Shape::Unit),
         _ => None,
     }
+}
+
+/// Whether a name that ends like a body is a city without its level: 丰台, 新乡, 景德镇.
+fn is_name_of_city(name: &str) -> bool {
+    let ends = name.ends_with(['台', '港', '乡', '镇', '会', '村', '社', '站', '所', '队', '矿']);
+    CITIES.contains(&name) || ends && name.chars().count() == 2 && !ALONE.contains(&name)
 }
 
 /// Whether a name that ends like a place names none, or leaves out its level: 扬州 is 扬州市.
