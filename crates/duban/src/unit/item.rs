@@ -86,6 +86,9 @@ pub(super) fn share_ends(items: &mut [Item], registry: &Registry) {
             item.known = None;
             item.doubt = registry.find(&whole).is_none().then_some(Doubt::SharedEnd);
             item.name = whole;
+        } else if place {
+            // 郴州、永州、衡阳市: what the places before it leave out.
+            later = Some((item.list, item.name.clone()));
         } else if item.form.is_none() && item.known.is_none() && names_companies(item) {
             item.form = Some(Shape::Unit);
             item.doubt = Some(Doubt::NameOnly);
@@ -132,6 +135,12 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
     if let Some(branch) = branch_of(name, after) {
         return Some(format!("{name}{branch}"));
     }
+    if shape(after) == Some(Shape::Place) {
+        return level_of(item, after).map(|level| format!("{name}{level}"));
+    }
+    if let Some((_, rest)) = after.split_once("地区").filter(|_| name.ends_with("地区")) {
+        return matches!(rest, "行署" | "行政公署").then(|| format!("{name}{rest}"));
+    }
     let (place, rest) = split_place(after)?;
     let government = matches!(rest, "政府" | "人民政府");
     let office = matches!(rest, "管委会" | "管理委员会");
@@ -147,6 +156,13 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         && !is_zone(place)
         && "省市区县州".contains(level);
     stem.then(|| format!("{name}{level}{rest}"))
+}
+
+/// The level of a later place of the list that a place leaves out: 永州、衡阳市.
+fn level_of(item: &Item, after: &str) -> Option<char> {
+    let level = after.chars().next_back().filter(|level| "省市区县旗".contains(*level))?;
+    let stem = item.form.is_none() && (2..=3).contains(&item.name.chars().count());
+    (stem && !is_zone(after) && !is_generic(after)).then_some(level)
 }
 
 /// 中国移动 before 中国铁塔湖南省分公司, 工商银行 before 建设银行湖南省分行: the branch that all of them have.

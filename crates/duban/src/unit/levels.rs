@@ -79,10 +79,15 @@ fn members_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
         return None;
     }
     let close = (open..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
-    let goes_on = normal.char(close + 1).is_some_and(char::is_alphanumeric)
-        && words::role_word(normal, close + 1).is_none()
-        && words::adverb(normal, close + 1).is_none();
-    goes_on.then_some(close + 1)
+    name_goes_on(normal, close + 1).then_some(close + 1)
+}
+
+/// Whether the name goes on here: neither a mark nor a word of roles stands here.
+fn name_goes_on(normal: &Normal<'_>, at: usize) -> bool {
+    normal.char(at).is_some_and(char::is_alphanumeric)
+        && words::role_word(normal, at).is_none()
+        && words::adverb(normal, at).is_none()
+        && words::etc(normal, at).is_none()
 }
 
 /// Where a bracket ends that stands inside a name: 中国（上海）自由贸易试验区管委会, 某集团（北京）有限公司.
@@ -133,8 +138,7 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
         let whole_country = quantified && normal.has(from, "省") && normal.has(from + 2, "自治区");
         // 各市、县（市）教育局: the bracket belongs to the level, and all of them to the office.
         let bracketed = quantified && end > mark && normal.char(end - 1) == Some(')');
-        let goes_on = (whole_country || bracketed)
-            && normal.char(end).is_some_and(char::is_alphanumeric)
+        let goes_on = (whole_country || bracketed) && name_goes_on(normal, end)
             || nouns.iter().any(|noun| normal.has(end, noun));
         (end > mark && goes_on).then_some(end)
     })
