@@ -248,7 +248,9 @@ impl<'p> Cell<'p> {
             // 牵头负责: the first verb has decided; 负责牵头: the second says what for.
             if let (Some(Kind::Role(RESPONSIBLE, false)), Part::Role(_)) = (before, part) {
                 for item in self.items.iter_mut().skip(self.block) {
-                    item.role = Some(part);
+                    if item.role == Some(RESPONSIBLE) {
+                        item.role = Some(part);
+                    }
                 }
             }
             return;

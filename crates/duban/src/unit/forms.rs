@@ -16,7 +16,7 @@ pub(super) const BODIES: &[&str] = &[
 /// Those that are a name without anything before them.
 #[rustfmt::skip]
 pub(super) const ALONE: &[&str] = &[
-    "幼儿园",
+    "幼儿园", "工会",
     "妇联", "残联", "文联", "侨联", "科协", "工商联", "记协", "社科联", "团委", "法院", "检察院", "海关",
     "政协", "人大", "党校", "共青团", "共青团中央", "团中央", "团省委", "团市委", "团区委", "团县委",
 ];
@@ -96,7 +96,7 @@ pub(super) const CLASSES: &[&str] =
 #[rustfmt::skip]
 pub(super) const QUANTIFIERS: &[&str] = &[
     "各", "有关", "相关", "其他", "其它", "其余", "所有", "全体", "每", "属地", "地方", "当地", "以上",
-    "上述", "其所属", "其有关", "其相关", "涉及", "所属",
+    "上述", "涉农", "沿江", "沿海", "沿黄", "沿淮", "沿线", "其所属", "其有关", "其相关", "涉及", "所属",
 ];
 
 /// How names of several bodies end.

@@ -10,7 +10,8 @@ const LEVELS: &[&str] = &[
     "场", "村", "居", "地",
 ];
 
-const QUANTIFIERS: &[&str] = &["各有关", "各相关", "各", "有关", "相关", "所有"];
+const QUANTIFIERS: &[&str] =
+    &["各有关", "各相关", "各", "有关", "相关", "所有", "涉农", "沿江", "沿海"];
 
 /// The level that stands here.
 fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {

@@ -228,7 +228,8 @@ pub(super) fn split_place(name: &str) -> Option<(&str, &str)> {
     for (at, char) in name.char_indices().skip(1) {
         let end = at + char.len_utf8();
         let Some((place, rest)) = name.split_at_checked(end) else { continue };
-        let is_place = PLACES.iter().any(|suffix| place.ends_with(suffix))
+        let is_place = !rest.starts_with(')')
+            && PLACES.iter().any(|suffix| place.ends_with(suffix))
             && !is_no_place(place)
             && !begins_otherwise(rest_from(name, at), &char.to_string())
             && (place.chars().count() > 2 || !is_word_of_two(place));
