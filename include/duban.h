@@ -60,6 +60,7 @@
  *         duban_answer *schedule = NULL;
  *         duban_due due;
  *         duban_charge charge;
+ *         duban_unit unit;
  *         size_t count = 0;
  *         uint32_t i, j;
  *         duban_status status;
@@ -79,12 +80,68 @@
  *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
  *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
  *                                            sizeof charge, &error);
- *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *                 if (status != DUBAN_OK || charge.role != DUBAN_ROLE_LEAD || charge.unit == DUBAN_NO_ROW) continue;
+ *                 status = duban_plan_units(plan, charge.unit, 1, &unit, sizeof unit, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", unit.name.data);
  *             }
  *             printf("\n");
  *         }
  *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
  *         duban_answer_free(schedule);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
+ * WHAT WAS REPORTED, AND HOW IT STANDS
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     static const char table[] = "指标,区域,数值,起始日期,截止日期\n"
+ *                                 "PM2.5年均浓度,通州区,31.2,2026-01-01,2026-06-30\n"
+ *                                 "PM2.5年均浓度,通洲区,30.1,2026-01-01,2026-06-30\n";
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_progress *nothing = NULL, *progress = NULL;
+ *         duban_answer *intake = NULL, *evaluation = NULL;
+ *         duban_returned_row row;
+ *         char sentence[1000];
+ *         size_t returned = 0, needed;
+ *         uint32_t i, cell;
+ *         duban_status status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *
+ *         if (status == DUBAN_OK) status = duban_progress_new(plan, &nothing, &error);
+ *         if (status == DUBAN_OK) {
+ *             status = duban_progress_with_table(nothing, DUBAN_TABLE_READINGS, table, DUBAN_NUL_TERMINATED, NULL, 0,
+ *                                                &progress, &intake, &error);
+ *         }
+ *         if (status == DUBAN_OK) status = duban_answer_count(intake, DUBAN_ROWS_RETURNED, &returned, &error);
+ *         for (i = 0; i < returned && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(intake, DUBAN_ROWS_RETURNED, i, 1, &row, sizeof row, &error);
+ *             if (status == DUBAN_OK) printf("line %lu: %s\n", (unsigned long)row.line, row.remedy.data);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_progress_evaluate(progress, "{\"as_of\": \"2026-06-30\"}", DUBAN_NUL_TERMINATED, NULL,
+ *                                              &evaluation, &error);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_plan_find_row(plan, DUBAN_KIND_CELL, "4.1/110112/pm25-annual-mean", DUBAN_NUL_TERMINATED,
+ *                                          &cell, &error);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_answer_sentence(evaluation, DUBAN_ROWS_CELL_VERDICTS, cell, sentence, sizeof sentence,
+ *                                            &needed, &error);
+ *         }
+ *         if (status == DUBAN_OK) printf("%s\n", sentence);
+ *         else fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(evaluation);
+ *         duban_answer_free(intake);
+ *         duban_progress_free(progress);
+ *         duban_progress_free(nothing);
  *         duban_plan_free(plan);
  *         return status != DUBAN_OK;
  *     }
@@ -128,9 +185,9 @@
  *
  * OWNERSHIP
  *
- * What ..._open_... and ..._from_... give you is yours to free with the function of its own kind, once; NULL is fine.
- * Handles may be freed in any order: readings keep what they need of their plan. A pointer inside a record lives as long
- * as the handle that the record came from. Nothing that you pass in is kept.
+ * What a function writes to a `made`, `plan` or `answer` of yours is yours to free with the function of its own kind, once;
+ * NULL is fine. Handles may be freed in any order: what is made from a plan keeps what it needs of it. A pointer inside a
+ * record lives as long as the handle that the record came from. Nothing that you pass in is kept.
  *
  *
  * THREADS
@@ -153,6 +210,20 @@
  * A big question (what is due, what does this text say …) gives a duban_answer. It holds rows of records for what a C
  * program loops over, one kind of row for each DUBAN_ROWS_ constant: duban_answer_count says how many, duban_answer_rows
  * gives them out. And it holds the whole as JSON text, duban_answer_json, which is only written when it is asked for.
+ *
+ *
+ * CORRECTIONS, REPORTS, JUDGEMENT
+ *
+ * Nothing is changed in place. A plan with corrections is another plan (duban_plan_with_overlay), and a progress with more
+ * reports is another progress; free the earlier one where you no longer need it. A progress belongs to the handle of the plan
+ * that it was made for: after an overlay, load it again for the new plan (duban_progress_json, duban_progress_from_json).
+ *
+ * A report that cannot be used never disappears: it comes back with its line, its field, the reason and the remedy, and the
+ * others are taken. Where you pass no place for what comes back, one bad row fails the call instead.
+ *
+ * duban_plan_judge judges one value, duban_progress_evaluate everything that was reported, as of a day and with what was
+ * known on a day. Part-way through the year a verdict is provisional and says what is still needed. Numbers are exact
+ * decimals, rounded as GB/T 8170 has it; every verdict explains itself in a sentence.
  *
  *
  * TIME
@@ -284,26 +355,6 @@ struct ArrowArrayStream;
 #define DUBAN_TYPE_DECIMAL128 23
 
 /**
- * The column of indicators.
- */
-#define DUBAN_COLUMN_INDICATOR 1
-
-/**
- * The column of areas.
- */
-#define DUBAN_COLUMN_AREA 2
-
-/**
- * The column of the last day that each value covers.
- */
-#define DUBAN_COLUMN_DATE 3
-
-/**
- * The column of values.
- */
-#define DUBAN_COLUMN_VALUE 4
-
-/**
  * How many numbers `duban_column_judge_counts` writes for each area: one for each state, at the place of its
  * `DUBAN_STATE_` constant.
  */
@@ -424,6 +475,12 @@ struct ArrowArrayStream;
  * What is asked for contradicts itself or the plan.
  */
 #define DUBAN_REQUEST_INVALID 405
+
+/**
+ * A text that should say who is charged is no such text at all: too long, or with control characters;
+ * `duban_error.offset` says where.
+ */
+#define DUBAN_UNITS_UNREADABLE 406
 
 /**
  * A text that should be a number is none.
@@ -772,6 +829,26 @@ struct ArrowArrayStream;
 #define DUBAN_STATE_CANCELLED 14
 
 /**
+ * The column of indicators.
+ */
+#define DUBAN_COLUMN_INDICATOR 1
+
+/**
+ * The column of areas.
+ */
+#define DUBAN_COLUMN_AREA 2
+
+/**
+ * The column of the last day that each value covers.
+ */
+#define DUBAN_COLUMN_DATE 3
+
+/**
+ * The column of values.
+ */
+#define DUBAN_COLUMN_VALUE 4
+
+/**
  * Something due by its time limit column.
  */
 #define DUBAN_DUE_DEADLINE 1
@@ -965,6 +1042,21 @@ struct ArrowArrayStream;
  * How many items of a group are in which state, `duban_tally`.
  */
 #define DUBAN_ROWS_TALLIES 25
+
+/**
+ * What a unit column says as a whole, `duban_unit_cell`: one.
+ */
+#define DUBAN_ROWS_UNIT_CELL 26
+
+/**
+ * Who is charged by it, `duban_unit_charge`.
+ */
+#define DUBAN_ROWS_UNIT_CHARGES 27
+
+/**
+ * Words that could not be read, `duban_unread`.
+ */
+#define DUBAN_ROWS_UNREAD 28
 
 /**
  * 绿灯.
@@ -1403,12 +1495,6 @@ typedef struct duban_plan duban_plan;
  * later report replaces an earlier one and both stay.
  */
 typedef struct duban_progress duban_progress;
-
-/**
- * Reported values for a plan. Made by `duban_readings_from_csv`, freed by `duban_readings_free`; it keeps what it needs of
- * the plan, so the two may be freed in any order. It never changes, so any number of threads may use it at once.
- */
-typedef struct duban_readings duban_readings;
 
 /**
  * What a function returns: `DUBAN_OK`, or the number of one of the failures below.
@@ -2094,50 +2180,6 @@ typedef struct duban_progress_counts {
      */
     uint64_t submissions;
 } duban_progress_counts;
-
-/**
- * A row of reported data that could not be used.
- */
-typedef struct duban_rejected_row {
-    /**
-     * The column.
-     */
-    struct duban_text column;
-    /**
-     * The value as it stands there.
-     */
-    struct duban_text value;
-    /**
-     * Why, and what to do.
-     */
-    struct duban_text reason;
-    /**
-     * The line of the input, from 1.
-     */
-    uint64_t line;
-} duban_rejected_row;
-
-/**
- * How a cell stands against what was reported.
- */
-typedef struct duban_cell_judgement {
-    /**
-     * The reported value, where there is one.
-     */
-    struct duban_decimal value;
-    /**
-     * How far the value is on the good side of the number; negative where it misses.
-     */
-    struct duban_decimal margin;
-    /**
-     * The row of the cell.
-     */
-    uint32_t cell;
-    /**
-     * One of the `DUBAN_STATE_` constants.
-     */
-    int32_t state;
-} duban_cell_judgement;
 
 /**
  * A reading to be taken. Zero it and set what is known: what is zero is not told. Texts are in the encoding of the plan.
@@ -4003,6 +4045,97 @@ typedef struct duban_undated {
 } duban_undated;
 
 /**
+ * What a cell or phrase says as a whole.
+ */
+typedef struct duban_unit_cell {
+    /**
+     * How many are charged: `DUBAN_ROWS_UNIT_CHARGES`.
+     */
+    uint32_t charges;
+    /**
+     * How many pieces could not be read: `DUBAN_ROWS_UNREAD`.
+     */
+    uint32_t unread;
+    /**
+     * 1 where 等 leaves the list open.
+     */
+    int32_t open;
+    /**
+     * 1 where the text says that the first of the list leads (列第一位的为牵头单位).
+     */
+    int32_t first_leads;
+} duban_unit_cell;
+
+/**
+ * Somebody who is charged by a cell or phrase.
+ */
+typedef struct duban_unit_charge {
+    /**
+     * The words, as written.
+     */
+    struct duban_text written;
+    /**
+     * The whole name, with what the list shares restored (省科技厅、工业和信息化厅).
+     */
+    struct duban_text name;
+    /**
+     * The canonical name; empty where nobody knows it.
+     */
+    struct duban_text canonical;
+    /**
+     * What a reader should check; empty for nothing.
+     */
+    struct duban_text doubt;
+    /**
+     * Where the words begin in the text, in bytes.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes they have.
+     */
+    uint64_t length;
+    /**
+     * In which role: one of the `DUBAN_ROLE_` constants; 0 where the text does not say.
+     */
+    int32_t role;
+    /**
+     * 1 where several hold it together (按职责分工负责).
+     */
+    int32_t joint;
+    /**
+     * Who that is: 1 a unit that the plan knows, 2 a group that it knows, 3 a unit that it does not know, 4 a group that it
+     * does not know, 5 a place whose government or office is not named.
+     */
+    int32_t holder;
+    /**
+     * The row of the unit, or of the collective name; `DUBAN_NO_ROW` where the plan has none.
+     */
+    uint32_t row;
+} duban_unit_charge;
+
+/**
+ * Words of a cell or phrase that could not be read.
+ */
+typedef struct duban_unread {
+    /**
+     * The words, as written.
+     */
+    struct duban_text text;
+    /**
+     * Why.
+     */
+    struct duban_text reason;
+    /**
+     * Where they begin in the text, in bytes.
+     */
+    uint64_t offset;
+    /**
+     * How many bytes they have.
+     */
+    uint64_t length;
+} duban_unread;
+
+/**
  * How the work of a measure, of a milestone, or of a unit's part stands.
  */
 typedef struct duban_work_verdict {
@@ -4649,7 +4782,7 @@ duban_status duban_plan_json(const struct duban_plan *plan,
  *
  * Everything is exact, and as the library's default method has it: full values are compared (全数值比较, GB/T 8170), what
  * adds up is held against its share of the days. Part-way through the year the verdict is provisional and says what is still
- * needed. Nothing is allocated. `record_size` is `sizeof(duban_verdict)`.
+ * needed. `record_size` is `sizeof(duban_verdict)`.
  *
  * Fails with `DUBAN_OUT_OF_RANGE` (row, a decimal's scale), `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_DATE`,
  * `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT` (also a value that is not present),
@@ -4956,7 +5089,7 @@ duban_status duban_plan_from_file(const char *path,
                                   struct duban_error *error);
 
 /**
- * Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+ * Frees a plan. NULL is fine. What was made from it (answers, progress) keeps what it needs and is freed on its own, before or
  * after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
  *
  * Since ABI 1. Never fails.
@@ -5085,78 +5218,6 @@ duban_status duban_progress_missed_reports(const struct duban_progress *progress
                                            const struct duban_calendar *calendar,
                                            struct duban_answer **answer,
                                            struct duban_error *error);
-
-/**
- * Reads reported values from a CSV table of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`.
- *
- * The first row names the columns `indicator`, `area` and `value`, or `指标`, `区域` and `数值`; other columns are passed
- * over, and so are lines that begin with `#`. A row that cannot be used does not fail the call: it comes back through
- * `duban_readings_rejected`, so that rows in are readings taken plus rows rejected. Nothing of `csv` is kept. On success
- * `*readings` is a handle for `duban_readings_free`, `*taken` and `*rejected` (each may be NULL) say how many rows were taken
- * and how many rejected.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
- */
-duban_status duban_readings_from_csv(const struct duban_plan *plan,
-                                     const char *csv,
-                                     size_t length,
-                                     struct duban_readings **readings,
-                                     size_t *taken,
-                                     size_t *rejected,
-                                     struct duban_error *error);
-
-/**
- * Frees readings. NULL is fine. A handle that is none of readings, or was freed already, is left alone where that can be
- * seen; do not rely on it.
- *
- * Since ABI 1. Never fails.
- */
-void duban_readings_free(struct duban_readings *readings);
-
-/**
- * Gives out rows that could not be used: `count` of them, from number `first` on, in the order of the input.
- *
- * `records` has room for `count` records of `record_size` bytes, which is `sizeof(duban_rejected_row)`. Texts belong to
- * `readings`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_rejected(const struct duban_readings *readings,
-                                     uint32_t first,
-                                     size_t count,
-                                     struct duban_rejected_row *records,
-                                     size_t record_size,
-                                     struct duban_error *error);
-
-/**
- * Judges cells of the matrices against reported values: `count` cells, from row `first` on.
- *
- * Numbers are compared in full (全数值比较, GB/T 8170) with the indicator's comparator. A requirement in words is
- * `DUBAN_STATE_UNCONFIRMED`, never met. `records` has room for `count` records of `record_size` bytes, which is
- * `sizeof(duban_cell_judgement)`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_readings_judge_cells(const struct duban_readings *readings,
-                                        uint32_t first,
-                                        size_t count,
-                                        struct duban_cell_judgement *records,
-                                        size_t record_size,
-                                        struct duban_error *error);
-
-/**
- * Writes how a cell stands, in one Chinese sentence with its numbers, into the caller's buffer, in the handle's encoding.
- *
- * `buffer`, `capacity` and `needed` as for `duban_plan_json`.
- *
- * Fails with `DUBAN_OUT_OF_RANGE` (cell), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
- */
-duban_status duban_readings_cell_sentence(const struct duban_readings *readings,
-                                          uint32_t cell,
-                                          char *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct duban_error *error);
 
 /**
  * Makes a progress of another one and `count` readings, of `record_size` bytes each, which is `sizeof(duban_new_reading)`.
@@ -5520,6 +5581,24 @@ duban_status duban_text_convert(int32_t from,
                                 size_t capacity,
                                 size_t *needed,
                                 struct duban_error *error);
+
+/**
+ * Reads the content of a unit column, or a phrase about who does what (由市发展改革委牵头，市财政局配合), with the names of a
+ * plan's units.
+ *
+ * `length` bytes of `text` (or `DUBAN_NUL_TERMINATED`) in the encoding of `plan`. The answer has `DUBAN_ROWS_UNIT_CELL` (one
+ * record), `DUBAN_ROWS_UNIT_CHARGES` in the order of the text and `DUBAN_ROWS_UNREAD`; a name is never given to a unit that
+ * it might not be. Its JSON has `duties`, `open_list`, `first_leads`, `unread` and `unread_why`, and for names that nobody
+ * knows the nearest.
+ *
+ * Fails with `DUBAN_UNITS_UNREADABLE` (a text that is no cell at all; with the offset), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_plan_read_units(const struct duban_plan *plan,
+                                   const char *text,
+                                   size_t length,
+                                   struct duban_answer **answer,
+                                   struct duban_error *error);
 
 /**
  * The ABI version of the library that is loaded: compare it with `DUBAN_ABI_VERSION` once, after loading.

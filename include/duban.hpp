@@ -20,18 +20,18 @@
  * LINKING, as in duban.h: c++ -std=c++11 program.cpp -I include -L DIR -lduban -Wl,-rpath,DIR. Nothing but the standard
  * library is needed besides. The file may be included in any number of translation units, and leaves no macro behind.
  *
- * OWNERSHIP. Plan and Readings are shared handles: a copy costs a counter, and the last one frees what it shares.
- * Everything that comes from them (Measure, Cell, RejectedRow …) is a value that keeps its handle alive, and may outlive
- * the Plan that it was asked of. Only a Text owns nothing: like a std::string_view it points into the handle. Take a
+ * OWNERSHIP. Plan, Progress, Calendar and answers are shared handles: a copy costs a counter, and the last one frees what it
+ * shares. Everything that comes from them (Measure, Due, ReturnedRow …) is a value that keeps its handle alive, and may
+ * outlive the Plan that it was asked of. Only a Text owns nothing: like a std::string_view it points into the handle. Take a
  * std::string where nothing else keeps the handle alive:
  *
  *     std::string title = duban::Plan::beijing_2026().title();   // copied while the plan is there: right
  *     duban::Text title = duban::Plan::beijing_2026().title();   // points into a plan that is gone: wrong
  *
- * TEXT. A plan has one encoding, Encoding::utf8 or Encoding::gb18030. Every text that goes into it and comes out of it is
+ * TEXT. A plan has one encoding, Encoding::utf8, gb18030, gbk or gbk_transliterated. Every text that goes into it and comes out of it is
  * in that encoding, and so are JSON, CSV and the messages of errors.
  *
- * THREADS. Any number of them may use a Plan, a Readings and everything made from these at once; each thread that keeps
+ * THREADS. Any number of them may use a Plan, a Progress and everything made from these at once; each thread that keeps
  * one takes a copy of its own.
  *
  * ERRORS. What fails throws duban::Error with the code of duban.h, the place in the input, and a message that names the
@@ -49,7 +49,7 @@
  *     const duban::Outcome<duban::Unit> unit = duban::attempt([&] { return plan.unit("市水物局"); });
  *     if (!unit) std::cerr << unit.code() << " " << unit.message() << "\n";
  *
- * GOING DEEPER. Every value gives its C record with record(), Plan and Readings their handle with get(): what this file
+ * GOING DEEPER. Every value gives its C record with record(), Plan, Progress and answers their handle with get(): what this file
  * does not wrap is never out of reach. The records' fields are explained in duban.h, and here where a name is not enough.
  */
 #ifndef DUBAN_HPP
@@ -108,7 +108,41 @@ enum class CellKind : std::int32_t {
 /// How a cell stands.
 enum class State : std::int32_t {
     met = DUBAN_STATE_MET, not_met = DUBAN_STATE_NOT_MET, unconfirmed = DUBAN_STATE_UNCONFIRMED,
-    not_assigned = DUBAN_STATE_NOT_ASSIGNED, not_reported = DUBAN_STATE_NOT_REPORTED
+    not_assigned = DUBAN_STATE_NOT_ASSIGNED, not_reported = DUBAN_STATE_NOT_REPORTED, on_track = DUBAN_STATE_ON_TRACK,
+    behind_track = DUBAN_STATE_BEHIND_TRACK, unreachable = DUBAN_STATE_UNREACHABLE, pending = DUBAN_STATE_PENDING,
+    invalid_data = DUBAN_STATE_INVALID_DATA, no_value = DUBAN_STATE_NO_VALUE,
+    baseline_missing = DUBAN_STATE_BASELINE_MISSING, needs_confirmation = DUBAN_STATE_NEEDS_CONFIRMATION,
+    cancelled = DUBAN_STATE_CANCELLED
+};
+/// How far work is.
+enum class WorkState : std::int32_t {
+    not_reported = DUBAN_WORK_NOT_REPORTED, assigned = DUBAN_WORK_ASSIGNED, accepted = DUBAN_WORK_ACCEPTED,
+    in_progress = DUBAN_WORK_IN_PROGRESS, reported_done = DUBAN_WORK_REPORTED_DONE, done = DUBAN_WORK_DONE,
+    sent_back = DUBAN_WORK_SENT_BACK, suspended = DUBAN_WORK_SUSPENDED, cancelled = DUBAN_WORK_CANCELLED,
+    unclear = DUBAN_WORK_UNCLEAR
+};
+/// How work stands to its time limit.
+enum class Timing : std::int32_t {
+    in_time = DUBAN_TIMING_IN_TIME, late = DUBAN_TIMING_LATE, ahead = DUBAN_TIMING_AHEAD, overdue = DUBAN_TIMING_OVERDUE,
+    open_ended = DUBAN_TIMING_OPEN_ENDED, stale = DUBAN_TIMING_STALE, recurring = DUBAN_TIMING_RECURRING,
+    undated = DUBAN_TIMING_UNDATED, finished = DUBAN_TIMING_FINISHED, cancelled = DUBAN_TIMING_CANCELLED
+};
+/// 绿, 黄, 橙, 红; unknown is never green.
+enum class Light : std::int32_t {
+    green = DUBAN_LIGHT_GREEN, yellow = DUBAN_LIGHT_YELLOW, orange = DUBAN_LIGHT_ORANGE, red = DUBAN_LIGHT_RED,
+    unknown = DUBAN_LIGHT_UNKNOWN, off = DUBAN_LIGHT_OFF
+};
+/// By what an evaluation is rolled up.
+enum class Grouping : std::int32_t {
+    whole = DUBAN_GROUP_WHOLE, area = DUBAN_GROUP_AREA, unit = DUBAN_GROUP_UNIT, unit_role = DUBAN_GROUP_UNIT_ROLE,
+    annex = DUBAN_GROUP_ANNEX, section = DUBAN_GROUP_SECTION, task = DUBAN_GROUP_TASK, indicator = DUBAN_GROUP_INDICATOR
+};
+/// A step in the life of a measure or a milestone: 办结 (reported_done) is not 销号 (done).
+enum class Step : std::int32_t {
+    assigned = DUBAN_STEP_ASSIGNED, accepted = DUBAN_STEP_ACCEPTED, in_progress = DUBAN_STEP_IN_PROGRESS,
+    reported_done = DUBAN_STEP_REPORTED_DONE, done = DUBAN_STEP_DONE, sent_back = DUBAN_STEP_SENT_BACK,
+    extended = DUBAN_STEP_EXTENDED, suspended = DUBAN_STEP_SUSPENDED, resumed = DUBAN_STEP_RESUMED,
+    cancelled = DUBAN_STEP_CANCELLED, extension_requested = DUBAN_STEP_EXTENSION_REQUESTED
 };
 /// The kinds of elements that a plan has; `none` where a duty's holder cannot be read.
 enum class Kind : std::int32_t {
@@ -946,6 +980,10 @@ struct OpenAnswer : Once {
         call(encoding, duban_answer_count, handle, kind, &count);
         return count;
     }
+    /// What explains a row of an evaluation.
+    std::string sentence(std::int32_t kind, std::uint32_t row) const {
+        return fill_text(encoding, duban_answer_sentence, handle, kind, row);
+    }
 };
 typedef std::shared_ptr<const OpenAnswer> AnswerPointer;
 
@@ -1127,6 +1165,40 @@ inline FoundTargets find_targets(Text text, Encoding encoding = Encoding::utf8) 
     return detail::ask<FoundTargets>(encoding, nullptr, duban_find_targets, static_cast<std::int32_t>(encoding), text.data(),
                                      text.size());
 }
+
+/// Somebody who is charged by a unit column or a phrase; the numbers of holder() are at duban_unit_charge.
+struct UnitCharge : detail::AnswerRow<duban_unit_charge> {
+    using AnswerRow::AnswerRow;
+    Text written() const { return record_.written; }
+    Text name() const { return record_.name; }  ///< whole, with what the list shares restored
+    Text canonical() const { return record_.canonical; }  ///< empty where nobody knows it
+    Text doubt() const { return record_.doubt; }  ///< what a reader should check
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    bool is_joint() const { return record_.joint != 0; }
+    int holder() const { return record_.holder; }
+    bool has_unit() const { return record_.holder == 1 && record_.row != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.row); }
+};
+
+/// Words of a unit column that could not be read.
+struct Unread : detail::AnswerRow<duban_unread> {
+    using AnswerRow::AnswerRow;
+    Text text() const { return record_.text; }
+    Text reason() const { return record_.reason; }
+};
+
+/// What a unit column or a phrase says: who is charged.
+struct UnitCell : Answer {
+    using Answer::Answer;
+    std::vector<UnitCharge> charges() const { return all<UnitCharge>(DUBAN_ROWS_UNIT_CHARGES); }
+    std::vector<Unread> unread() const { return all<Unread>(DUBAN_ROWS_UNREAD); }
+    bool is_open() const { return whole().open != 0; }  ///< whether 等 leaves the list open
+    bool first_leads() const { return whole().first_leads != 0; }
+
+private:
+    duban_unit_cell whole() const { return records<duban_unit_cell>(DUBAN_ROWS_UNIT_CELL).at(0); }
+};
 
 // ---------------------------------------------------------------------------------------------------- Schedule
 
@@ -1437,6 +1509,216 @@ struct Diff : Answer {
     std::vector<Difference> differences() const { return all<Difference>(DUBAN_ROWS_DIFFERENCES); }
 };
 
+// --------------------------------------------------------------------------------------------------- Judgement
+
+/// How a requirement stands, with the numbers that decided it.
+class Verdict {
+public:
+    Verdict(const duban_verdict& record) noexcept : record_(record) {}
+
+    State state() const noexcept { return static_cast<State>(record_.state); }
+    Decimal value() const noexcept { return record_.value; }  ///< the value, where there is one
+    Decimal limit() const noexcept { return record_.limit; }  ///< the number that it is held against
+    /// How far the value is on the good side of the number; negative where it misses.
+    Decimal gap() const noexcept { return record_.gap; }
+    Decimal attainment() const noexcept { return record_.attainment; }  ///< in percent
+    Decimal expected() const noexcept { return record_.expected; }  ///< by 序时进度
+    Decimal needed() const noexcept { return record_.needed; }  ///< what it still takes, by record().needed_kind
+    Date covered_to() const noexcept { return Date::from_number(record_.covered_to); }
+    bool fails() const noexcept { return record_.fails != 0; }  ///< whether it fails the plan
+    bool is_provisional() const noexcept { return record_.provisional != 0; }
+    const duban_verdict& record() const noexcept { return record_; }
+
+private:
+    duban_verdict record_;
+};
+
+/// A value as it was reported, to be judged.
+///
+///     plan.judge(plan.cell("4.1/110112/pm25-annual-mean"), duban::Observed("31.2", duban::Date(2026, 6, 30)))
+class Observed {
+public:
+    /// A value that covers the requirement's period up to a day.
+    Observed(const Decimal& value, Date covered_to) : record_() {
+        record_.struct_size = sizeof record_;
+        record_.kind = DUBAN_VALUE_AMOUNT;
+        record_.value = value.record();
+        record_.covered_to = covered_to.number();
+        record_.valid_days = record_.good_days = -1;
+    }
+    /// The same, as it is written: `29.4`, `29.5(+)`.
+    Observed(const char* value, Date covered_to) : Observed(Decimal(), covered_to) {
+        int mark = 0;
+        record_.value = read_decimal(value, &mark).record();
+        record_.mark = mark;
+    }
+    /// Whether a requirement in words is satisfied.
+    static Observed confirmed(bool holds, Date covered_to) {
+        Observed observed((Decimal()), covered_to);
+        observed.record_.kind = holds ? DUBAN_VALUE_CONFIRMED : DUBAN_VALUE_NOT_CONFIRMED;
+        return observed;
+    }
+
+    Observed& valid_days(int days) { record_.valid_days = days; return *this; }
+    Observed& good_days(int days) { record_.good_days = days; return *this; }
+    Observed& against(const Decimal& baseline) { record_.baseline = baseline.record(); return *this; }
+    Observed& as_change() { record_.is_change = 1; return *this; }  ///< the value is the change itself
+    Observed& with_condition() { record_.condition_confirmed = 1; return *this; }
+    const duban_observed& record() const noexcept { return record_; }
+
+private:
+    duban_observed record_;
+};
+
+/// How a cell or a target stands in an evaluation.
+class NumberVerdict : public detail::AnswerRow<duban_number_verdict> {
+public:
+    NumberVerdict(const detail::AnswerPointer& answer, const Record& record, std::int32_t rows, std::uint32_t row)
+        : AnswerRow(answer, record), rows_(rows), row_(row) {}
+
+    Text id() const { return record_.id; }
+    Verdict verdict() const { return record_.verdict; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    std::uint32_t element_row() const { return record_.element; }
+    bool has_indicator() const { return record_.indicator != DUBAN_NO_ROW; }
+    Indicator indicator() const { return element<Indicator>(record_.indicator); }
+    bool has_area() const { return record_.area != DUBAN_NO_ROW; }
+    Area area() const { return element<Area>(record_.area); }
+    bool has_unit() const { return record_.unit != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.unit); }
+    Light light() const { return static_cast<Light>(record_.light); }
+    std::uint32_t rank() const { return record_.rank; }  ///< 0 for none
+    std::uint32_t line() const { return record_.line; }  ///< of the report; 0 where it came from none
+    std::string sentence() const { return answer_->sentence(rows_, row_); }  ///< in Chinese, with the numbers and the rule
+
+private:
+    std::int32_t rows_;
+    std::uint32_t row_;
+};
+
+/// How the work of a measure, a milestone or a unit's part stands in an evaluation.
+class WorkVerdict : public detail::AnswerRow<duban_work_verdict> {
+public:
+    WorkVerdict(const detail::AnswerPointer& answer, const Record& record, std::int32_t rows, std::uint32_t row)
+        : AnswerRow(answer, record), rows_(rows), row_(row) {}
+
+    Text id() const { return record_.id; }
+    Kind element_kind() const { return static_cast<Kind>(record_.element_kind); }
+    Measure measure() const { return element<Measure>(record_.measure); }
+    bool is_part() const { return record_.part != DUBAN_NO_ROW; }
+    Unit part() const { return element<Unit>(record_.part); }
+    WorkState state() const { return static_cast<WorkState>(record_.state); }
+    Timing timing() const { return static_cast<Timing>(record_.timing); }
+    bool has_light() const { return record_.light != 0; }  ///< a milestone's is in that of its measure
+    Light light() const { return static_cast<Light>(record_.light); }
+    Decimal percent() const { return record_.percent; }
+    Date due() const { return Date::from_number(record_.due); }  ///< extensions included
+    Date original() const { return Date::from_number(record_.original); }
+    Date finished() const { return Date::from_number(record_.finished); }
+    Date last_report() const { return Date::from_number(record_.last_report); }
+    Date review_due() const { return Date::from_number(record_.review_due); }
+    int days_left() const { return record_.days_left; }
+    int workdays_left() const { return record_.workdays_left; }
+    std::string sentence() const { return answer_->sentence(rows_, row_); }
+
+private:
+    std::int32_t rows_;
+    std::uint32_t row_;
+};
+
+/// How many items of a group are in one state; the numbers of kind() and of() are at duban_tally.
+struct Tally : detail::AnswerRow<duban_tally> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }
+    int of() const { return record_.of; }
+    std::uint32_t count() const { return record_.count; }
+    Decimal share() const { return record_.share; }  ///< in percent; the shares of one kind add up to 100.0
+};
+
+/// What belongs together, counted and ranked.
+class Group : public detail::AnswerRow<duban_group> {
+public:
+    Group(const detail::AnswerPointer& answer, const Record& record, std::int32_t rows, std::uint32_t row)
+        : AnswerRow(answer, record), rows_(rows), row_(row) {}
+
+    Grouping grouping() const { return static_cast<Grouping>(record_.grouping); }
+    Text id() const { return record_.id; }
+    Text name() const { return record_.name; }
+    bool has_role() const { return record_.role != 0; }
+    Role role() const { return static_cast<Role>(record_.role); }
+    std::uint32_t element_row() const { return record_.element; }
+    std::uint32_t rank() const { return record_.rank; }  ///< 0 for none
+    std::uint32_t numbers() const { return record_.numbers; }  ///< cells and binding targets
+    std::uint32_t good() const { return record_.good; }  ///< of these, met or on track
+    Decimal good_share() const { return record_.good_share; }
+    std::uint32_t measures() const { return record_.measures; }
+    std::uint32_t finished() const { return record_.finished; }
+    Decimal attainment() const { return record_.attainment; }
+    Decimal score() const { return record_.score; }
+    std::vector<Tally> tallies() const { return some<Tally>(DUBAN_ROWS_TALLIES, record_.first_tally, record_.tally_count); }
+    std::string sentence() const { return answer_->sentence(rows_, row_); }
+
+private:
+    std::int32_t rows_;
+    std::uint32_t row_;
+};
+
+/// Where a plan stands on a day.
+class Evaluation : public Answer {
+public:
+    using Answer::Answer;
+    std::vector<NumberVerdict> cells() const { return numbered<NumberVerdict>(DUBAN_ROWS_CELL_VERDICTS); }
+    std::vector<NumberVerdict> targets() const { return numbered<NumberVerdict>(DUBAN_ROWS_TARGET_VERDICTS); }
+    /// Each measure, then its milestones and the parts of units.
+    std::vector<WorkVerdict> work() const { return numbered<WorkVerdict>(DUBAN_ROWS_WORK_VERDICTS); }
+    std::vector<Group> groups() const { return numbered<Group>(DUBAN_ROWS_GROUPS); }
+
+private:
+    template <class View>
+    std::vector<View> numbered(std::int32_t rows) const {
+        std::vector<View> views;
+        std::uint32_t row = 0;
+        for (const typename View::Record& record : records<typename View::Record>(rows)) {
+            views.emplace_back(answer_, record, rows, row++);
+        }
+        return views;
+    }
+};
+
+/// What an evaluation is asked for.
+///
+///     duban::EvaluateRequest(duban::Date(2026, 6, 30)).group_by(duban::Grouping::area)
+class EvaluateRequest {
+public:
+    explicit EvaluateRequest(Date as_of) { member("as_of", "\"" + as_of.to_string() + "\""); }
+
+    /// Only with what had been reported by that day.
+    EvaluateRequest& known_at(Date day) { return member("known_at", "\"" + day.to_string() + "\""); }
+    /// Compared with an earlier day.
+    EvaluateRequest& compare_with(Date day) { return member("compare_with", "\"" + day.to_string() + "\""); }
+    /// Rolled up, once more for each call.
+    EvaluateRequest& group_by(Grouping grouping) {
+        static const char* const words[] = {"whole", "area", "unit", "unit-role", "annex", "section", "task", "indicator"};
+        const std::size_t at = static_cast<std::size_t>(grouping) - 1;
+        groupings_ += std::string(groupings_.empty() ? "" : ", ") + "\"" + (at < 8 ? words[at] : "?") + "\"";
+        return *this;
+    }
+    /// A policy of lights and scores in its JSON form; or the quoted name of one that comes with the library.
+    EvaluateRequest& policy(const std::string& json) { return member("policy", json); }
+    /// A filter, or any other member of the request, in JSON.
+    EvaluateRequest& member(const std::string& name, const std::string& json) {
+        members_ += (members_.empty() ? "" : ", ") + ("\"" + name + "\": ") + json;
+        return *this;
+    }
+    /// The request as JSON.
+    std::string json() const {
+        return "{" + members_ + (groupings_.empty() ? "" : ", \"groupings\": [" + groupings_ + "]") + "}";
+    }
+
+private:
+    std::string members_, groupings_;
+};
+
 // ------------------------------------------------------------------------------------------------------- Plan
 
 /// A plan, open: a shared handle that never changes. There is no empty Plan; one that was moved from may only be
@@ -1475,17 +1757,34 @@ public:
         });
         return Schedule(answer);
     }
+    /// The same, with what was reported for this plan: extensions move due dates, reports keep open-ended work fresh.
+    Schedule schedule(const ScheduleRequest& request, const class Progress& progress) const;
     /// The same, asked in JSON.
     Schedule schedule_of_json(Text request) const {
         return ask<Schedule>(duban_plan_schedule_of_json, request.data(), request.size(),
                              static_cast<const duban_calendar*>(nullptr), static_cast<const duban_progress*>(nullptr));
     }
+    /// Judges one value of a cell or a target, exactly.
+    Verdict judge(const Cell& cell, const Observed& value) const { return judge(DUBAN_KIND_CELL, cell.row(), value); }
+    Verdict judge(const Target& target, const Observed& value) const { return judge(DUBAN_KIND_TARGET, target.row(), value); }
+    /// The same in one Chinese sentence, with the numbers in it and the rule.
+    std::string judge_sentence(const Cell& cell, const Observed& value) const {
+        return detail::fill_text(encoding(), duban_plan_judge_sentence, get(), DUBAN_KIND_CELL, cell.row(), &value.record());
+    }
+    std::string judge_sentence(const Target& target, const Observed& value) const {
+        return detail::fill_text(encoding(), duban_plan_judge_sentence, get(), DUBAN_KIND_TARGET, target.row(), &value.record());
+    }
+    /// The same, asked and answered in JSON, with a method of judging of one's own.
+    Answer judge_of_json(Text request) const { return ask<Answer>(duban_plan_judge_of_json, request.data(), request.size()); }
+
     /// Everything that a unit must do or an area must reach, by any of its names, and why.
     Obligations obligations(Text name) const { return ask<Obligations>(duban_plan_obligations, name.data(), name.size()); }
     /// The same for many at once, asked and answered in JSON.
     Answer obligations_of_json(Text request) const {
         return ask<Answer>(duban_plan_obligations_of_json, request.data(), request.size());
     }
+    /// Reads a unit column or a phrase about who does what, with the names of this plan's units.
+    UnitCell read_units(Text text) const { return ask<UnitCell>(duban_plan_read_units, text.data(), text.size()); }
     UnassignedWork unassigned() const { return ask<UnassignedWork>(duban_plan_unassigned); }  ///< what is nobody's
 
     Text id() const { return facts().id; }
@@ -1569,7 +1868,7 @@ public:
     std::string audit_json() const { return detail::fill_text(encoding(), duban_plan_audit_json, get()); }
 
 private:
-    friend class Readings;
+    friend class Progress;
     explicit Plan(const detail::PlanPointer& plan) : plan_(plan) {}
 
     template <class Function, class... Arguments>
@@ -1587,6 +1886,11 @@ private:
     View ask(Function function, Arguments... arguments) const {
         return detail::ask<View>(encoding(), plan_, function, get(), arguments...);
     }
+    Verdict judge(std::int32_t kind, std::uint32_t row, const Observed& value) const {
+        duban_verdict verdict;
+        call(duban_plan_judge, kind, row, &value.record(), &verdict, sizeof verdict);
+        return verdict;
+    }
     template <class View>
     std::vector<View> all(std::uint32_t count) const { return detail::rows<View>(plan_, 0, count); }
     template <class View>
@@ -1595,108 +1899,408 @@ private:
     detail::PlanPointer plan_;
 };
 
-// --------------------------------------------------------------------------------------------------- Readings
+// ---------------------------------------------------------------------------------------------------- Progress
 
 namespace detail {
 
-struct OpenReadings : Once {
-    duban_readings* handle;
+struct OpenProgress : Once {
+    duban_progress* handle;
     PlanPointer plan;
-    std::size_t taken;
-    std::size_t rejected;
 
-    explicit OpenReadings(const PlanPointer& of) : handle(nullptr), plan(of), taken(0), rejected(0) {}
-    ~OpenReadings() { duban_readings_free(handle); }
+    explicit OpenProgress(const PlanPointer& of) noexcept : handle(nullptr), plan(of) {}
+    ~OpenProgress() { duban_progress_free(handle); }
 };
-typedef std::shared_ptr<const OpenReadings> ReadingsPointer;
+typedef std::shared_ptr<const OpenProgress> ProgressPointer;
+
+/// A struct of duban.h with up to five texts, which it owns.
+template <class R>
+class Report {
+public:
+    typedef R Record;
+    /// The C struct; its texts point into this value, and are valid until it changes or ends.
+    Record record() const {
+        Record record = record_;
+        for (const std::pair<duban_text Record::*, std::string>& text : texts_) {
+            (record.*text.first).data = text.second.data();
+            (record.*text.first).length = text.second.size();
+        }
+        return record;
+    }
+
+protected:
+    Report() : record_() {}
+    void set(duban_text Record::*place, const std::string& words) { texts_.push_back(std::make_pair(place, words)); }
+
+    Record record_;
+
+private:
+    std::vector<std::pair<duban_text Record::*, std::string>> texts_;
+};
 
 }  // namespace detail
 
-/// A row of reported data that could not be used; it keeps its readings alive.
-class RejectedRow {
-public:
-    RejectedRow(const detail::ReadingsPointer& readings, const duban_rejected_row& record)
-        : readings_(readings), record_(record) {}
-
-    std::uint64_t line() const { return record_.line; }  ///< the line of the input, from 1
-    Text column() const { return record_.column; }
-    Text value() const { return record_.value; }  ///< the value as it stands there
-    Text reason() const { return record_.reason; }  ///< why, and what to do
-    const duban_rejected_row& record() const noexcept { return record_; }
-
-private:
-    detail::ReadingsPointer readings_;
-    duban_rejected_row record_;
-};
-
-/// How a cell stands against what was reported.
-class CellJudgement {
-public:
-    CellJudgement() noexcept : record_() {}
-    CellJudgement(const duban_cell_judgement& record) noexcept : record_(record) {}
-
-    State state() const noexcept { return static_cast<State>(record_.state); }
-    Decimal value() const noexcept { return record_.value; }  ///< the reported value, where there is one
-    /// How far the value is on the good side of the number; negative where it misses.
-    Decimal margin() const noexcept { return record_.margin; }
-    std::uint32_t cell() const noexcept { return record_.cell; }  ///< the row of the cell
-    const duban_cell_judgement& record() const noexcept { return record_; }
-
-private:
-    duban_cell_judgement record_;
-};
-
-/// Reported values for a plan, which they keep alive: a shared handle that never changes.
+/// A reading to be taken.
 ///
-///     const duban::Readings readings = duban::Readings::from_csv(plan, "指标,区域,数值\npm25-annual-mean,通州区,29.4\n");
-///     std::cout << readings.sentence(plan.cell("4.1/110112/pm25-annual-mean")) << "\n";
-class Readings {
+///     duban::NewReading("PM2.5年均浓度").area("通州区").period(duban::Date(2026, 1, 1), duban::Date(2026, 6, 30)).amount("29.4")
+class NewReading : public detail::Report<duban_new_reading> {
 public:
-    /// From a CSV table in the plan's encoding, with the columns `indicator`, `area`, `value` or `指标`, `区域`, `数值`. Rows
-    /// that cannot be used do not throw: rejected() has them.
-    static Readings from_csv(const Plan& plan, const std::string& csv) {
-        const std::shared_ptr<detail::OpenReadings> readings = std::make_shared<detail::OpenReadings>(plan.plan_);
-        detail::call(plan.encoding(), duban_readings_from_csv, plan.get(), csv.data(), csv.size(), &readings->handle,
-                     &readings->taken, &readings->rejected);
-        return Readings(readings);
-    }
+    /// Of an indicator, by any id or name.
+    explicit NewReading(const std::string& indicator) : NewReading(DUBAN_KIND_INDICATOR, indicator) {}
+    /// Of a target, by its id.
+    static NewReading of_target(const std::string& id) { return NewReading(DUBAN_KIND_TARGET, id); }
 
-    Plan plan() const { return Plan(readings_->plan); }
-    std::size_t taken() const noexcept { return readings_->taken; }  ///< how many rows were taken
-    /// The rows that could not be used, in the order of the input.
-    std::vector<RejectedRow> rejected() const {
-        std::vector<duban_rejected_row> records(readings_->rejected);
-        call(duban_readings_rejected, std::uint32_t(0), records.size(), records.data(), sizeof(duban_rejected_row));
-        std::vector<RejectedRow> rows;
-        for (const duban_rejected_row& record : records) rows.emplace_back(readings_, record);
-        return rows;
+    NewReading& area(const std::string& name) { set(&Record::area, name); return *this; }
+    NewReading& unit(const std::string& name) { set(&Record::unit, name); return *this; }
+    NewReading& source(const std::string& words) { set(&Record::source, words); return *this; }
+    NewReading& period(Date first, Date last) {
+        record_.first = first.number();
+        record_.last = last.number();
+        return *this;
     }
-
-    CellJudgement judge(const Cell& cell) const { return judge(cell.row(), 1).front(); }  ///< how one cell stands
-    /// How `count` cells from row `first` on stand.
-    std::vector<CellJudgement> judge(std::uint32_t first, std::size_t count) const {
-        std::vector<duban_cell_judgement> records(count);
-        call(duban_readings_judge_cells, first, count, records.data(), sizeof(duban_cell_judgement));
-        return std::vector<CellJudgement>(records.begin(), records.end());
+    NewReading& at(Date day) { return period(day, day); }  ///< a level
+    NewReading& amount(const Decimal& value, int mark = 0) {
+        record_.kind = DUBAN_VALUE_AMOUNT;
+        record_.value = value.record();
+        record_.mark = mark;
+        return *this;
     }
-    /// How all cells stand, in the order of Plan::cells().
-    std::vector<CellJudgement> judge_all() const { return judge(0, readings_->plan->facts.cells); }
-    /// How a cell stands, in one Chinese sentence with its numbers.
-    std::string sentence(const Cell& cell) const {
-        return detail::fill_text(encoding(), duban_readings_cell_sentence, get(), cell.row());
+    /// As it is written: `29.4`, `29.5(+)`.
+    NewReading& amount(const char* value) {
+        int mark = 0;
+        const Decimal read = read_decimal(value, &mark);
+        return amount(read, mark);
     }
-    /// The C handle; it stays this object's.
-    const duban_readings* get() const noexcept { return readings_->handle; }
+    NewReading& ratio(const Decimal& numerator, const Decimal& denominator) {
+        record_.kind = DUBAN_VALUE_RATIO;
+        record_.value = numerator.record();
+        record_.denominator = denominator.record();
+        return *this;
+    }
+    NewReading& confirmed(bool holds) { record_.kind = holds ? DUBAN_VALUE_CONFIRMED : DUBAN_VALUE_NOT_CONFIRMED; return *this; }
+    NewReading& withdrawn() { record_.kind = DUBAN_VALUE_WITHDRAWN; return *this; }
+    NewReading& valid(std::uint32_t valid, std::uint32_t expected) {
+        record_.valid = valid;
+        record_.expected = expected;
+        return *this;
+    }
+    NewReading& baseline() { record_.baseline = 1; return *this; }
+    NewReading& reported(Date day) { record_.reported = day.number(); return *this; }
+    NewReading& line(std::uint32_t line) { record_.line = line; return *this; }
 
 private:
-    explicit Readings(const detail::ReadingsPointer& readings) : readings_(readings) {}
-    Encoding encoding() const { return readings_->plan->encoding(); }
+    NewReading(std::int32_t kind, const std::string& subject) {
+        record_.subject_kind = kind;
+        set(&Record::subject, subject);
+    }
+};
+
+/// A step in the life of a measure or a milestone, to be taken.
+///
+///     duban::NewStep("1.6.1", duban::Step::extended, duban::Date(2026, 11, 2)).to(duban::Date(2027, 3, 31)).basis("会议纪要")
+class NewStep : public detail::Report<duban_new_step> {
+public:
+    NewStep(const std::string& element, Step kind, Date day) {
+        set(&Record::element, element);
+        record_.kind = static_cast<std::int32_t>(kind);
+        record_.day = day.number();
+    }
+    NewStep& part(const std::string& unit) { set(&Record::part, unit); return *this; }  ///< about that unit's part
+    NewStep& whole() { record_.whole = 1; return *this; }  ///< about the work as a whole, whoever reports
+    NewStep& by(const std::string& unit) { set(&Record::by, unit); return *this; }
+    NewStep& basis(const std::string& words) { set(&Record::basis, words); return *this; }
+    NewStep& note(const std::string& words) { set(&Record::note, words); return *this; }
+    NewStep& to(Date day) { record_.to = day.number(); return *this; }
+    NewStep& percent(const Decimal& percent) { record_.percent = percent.record(); return *this; }
+    NewStep& reported(Date day) { record_.reported = day.number(); return *this; }
+    NewStep& withdrawn() { record_.withdrawn = 1; return *this; }
+    NewStep& line(std::uint32_t line) { record_.line = line; return *this; }
+};
+
+/// A report that was handed in, to be taken.
+class NewSubmission : public detail::Report<duban_new_submission> {
+public:
+    NewSubmission(const std::string& duty, const std::string& unit, Date due, Date day) {
+        set(&Record::duty, duty);
+        set(&Record::unit, unit);
+        record_.due_first = due.number();
+        record_.day = day.number();
+    }
+    NewSubmission& up_to(Date due) { record_.due_last = due.number(); return *this; }  ///< it answers all due days up to that
+    NewSubmission& note(const std::string& words) { set(&Record::note, words); return *this; }
+    NewSubmission& reported(Date day) { record_.reported = day.number(); return *this; }
+    NewSubmission& withdrawn() { record_.withdrawn = 1; return *this; }
+    NewSubmission& line(std::uint32_t line) { record_.line = line; return *this; }
+};
+
+/// A row that could not be used; the numbers of field() and reason() are at duban_returned_row.
+struct ReturnedRow : detail::AnswerRow<duban_returned_row> {
+    using AnswerRow::AnswerRow;
+    std::uint64_t line() const { return record_.line; }
+    Text column() const { return record_.column; }
+    Text value() const { return record_.value; }  ///< as it stands there
+    Text reason_words() const { return record_.reason_words; }
+    Text remedy() const { return record_.remedy; }
+    int field() const { return record_.field; }
+    int reason() const { return record_.reason; }
+};
+
+/// What became of rows that were to be taken: rows() is taken() plus the number of those that came back.
+struct Intake : Answer {
+    using Answer::Answer;
+    std::uint64_t rows() const { return counts().rows; }
+    std::uint64_t taken() const { return counts().taken; }
+    std::vector<ReturnedRow> returned() const { return all<ReturnedRow>(DUBAN_ROWS_RETURNED); }
+
+private:
+    duban_intake counts() const { return records<duban_intake>(DUBAN_ROWS_INTAKE).at(0); }
+};
+
+/// A record that a finding is about.
+struct FindingRecord : detail::AnswerRow<duban_finding_record> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }  ///< 1 a reading, 2 a step, 3 a submission
+    std::uint32_t line() const { return record_.line; }
+    Date reported() const { return Date::from_number(record_.reported); }
+};
+
+/// Something that a person should look at; the numbers of kind() are the DUBAN_FINDING_ constants.
+struct Finding : detail::AnswerRow<duban_finding> {
+    using AnswerRow::AnswerRow;
+    int kind() const { return record_.kind; }
+    Text words() const { return record_.words; }
+    std::vector<FindingRecord> records() const {
+        return some<FindingRecord>(DUBAN_ROWS_FINDING_RECORDS, record_.first_record, record_.record_count);
+    }
+};
+
+/// What a look over a progress finds.
+struct Findings : Answer {
+    using Answer::Answer;
+    std::vector<Finding> findings() const { return all<Finding>(DUBAN_ROWS_FINDINGS); }
+};
+
+/// How a unit stands with a report that was due; the numbers of state() are at duban_report_standing.
+struct ReportStanding : detail::AnswerRow<duban_report_standing> {
+    using AnswerRow::AnswerRow;
+    Reporting duty() const { return element<Reporting>(record_.duty); }
+    bool has_unit() const { return record_.unit != DUBAN_NO_ROW; }
+    Unit unit() const { return element<Unit>(record_.unit); }
+    Text written() const { return record_.written; }
+    int state() const { return record_.state; }
+    Date due() const { return Date::from_number(record_.due); }
+    Date handed_in() const { return Date::from_number(record_.handed_in); }
+    int days_left() const { return record_.days_left; }
+    int workdays_left() const { return record_.workdays_left; }
+};
+
+/// Who missed which reporting date.
+struct ReportStandings : Answer {
+    using Answer::Answer;
+    std::vector<ReportStanding> standings() const { return all<ReportStanding>(DUBAN_ROWS_REPORT_STANDINGS); }
+};
+
+/// Everything that was reported for a plan, which it keeps alive: a shared handle that never changes. More rows make a new
+/// one.
+///
+///     duban::Progress progress(plan);
+///     duban::Taken taken = progress.with_readings(csv);
+///     for (const duban::ReturnedRow& row : taken.intake.returned()) std::cerr << row.line() << " " << row.remedy() << "\n";
+///     taken.progress.evaluate(duban::EvaluateRequest(duban::Date(2026, 6, 30)));
+class Progress {
+public:
+    /// In which nothing is reported yet.
+    explicit Progress(const Plan& plan) : Progress(make(plan.plan_, duban_progress_new, plan.get())) {}
+    /// In its JSON form, `duban-progress/1`: all of it or nothing.
+    static Progress from_json(const Plan& plan, const std::string& json) {
+        return Progress(make(plan.plan_, [&](duban_progress** made, duban_error* error) {
+            return duban_progress_from_json(plan.get(), json.data(), json.size(), made, nullptr, error);
+        }));
+    }
+
+    /// With a table of values of indicators or targets; `options` in JSON, as at duban_progress_with_table.
+    struct Taken with_readings(const std::string& table, const std::string& options = std::string()) const;
+    /// With a ledger of measures (台账).
+    struct Taken with_ledger(const std::string& table, const std::string& options = std::string()) const;
+    /// With readings, steps or submissions that a program has.
+    struct Taken with(const std::vector<NewReading>& readings) const;
+    struct Taken with(const std::vector<NewStep>& steps) const;
+    struct Taken with(const std::vector<NewSubmission>& submissions) const;
+
+    Plan plan() const { return Plan(progress_->plan); }
+    /// How many readings, steps and submissions there are.
+    duban_progress_counts counts() const {
+        duban_progress_counts counts;
+        detail::call(encoding(), duban_progress_counts_of, get(), &counts, sizeof counts);
+        return counts;
+    }
+    /// The JSON form, which from_json loads again without loss.
+    std::string json() const { return ask<Answer>(duban_progress_json).json(); }
+    Findings findings() const { return ask<Findings>(duban_progress_findings); }
+    /// Who missed which reporting date up to a day, knowing what was reported by another (none: everything).
+    ReportStandings missed_reports(Date as_of, Date known_at = Date(), bool all = false) const {
+        return ask<ReportStandings>(duban_progress_missed_reports, as_of.number(), known_at.number(), std::int32_t(all),
+                                    static_cast<const duban_calendar*>(nullptr));
+    }
+    /// Where the plan stands on a day.
+    Evaluation evaluate(const EvaluateRequest& request) const { return evaluate_json(request.json()); }
+    /// The same, asked in JSON.
+    Evaluation evaluate_json(const std::string& request) const {
+        return ask<Evaluation>(duban_progress_evaluate, request.data(), request.size(),
+                               static_cast<const duban_calendar*>(nullptr));
+    }
+    const duban_progress* get() const noexcept { return progress_->handle; }  ///< the C handle; it stays this object's
+
+private:
+    friend class ScheduleRequest;
+    explicit Progress(const detail::ProgressPointer& progress) : progress_(progress) {}
+    Encoding encoding() const { return progress_->plan->encoding(); }
+
+    template <class Call>
+    static detail::ProgressPointer make(const detail::PlanPointer& plan, Call function) {
+        const std::shared_ptr<detail::OpenProgress> progress = std::make_shared<detail::OpenProgress>(plan);
+        detail::call(plan->encoding(), function, &progress->handle);
+        return progress;
+    }
+    template <class Function>
+    static detail::ProgressPointer make(const detail::PlanPointer& plan, Function function, const duban_plan* of) {
+        const std::shared_ptr<detail::OpenProgress> progress = std::make_shared<detail::OpenProgress>(plan);
+        detail::call(plan->encoding(), function, of, &progress->handle);
+        return progress;
+    }
+    template <class View, class Function, class... Arguments>
+    View ask(Function function, Arguments... arguments) const {
+        return detail::ask<View>(encoding(), progress_->plan, function, get(), arguments...);
+    }
+    template <class Function, class... Arguments>
+    struct Taken more(Function function, Arguments... arguments) const;
+    template <class Function, class Item>
+    struct Taken rows(Function function, const std::vector<Item>& items) const;
+
+    detail::ProgressPointer progress_;
+};
+
+/// A progress with more rows, and what became of them.
+struct Taken {
+    Progress progress;
+    Intake intake;
+};
+
+template <class Function, class... Arguments>
+Taken Progress::more(Function function, Arguments... arguments) const {
+    const std::shared_ptr<detail::OpenProgress> made = std::make_shared<detail::OpenProgress>(progress_->plan);
+    const std::shared_ptr<detail::OpenAnswer> intake = std::make_shared<detail::OpenAnswer>(encoding(), progress_->plan);
+    detail::call(encoding(), function, get(), arguments..., &made->handle, &intake->handle);
+    return Taken{Progress(detail::ProgressPointer(made)), Intake(intake)};
+}
+template <class Function, class Item>
+Taken Progress::rows(Function function, const std::vector<Item>& items) const {
+    std::vector<typename Item::Record> records;
+    for (const Item& item : items) records.push_back(item.record());
+    return more(function, records.data(), records.size(), sizeof(typename Item::Record));
+}
+inline Taken Progress::with_readings(const std::string& table, const std::string& options) const {
+    return more(duban_progress_with_table, DUBAN_TABLE_READINGS, table.data(), table.size(),
+                options.empty() ? nullptr : options.data(), options.size());
+}
+inline Taken Progress::with_ledger(const std::string& table, const std::string& options) const {
+    return more(duban_progress_with_table, DUBAN_TABLE_LEDGER, table.data(), table.size(),
+                options.empty() ? nullptr : options.data(), options.size());
+}
+inline Taken Progress::with(const std::vector<NewReading>& readings) const {
+    return rows(duban_progress_with_readings, readings);
+}
+inline Taken Progress::with(const std::vector<NewStep>& steps) const { return rows(duban_progress_with_steps, steps); }
+inline Taken Progress::with(const std::vector<NewSubmission>& submissions) const {
+    return rows(duban_progress_with_submissions, submissions);
+}
+
+inline Schedule Plan::schedule(const ScheduleRequest& request, const Progress& progress) const {
+    const std::shared_ptr<detail::OpenAnswer> answer = std::make_shared<detail::OpenAnswer>(encoding(), plan_);
+    request.with_record([&](duban_schedule_request& record) {
+        record.progress = progress.get();
+        call(duban_plan_schedule, &record, &answer->handle);
+    });
+    return Schedule(answer);
+}
+
+// ----------------------------------------------------------------------------------------------------- Columns
+
+/// Columns as they lie in your memory: one row is one value of an indicator in an area. What is not set here is set in
+/// columns.record, as at duban_columns: other types, values that are missing, threads.
+///
+///     duban::Columns columns(values.size());
+///     columns.indicators(rows.data()).areas(areas.data()).dates(days.data()).values(values.data());
+struct Columns {
+    duban_columns record;
+
+    explicit Columns(std::size_t rows) : record() {
+        record.struct_size = sizeof record;
+        record.rows = rows;
+    }
+    /// Row numbers in the plan's tables, as Indicator::row() and Area::row() are.
+    Columns& indicators(const std::uint32_t* rows) { return set(record.indicator, rows, DUBAN_TYPE_UINT32); }
+    Columns& areas(const std::uint32_t* rows) { return set(record.area, rows, DUBAN_TYPE_UINT32); }
+    /// The last day that each value covers, as yyyymmdd.
+    Columns& dates(const std::int32_t* days) { return set(record.date, days, DUBAN_TYPE_YYYYMMDD); }
+    /// Each stands for its shortest decimal: 0.1 is one tenth.
+    Columns& values(const double* values) { return set(record.value, values, DUBAN_TYPE_FLOAT64); }
+    /// Exact decimals with `scale` digits behind the point.
+    Columns& values(const std::int64_t* mantissas, int scale) {
+        record.value.scale = scale;
+        return set(record.value, mantissas, DUBAN_TYPE_DECIMAL64);
+    }
+    Columns& threads(int threads) { record.threads = threads; return *this; }
+
+private:
+    Columns& set(duban_column& column, const void* data, std::int32_t type) {
+        column.data = data;
+        column.type = type;
+        return *this;
+    }
+};
+
+/// A judge of columns, prepared for a plan, which it keeps alive: a shared handle whose answers never change.
+class ColumnJudge {
+public:
+    /// `method` in JSON says how numbers are judged; the default method unless told.
+    explicit ColumnJudge(const Plan& plan, const std::string& method = std::string())
+        : judge_(std::make_shared<Open>(plan)) {
+        detail::call(plan.encoding(), duban_column_judge_new, plan.get(), method.empty() ? nullptr : method.data(),
+                     method.size(), &judge_->handle);
+    }
+    /// Prepares days beforehand, so that the first column with them is judged as fast as the next one.
+    void prepare(Date first, Date last) const { call(duban_column_judge_prepare, first.number(), last.number()); }
+    /// The state of each row, exactly that of the single judgement, into one byte a row; says which rows cannot be read.
+    duban_columns_report states(const Columns& columns, std::uint8_t* states) const {
+        duban_columns_report report;
+        call(duban_column_judge_states, &columns.record, states, &report, sizeof report);
+        return report;
+    }
+    /// For each area, and then for rows without one, how many rows have each state, at the place of its number: so many
+    /// numbers as counts_size().
+    duban_columns_report counts(const Columns& columns, std::vector<std::uint64_t>& counts) const {
+        duban_columns_report report;
+        counts.assign(counts_size(), 0);
+        call(duban_column_judge_counts, &columns.record, counts.data(), counts.size(), &report, sizeof report);
+        return report;
+    }
+    std::size_t counts_size() const noexcept { return (std::size_t(judge_->plan.facts().areas) + 1) * DUBAN_STATE_COLUMNS; }
+    const duban_column_judge* get() const noexcept { return judge_->handle; }  ///< the C handle; it stays this judge's
+
+private:
+    struct Open : detail::Once {
+        duban_column_judge* handle;
+        Plan plan;
+
+        explicit Open(const Plan& of) : handle(nullptr), plan(of) {}
+        ~Open() { duban_column_judge_free(handle); }
+    };
     template <class Function, class... Arguments>
     void call(Function function, Arguments... arguments) const {
-        detail::call(encoding(), function, get(), arguments...);
+        detail::call(judge_->plan.encoding(), function, get(), arguments...);
     }
 
-    detail::ReadingsPointer readings_;
+    std::shared_ptr<Open> judge_;
 };
 
 // --------------------------------------------------------------------------------------------------- Versions

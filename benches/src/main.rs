@@ -1,6 +1,7 @@
 //! The Rust benches. `cargo xtask bench` runs them, and those in C and Python, and makes one table of what they print:
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
+mod columns;
 mod days;
 mod evaluate;
 mod export;
@@ -17,15 +18,18 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["export", folder] => export::write(folder.as_ref()),
+        ["columns"] => columns::run(),
+        ["columns-tables", folder] => columns::export(folder.as_ref()),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
         ["write-reports", file] => reports::write(file.as_ref()),
         ["reports", file] => reports::run(file.as_ref()),
         ["evaluate"] => evaluate::run(),
+        ["write-year", file] => evaluate::write(file.as_ref()),
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
         _ => panic!(
-            "export FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, obligations or targets"
+            "export FOLDER, columns, columns-tables FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations or targets"
         ),
     }
 }

@@ -143,29 +143,50 @@ static void known_bytes(void)
     error.encoding = DUBAN_UTF8;
 }
 
-static void readings(void)
+static duban_progress *reported(const duban_plan *plan, const char *csv, duban_answer **intake)
 {
-    static const char csv[] = "indicator,area,value\npm25-annual-mean," TONGZHOU ",29.4\npm25-annual-mean," SLIP ",30\n";
-    static const char in_utf8[] = "indicator,area,value\npm25-annual-mean,通州区,29.4\npm25-annual-mean,通洲区,30\n";
-    duban_readings *one = NULL, *other = NULL;
-    duban_rejected_row row, same_row;
-    char sentence[512], transcoded[512];
-    size_t rejected = 0, length = 0, other_length = 0;
-    uint32_t cell = 0;
-    CHECK(duban_readings_from_csv(utf8, in_utf8, sizeof in_utf8 - 1, &one, NULL, NULL, &error) == DUBAN_OK);
-    CHECK(duban_readings_from_csv(gb, csv, sizeof csv - 1, &other, NULL, &rejected, &error) == DUBAN_OK);
-    CHECK(rejected == 1);
-    CHECK(duban_readings_rejected(one, 0, 1, &row, sizeof row, &error) == DUBAN_OK);
-    CHECK(duban_readings_rejected(other, 0, 1, &same_row, sizeof same_row, &error) == DUBAN_OK);
-    same_record(&row, &same_row, 3, sizeof row);
-    CHECK(strcmp(same_row.value.data, SLIP) == 0);
-    CHECK(duban_plan_find_row(gb, DUBAN_KIND_CELL, "4.1/110112/pm25-annual-mean", DUBAN_NUL_TERMINATED, &cell, &error)
+    duban_progress *nothing = NULL, *progress = NULL;
+    CHECK(duban_progress_new(plan, &nothing, &error) == DUBAN_OK);
+    CHECK(duban_progress_with_table(nothing, DUBAN_TABLE_READINGS, csv, DUBAN_NUL_TERMINATED, NULL, 0, &progress, intake, &error)
           == DUBAN_OK);
-    CHECK(duban_readings_cell_sentence(one, cell, sentence, sizeof sentence, &length, &error) == DUBAN_OK);
-    CHECK(duban_readings_cell_sentence(other, cell, transcoded, sizeof transcoded, &other_length, &error) == DUBAN_OK);
-    CHECK(same((duban_text){sentence, length - 1}, (duban_text){transcoded, other_length - 1}));
-    duban_readings_free(one);
-    duban_readings_free(other);
+    duban_progress_free(nothing);
+    return progress;
+}
+
+/* What comes back of a table, an evaluation's sentences and its JSON. */
+static void reports(void)
+{
+    static const char csv[] = "indicator,area,value,first,last\npm25-annual-mean," TONGZHOU ",29.4,2026-01-01,2026-06-30\n"
+                              "pm25-annual-mean," SLIP ",30,2026-01-01,2026-06-30\n";
+    static const char in_utf8[] = "indicator,area,value,first,last\npm25-annual-mean,通州区,29.4,2026-01-01,2026-06-30\n"
+                                  "pm25-annual-mean,通洲区,30,2026-01-01,2026-06-30\n";
+    static const char request[] = "{\"as_of\": \"2026-06-30\", \"groupings\": [\"area\"]}";
+    duban_answer *intake = NULL, *same_intake = NULL, *one = NULL, *other = NULL;
+    duban_progress *progress = reported(utf8, in_utf8, &intake), *same_progress = reported(gb, csv, &same_intake);
+    duban_returned_row row, same_row;
+    duban_text json, same_json;
+    char sentence[2000], transcoded[2000];
+    size_t length = 0, other_length = 0;
+    CHECK(duban_answer_rows(intake, DUBAN_ROWS_RETURNED, 0, 1, &row, sizeof row, &error) == DUBAN_OK);
+    CHECK(duban_answer_rows(same_intake, DUBAN_ROWS_RETURNED, 0, 1, &same_row, sizeof same_row, &error) == DUBAN_OK);
+    same_record(&row, &same_row, 4, sizeof row);
+    CHECK(strcmp(same_row.value.data, SLIP) == 0);
+    CHECK(duban_progress_evaluate(progress, request, DUBAN_NUL_TERMINATED, NULL, &one, &error) == DUBAN_OK);
+    CHECK(duban_progress_evaluate(same_progress, request, DUBAN_NUL_TERMINATED, NULL, &other, &error) == DUBAN_OK);
+    CHECK(duban_answer_json(one, &json, &error) == DUBAN_OK && duban_answer_json(other, &same_json, &error) == DUBAN_OK);
+    CHECK(same(json, same_json));
+    for (uint32_t at = 0; at < 442; at++) {
+        CHECK(duban_answer_sentence(one, DUBAN_ROWS_CELL_VERDICTS, at, sentence, sizeof sentence, &length, &error) == DUBAN_OK);
+        CHECK(duban_answer_sentence(other, DUBAN_ROWS_CELL_VERDICTS, at, transcoded, sizeof transcoded, &other_length, &error)
+              == DUBAN_OK);
+        CHECK(same((duban_text){sentence, length - 1}, (duban_text){transcoded, other_length - 1}));
+    }
+    duban_answer_free(intake);
+    duban_answer_free(same_intake);
+    duban_answer_free(one);
+    duban_answer_free(other);
+    duban_progress_free(progress);
+    duban_progress_free(same_progress);
 }
 
 int main(void)
@@ -181,7 +202,7 @@ int main(void)
     lists();
     json();
     known_bytes();
-    readings();
+    reports();
     duban_plan_free(utf8);
     duban_plan_free(gb);
     iconv_close(converter);

@@ -6,14 +6,14 @@
 #include "misuse.h"
 
 static duban_plan *plan;
-static duban_readings *readings;
+static duban_progress *progress;
 static duban_facts facts;
 
-/* What is no plan: readings, a zeroed piece of memory, and a pointer that cannot be one. */
-#define OTHER_KIND ((duban_plan *)(void *)readings)
+/* What is no plan: progress, a zeroed piece of memory, and a pointer that cannot be one. */
+#define OTHER_KIND ((duban_plan *)(void *)progress)
 #define NO_HANDLE ((duban_plan *)(void *)nothing)
 #define CROOKED ((duban_plan *)(void *)((char *)(void *)plan + 1))
-#define NOT_READINGS ((duban_readings *)(void *)plan)
+#define NOT_PROGRESS ((duban_progress *)(void *)plan)
 
 /* ------------------------------------------------------------------------------------------------------- The tables */
 
@@ -292,7 +292,6 @@ static void buffers(void)
     BUFFER(duban_plan_aliases(plan, DUBAN_KIND_UNIT, unit, items, capacity, how_many, &error), duban_text);
     BUFFER(duban_plan_certainty_alternatives(plan, certainty, items, capacity, how_many, &error), duban_text);
     BUFFER(duban_plan_json(plan, "1.31.3", 6, items, capacity, how_many, &error), char);
-    BUFFER(duban_readings_cell_sentence(readings, 0, items, capacity, how_many, &error), char);
     /* The audit's list is longer than the place for outputs. */
     REFUSED(DUBAN_BUFFER_TOO_SMALL, duban_plan_audit_json(plan, OUT(char), sizeof out.bytes, &needed, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_audit_json(plan, NULL, 0, NULL, &error));
@@ -312,8 +311,7 @@ static void buffers(void)
 #define WHOLE(status, plan)                                                                                            \
     REFUSED(status, duban_plan_json(plan, NULL, 0, OUT(char), 100, &needed, &error));                                  \
     REFUSED(status, duban_plan_audit_json(plan, OUT(char), 100, &needed, &error));                                     \
-    REFUSED(status, duban_plan_find(plan, &filter, OUT(uint32_t), 100, &needed, &error));                              \
-    REFUSED(status, duban_readings_from_csv(plan, "", 0, OUT(duban_readings *), OUT(size_t), OUT(size_t), &error))
+    REFUSED(status, duban_plan_find(plan, &filter, OUT(uint32_t), 100, &needed, &error))
 
 static void lists(void)
 {
@@ -369,77 +367,6 @@ static void parts_as_json(void)
     CHECK(error.offset == 2);
 }
 
-/* -------------------------------------------------------------------------------------------------------- Readings */
-
-#define JUDGED sizeof(duban_cell_judgement)
-
-static void reading(void)
-{
-    duban_readings **place = OUT(duban_readings *);
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_from_csv(plan, NULL, 0, place, NULL, NULL, &error));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_from_csv(plan, "", 0, NULL, OUT(size_t), OUT(size_t), &error));
-    REFUSED(DUBAN_BAD_LENGTH, duban_readings_from_csv(plan, "", (size_t)-2, place, NULL, NULL, &error));
-    REFUSED(DUBAN_BAD_TEXT, duban_readings_from_csv(plan, "指标,\xB5", 8, place, NULL, NULL, &error));
-    CHECK(error.offset == 7);
-}
-
-static void judging(void)
-{
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_judge_cells(NULL, 0, 1, OUT(duban_cell_judgement), JUDGED, &error));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_judge_cells(readings, 0, 1, NULL, JUDGED, &error));
-    REFUSED(DUBAN_BAD_HANDLE, duban_readings_judge_cells(NOT_READINGS, 0, 1, OUT(duban_cell_judgement), JUDGED, &error));
-    REFUSED(DUBAN_BAD_STRUCT_SIZE, duban_readings_judge_cells(readings, 0, 1, OUT(duban_cell_judgement), 8, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE,
-            duban_readings_judge_cells(readings, facts.cells, 1, OUT(duban_cell_judgement), JUDGED, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE,
-            duban_readings_judge_cells(readings, 1, (size_t)-1, OUT(duban_cell_judgement), JUDGED, &error));
-    WORKS(duban_readings_judge_cells(readings, facts.cells, 0, NULL, JUDGED, &error));
-    WORKS(duban_readings_judge_cells(readings, 0, 2, OUT(duban_cell_judgement), JUDGED + 8, &error));
-    CHECK(zero_from(JUDGED, 8) && zero_from(2 * JUDGED + 8, 8) && untouched_from(2 * JUDGED + 16));
-
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_cell_sentence(NULL, 0, OUT(char), 500, &needed, &error));
-    REFUSED(DUBAN_BAD_HANDLE, duban_readings_cell_sentence(NOT_READINGS, 0, OUT(char), 500, &needed, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE,
-            duban_readings_cell_sentence(readings, facts.cells, OUT(char), 500, &needed, &error));
-}
-
-static void rejected_rows(void)
-{
-    const size_t size = sizeof(duban_rejected_row);
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_rejected(NULL, 0, 1, OUT(duban_rejected_row), size, &error));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_readings_rejected(readings, 0, 1, NULL, size, &error));
-    REFUSED(DUBAN_BAD_HANDLE, duban_readings_rejected(NOT_READINGS, 0, 1, OUT(duban_rejected_row), size, &error));
-    REFUSED(DUBAN_BAD_STRUCT_SIZE, duban_readings_rejected(readings, 0, 1, OUT(duban_rejected_row), 4, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE, duban_readings_rejected(readings, 2, 1, OUT(duban_rejected_row), size, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE, duban_readings_rejected(readings, 3, 0, OUT(duban_rejected_row), size, &error));
-    REFUSED(DUBAN_OUT_OF_RANGE, duban_readings_rejected(readings, 1, (size_t)-1, OUT(duban_rejected_row), size, &error));
-    WORKS(duban_readings_rejected(readings, 2, 0, NULL, size, &error));
-    WORKS(duban_readings_rejected(readings, 0, 2, OUT(duban_rejected_row), size, &error));
-    CHECK(OUT(duban_rejected_row)[1].line == 4 && strcmp(OUT(duban_rejected_row)[1].value.data, "abc") == 0);
-    CHECK(untouched_from(2 * size));
-}
-
-/* A reported value with more digits than a record can hold is a value all the same. */
-static void long_decimals(void)
-{
-    static const char csv[] = "indicator,area,value\n"
-                              "pm25-annual-mean,110112,29.40000000000000000000000\n"
-                              "pm25-annual-mean,110101,29.4000000000000000000000001\n";
-    duban_readings *long_ones = NULL;
-    duban_cell_judgement judgement;
-    duban_rejected_row row;
-    size_t taken = 0, rejected = 0;
-    prepare();
-    CHECK(duban_readings_from_csv(plan, csv, sizeof csv - 1, &long_ones, &taken, &rejected, &error) == DUBAN_OK);
-    CHECK(taken == 1 && rejected == 1);
-    CHECK(duban_readings_judge_cells(long_ones, row_of(DUBAN_KIND_CELL, "4.1/110112/pm25-annual-mean"), 1, &judgement,
-                                     sizeof judgement, &error) == DUBAN_OK);
-    CHECK(judgement.value.present && judgement.value.mantissa == 294 && judgement.value.scale == 1);
-    CHECK(judgement.margin.present && judgement.margin.mantissa == 6 && judgement.margin.scale == 1);
-    if (rejected == 1) CHECK(duban_readings_rejected(long_ones, 0, 1, &row, sizeof row, &error) == DUBAN_OK && row.line == 3);
-    duban_readings_free(long_ones);
-}
-
 /* ------------------------------------------------------------------------------------------- Errors and versions */
 
 static void errors(void)
@@ -487,7 +414,8 @@ static void long_messages(void)
 static void versions(void)
 {
     static const int32_t statuses[] = {0, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 201, 301, 302, 303, 304, 305,
-                                       401, 402, 403, 404, 405, 501, 601, 901};
+                                       401, 402, 403, 404, 405, 406, 501, 502,
+                                       503, 504, 601, 901};
     size_t i;
     for (i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
         CHECK(strcmp(duban_status_name(statuses[i]), "DUBAN_?") != 0);
@@ -519,8 +447,6 @@ static void gb18030(void)
     CHECK(error.offset == 2);
     REFUSED(DUBAN_BAD_TEXT, duban_plan_find_row(plan, DUBAN_KIND_UNIT, "市", 3, OUT(uint32_t), &error));
     CHECK(error.offset == 2);
-    REFUSED(DUBAN_BAD_TEXT, duban_readings_from_csv(plan, "a,b\n\xFF", 5, OUT(duban_readings *), NULL, NULL, &error));
-    CHECK(error.offset == 4);
     WORKS(duban_plan_find_row(plan, DUBAN_KIND_UNIT, "\xCA\xD0\xCB\xAE\xCE\xF1\xBE\xD6", 8, OUT(uint32_t), &error));
     duban_plan_free(other);
     plan = utf8;
@@ -531,33 +457,25 @@ static void gb18030(void)
 static void freeing(int live_only)
 {
     duban_plan *freed = NULL;
-    duban_readings *gone = NULL;
     duban_plan_free(NULL);
-    duban_readings_free(NULL);
     /* Another kind is left alone. */
     duban_plan_free(OTHER_KIND);
-    duban_readings_free(NOT_READINGS);
+    duban_progress_free(NOT_PROGRESS);
     duban_plan_free(NO_HANDLE);
     duban_plan_free(CROOKED);
     WORKS(duban_plan_facts(plan, OUT(duban_facts), sizeof(duban_facts), &error));
-    WORKS(duban_readings_judge_cells(readings, 0, 1, OUT(duban_cell_judgement), JUDGED, &error));
     if (live_only) return;
     CHECK(duban_plan_open_embedded(DUBAN_UTF8, &freed, NULL) == DUBAN_OK);
-    CHECK(duban_readings_from_csv(plan, "", 0, &gone, NULL, NULL, NULL) == DUBAN_OK);
     duban_plan_free(freed);
     REFUSED(DUBAN_BAD_HANDLE, duban_plan_facts(freed, OUT(duban_facts), sizeof(duban_facts), &error));
     duban_plan_free(freed);
-    duban_readings_free(gone);
-    REFUSED(DUBAN_BAD_HANDLE, duban_readings_judge_cells(gone, 0, 1, OUT(duban_cell_judgement), JUDGED, &error));
-    duban_readings_free(gone);
 }
 
 int main(int count, char **arguments)
 {
-    static const char csv[] = "indicator,area,value\npm25-annual-mean,110112,29.4\nx,110112,1\npm25-annual-mean,110101,abc\n";
     if (duban_plan_open_embedded(DUBAN_UTF8, &plan, NULL) != DUBAN_OK) return 2;
     if (duban_plan_facts(plan, &facts, sizeof facts, NULL) != DUBAN_OK) return 2;
-    if (duban_readings_from_csv(plan, csv, DUBAN_NUL_TERMINATED, &readings, NULL, NULL, NULL) != DUBAN_OK) return 2;
+    if (duban_progress_new(plan, &progress, NULL) != DUBAN_OK) return 2;
     tables();
     single_records();
     opening();
@@ -570,16 +488,12 @@ int main(int count, char **arguments)
     lists();
     alternatives_of_a_target();
     parts_as_json();
-    reading();
-    judging();
-    rejected_rows();
-    long_decimals();
     errors();
     long_messages();
     versions();
     gb18030();
     freeing(count > 1 && strcmp(arguments[1], "live-only") == 0);
-    duban_readings_free(readings);
+    duban_progress_free(progress);
     duban_plan_free(plan);
     return result("misuse");
 }

@@ -264,6 +264,33 @@ static void targets(void)
     duban_answer_free(found);
 }
 
+static void units(void)
+{
+    static const char cell[] = "由市发展改革委牵头，市财政局、各区政府等配合";
+    duban_answer **answer = OUT(duban_answer *), *found = NULL;
+    duban_unit_cell whole;
+    duban_unit_charge charge;
+#define UNITS(plan, text, length) duban_plan_read_units(plan, text, length, answer, &error)
+    REFUSED(DUBAN_NULL_ARGUMENT, UNITS(NULL, cell, DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_BAD_HANDLE, UNITS(NOT_A_PLAN, cell, DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_NULL_ARGUMENT, UNITS(plan, NULL, 1));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_read_units(plan, cell, DUBAN_NUL_TERMINATED, NULL, &error));
+    REFUSED(DUBAN_BAD_LENGTH, UNITS(plan, cell, (size_t)-2));
+    REFUSED(DUBAN_BAD_TEXT, UNITS(plan, "市\xFF", 4));
+    CHECK(error.offset == 3);
+    REFUSED(DUBAN_UNITS_UNREADABLE, UNITS(plan, huge, HUGE_LENGTH));
+    prepare();
+    CHECK(duban_plan_read_units(plan, cell, DUBAN_NUL_TERMINATED, &found, &error) == DUBAN_OK);
+    CHECK(duban_answer_rows(found, DUBAN_ROWS_UNIT_CELL, 0, 1, &whole, sizeof whole, &error) == DUBAN_OK);
+    CHECK(whole.charges == 3 && whole.unread == 0 && whole.open && count_of(found, DUBAN_ROWS_UNIT_CHARGES) == 3);
+    CHECK(duban_answer_rows(found, DUBAN_ROWS_UNIT_CHARGES, 0, 1, &charge, sizeof charge, &error) == DUBAN_OK);
+    CHECK(charge.role == DUBAN_ROLE_LEAD && charge.holder == 1 && charge.row != DUBAN_NO_ROW);
+    CHECK(strncmp(cell + charge.offset, charge.written.data, (size_t)charge.length) == 0);
+    CHECK(duban_answer_rows(found, DUBAN_ROWS_UNIT_CHARGES, 2, 1, &charge, sizeof charge, &error) == DUBAN_OK);
+    CHECK(charge.role == DUBAN_ROLE_ASSISTING && charge.holder == 2 && charge.row != DUBAN_NO_ROW);
+    duban_answer_free(found);
+}
+
 /* ----------------------------------------------------------------------------------------------------- Schedules */
 
 static duban_schedule_request june(void)
@@ -695,6 +722,7 @@ int main(int count, char **arguments)
     asking_calendars();
     limits();
     targets();
+    units();
     schedules();
     schedules_in_json();
     one_question_two_ways();

@@ -6,7 +6,6 @@
 static const char *const ROLES[] = {"lead", "responsible", "assisting", NULL};
 static const char *const LIMITS[] = {"by", "within", "point", "recurring", "relative", "open", NULL};
 static const char *const LEVELS[] = {"certain", "inferred", "uncertain", NULL};
-static const char *const STATES[] = {"met", "not-met", "unconfirmed", "not-assigned", "not-reported", NULL};
 static const char *const KINDS[] = {"document", "paragraph", "outline", "task", "measure", "milestone", "target",
                                     "indicator", "matrix", "cell", "area", "unit", "scope", "reporting", NULL};
 
@@ -121,54 +120,6 @@ static void name_cases(const duban_plan *plan, const char *folder)
     }
 }
 
-/* A decimal exactly; empty where there is none. */
-static void write_decimal(duban_decimal value, char *answer)
-{
-    char digits[32];
-    unsigned long magnitude = value.mantissa < 0 ? 0UL - (unsigned long)value.mantissa : (unsigned long)value.mantissa;
-    int length;
-    *answer = '\0';
-    if (!value.present) return;
-    length = sprintf(digits, "%0*lu", (int)value.scale + 1, magnitude);
-    sprintf(answer, "%s%.*s%s%s", value.mantissa < 0 ? "-" : "", length - (int)value.scale, digits,
-            value.scale > 0 ? "." : "", digits + length - value.scale);
-}
-
-static void judge_case(const duban_plan *plan, const table *row)
-{
-    char csv[1024], id[256], margin[64];
-    duban_readings *readings = NULL;
-    duban_cell_judgement judgement;
-    uint32_t cell;
-    size_t taken, rejected;
-
-    sprintf(csv, "indicator,area,value\n");
-    if (*row->column[2] != '\0') {
-        sprintf(csv + strlen(csv), "%s,%s,%s\n", row->column[0], row->column[1], row->column[2]);
-    }
-    CHECK(duban_readings_from_csv(plan, csv, strlen(csv), &readings, &taken, &rejected, &error) == DUBAN_OK);
-    CHECK(rejected == 0);
-    CHECK(taken == (*row->column[2] != '\0'));
-    sprintf(id, "4.1/%s/%s", row->column[1], row->column[0]);
-    if (duban_plan_find_row(plan, DUBAN_KIND_CELL, id, DUBAN_NUL_TERMINATED, &cell, NULL) != DUBAN_OK) {
-        sprintf(id, "4.2/%s/%s", row->column[1], row->column[0]);
-        CHECK(duban_plan_find_row(plan, DUBAN_KIND_CELL, id, DUBAN_NUL_TERMINATED, &cell, &error) == DUBAN_OK);
-    }
-    CHECK(duban_readings_judge_cells(readings, cell, 1, &judgement, sizeof judgement, &error) == DUBAN_OK);
-    write_decimal(judgement.margin, margin);
-    CHECK(judgement.state == place_of(row->column[3], STATES));
-    CHECK(strcmp(margin, row->column[4]) == 0);
-    if (strcmp(margin, row->column[4]) != 0) fprintf(stderr, "  %s: %s, not %s\n", id, margin, row->column[4]);
-    duban_readings_free(readings);
-}
-
-static void judged_cases(const duban_plan *plan, const char *folder)
-{
-    static table row;
-    open_table(&row, folder, "judged.tsv");
-    while (next_row(&row)) judge_case(plan, &row);
-}
-
 /* A plan that went through its JSON form. */
 static duban_plan *reloaded(const duban_plan *plan)
 {
@@ -196,7 +147,6 @@ int main(int count, char **arguments)
     again = reloaded(plan);
     find_cases(plan, arguments[1]);
     name_cases(plan, arguments[1]);
-    judged_cases(plan, arguments[1]);
     if (again != NULL) find_cases(again, arguments[1]);
     duban_plan_free(again);
     duban_plan_free(plan);

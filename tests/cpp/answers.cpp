@@ -124,6 +124,9 @@ void obligations() {
     const duban::Plan plan = duban::Plan::beijing_2026(duban::Encoding::gb18030);
     CHECK(plan.obligations("\xCD\xA8\xD6\xDD").items().size() == duban::Plan::beijing_2026().obligations("通州").items().size());
     CHECK(!plan.unassigned().items().empty());
+    const duban::UnitCell cell = duban::Plan::beijing_2026().read_units("由市发展改革委牵头，市财政局等配合");
+    CHECK(cell.charges().size() == 2 && cell.is_open() && cell.unread().empty() && !cell.first_leads());
+    CHECK(cell.charges()[0].role() == duban::Role::lead && cell.charges()[0].unit().name() == cell.charges()[0].canonical());
     CHECK(plan.obligations_of_json("{\"of\": []}").json() == "{\"obligations\":[]}");
     CHECK(thrown([&] { plan.obligations("x"); }).code() == DUBAN_UNKNOWN_NAME);
 }
@@ -145,6 +148,96 @@ void overlays() {
     CHECK(differences.size() == 1 && differences[0].id_after() == "1.8.4" && differences[0].fields().size() == 1);
     CHECK(differences[0].element_kind() == duban::Kind::measure && plan.diff(plan).differences().empty());
     CHECK(thrown([&] { plan.with_overlay("{}"); }).code() == DUBAN_PLAN_SYNTAX);
+}
+
+void judgement() {
+    const duban::Plan plan = duban::Plan::beijing_2026();
+    const duban::Cell cell = plan.cell("4.1/110112/pm25-annual-mean");
+    const duban::Verdict verdict = plan.judge(cell, duban::Observed("31.2", Date(2026, 6, 30)));
+    CHECK(verdict.state() == duban::State::behind_track && verdict.gap().to_string() == "-1.2" && verdict.is_provisional());
+    CHECK(verdict.needed() == duban::Decimal(288, 1) && verdict.limit() == duban::Decimal(30, 0));
+    CHECK(plan.judge_sentence(cell, duban::Observed("31.2", Date(2026, 6, 30))).find("28.8") != std::string::npos);
+    CHECK(plan.judge(cell, duban::Observed("30.0", Date(2026, 12, 31))).state() == duban::State::met);
+    CHECK(plan.judge(plan.target("1.1.1/t1"), duban::Observed(duban::Decimal(40, 0), Date(2026, 12, 31))).state()
+          == duban::State::needs_confirmation);
+    CHECK(thrown([&] { duban::Observed("x", Date(2026, 6, 30)); }).code() == DUBAN_NUMBER_UNREADABLE);
+    CHECK(plan.judge_of_json("{\"id\": \"4.1/110112/pm25-annual-mean\", \"covered_to\": \"2026-06-30\", \"value\": \"31.2\"}")
+              .json().str().find("behind-track") != std::string::npos);
+}
+
+void columns() {
+    const duban::Plan plan = duban::Plan::beijing_2026();
+    const duban::ColumnJudge judge(plan);
+    std::vector<std::uint32_t> indicators, areas;
+    std::vector<std::int32_t> days;
+    std::vector<double> values;
+    for (const duban::Cell& cell : plan.cells()) {
+        indicators.push_back(cell.record().indicator);
+        areas.push_back(cell.record().area);
+        days.push_back(20260630);
+        values.push_back(29.5 + double(cell.row()) / 8);
+    }
+    duban::Columns columns(values.size());
+    columns.indicators(indicators.data()).areas(areas.data()).dates(days.data()).values(values.data());
+    std::vector<std::uint8_t> states(values.size());
+    CHECK(judge.states(columns, states.data()).bad_rows == 0);
+    std::size_t judged = 0;
+    for (const duban::Cell& cell : plan.cells()) {
+        if (cell.kind() != duban::CellKind::number) continue;
+        const duban::Observed single(duban::read_decimal(std::to_string(values[cell.row()])), Date(2026, 6, 30));
+        CHECK(states[cell.row()] == static_cast<std::uint8_t>(plan.judge(cell, single).state()));
+        ++judged;
+    }
+    std::vector<std::uint64_t> counts;
+    judge.counts(columns.threads(2), counts);
+    std::uint64_t all = 0;
+    for (std::uint64_t count : counts) all += count;
+    CHECK(judged > 200 && all == values.size());
+    CHECK(thrown([&] { duban::ColumnJudge(plan, "{\"x\": 1}"); }).code() == DUBAN_METHOD_INVALID);
+}
+
+void progress() {
+    const std::string csv = "指标,区域,数值,截止日期\npm25-annual-mean,通州区,29.4,2026-06-30\nx,通州区,1,2026-06-30\n";
+    const duban::Taken read =
+        duban::Progress(duban::Plan::beijing_2026()).with_readings(csv, "{\"first\": \"2026-01-01\"}");
+    CHECK(read.intake.rows() == 2 && read.intake.taken() == 1 && read.intake.returned().size() == 1);
+    CHECK(read.intake.returned()[0].line() == 3 && read.intake.returned()[0].value() == "x");
+    const std::vector<duban::NewReading> readings = {
+        duban::NewReading("heavy-pollution-days").area("通州区").period(Date(2026, 1, 1), Date(2026, 6, 30)).amount("2"),
+        duban::NewReading("good-air-days").area("通洲区").at(Date(2026, 6, 30)).amount(duban::Decimal(1, 0))};
+    const duban::Taken more = read.progress.with(readings);
+    CHECK(more.intake.taken() == 1 && more.intake.returned()[0].line() == 2);
+    const std::vector<duban::NewStep> steps = {
+        duban::NewStep("1.6.1", duban::Step::extended, Date(2026, 5, 2)).to(Date(2027, 3, 31)).basis("专题会议纪要第12期"),
+        duban::NewStep("1.31.3", duban::Step::in_progress, Date(2026, 6, 1)).by("市交通委").percent(duban::Decimal(50, 0))};
+    const std::vector<duban::NewSubmission> submissions = {
+        duban::NewSubmission("0/r1", "通州区政府", Date(2026, 3, 4), Date(2026, 3, 6))};
+    const duban::Progress all = more.progress.with(steps).progress.with(submissions).progress;
+    CHECK(all.counts().readings == 2 && all.counts().steps == 2 && all.counts().submissions == 1);
+    CHECK(read.progress.counts().readings == 1 && read.progress.counts().steps == 0);
+    CHECK(duban::Progress::from_json(all.plan(), all.json()).json() == all.json());
+    CHECK(all.missed_reports(Date(2026, 3, 31)).standings().size() > 10);
+    CHECK(all.findings().json().str()[0] == '[');
+
+    const duban::Evaluation evaluation = all.evaluate(
+        duban::EvaluateRequest(Date(2026, 6, 30)).group_by(duban::Grouping::whole).group_by(duban::Grouping::area));
+    const duban::Cell cell = all.plan().cell("4.1/110112/pm25-annual-mean");
+    const duban::NumberVerdict judged = evaluation.cells()[cell.row()];
+    CHECK(judged.id() == cell.id() && judged.verdict().state() == duban::State::on_track && judged.rank() == 1);
+    CHECK(judged.area().name() == "通州区" && judged.sentence().find("29.4") != std::string::npos);
+    CHECK(evaluation.groups().size() == 18 && evaluation.groups()[0].grouping() == duban::Grouping::whole);
+    CHECK(!evaluation.groups()[0].tallies().empty() && !evaluation.groups()[0].sentence().empty());
+    std::size_t extended = 0;
+    for (const duban::WorkVerdict& work : evaluation.work()) {
+        if (work.id() == "1.6.1" && !work.is_part()) extended += work.due() == Date(2027, 3, 31);
+    }
+    CHECK(extended == 1 && !evaluation.targets().empty());
+    const duban::Schedule schedule =
+        all.plan().schedule(duban::ScheduleRequest(Date(2027, 3, 1), Date(2027, 4, 30)).as_of(Date(2026, 6, 30)), all);
+    bool moved = false;
+    for (const duban::Due& due : schedule.due()) moved = moved || due.id() == "1.6.1";
+    CHECK(moved);
+    CHECK(thrown([&] { all.evaluate_json("{}"); }).code() == DUBAN_PLAN_SYNTAX);
 }
 
 void attempts() {
@@ -180,6 +273,9 @@ int main() {
         schedules();
         obligations();
         overlays();
+        judgement();
+        columns();
+        progress();
         attempts();
         gbk();
     } catch (const std::exception& error) {

@@ -103,29 +103,41 @@ void name_cases(const duban::Plan& plan, const std::string& folder) {
     for (const Row& row : rows(folder + "/names.tsv")) CHECK(named(plan, row[0], row[1]) == row[2]);
 }
 
-duban::Cell cell_of(const duban::Plan& plan, const std::string& area, const std::string& indicator) {
-    const duban::Area of = plan.area(area);
-    for (const duban::Cell& cell : plan.cells()) {
-        if (cell.record().area == of.row() && cell.indicator().id() == indicator) return cell;
+/// Values without further options; the C program runs the others.
+void verdict_cases(const duban::Plan& plan, const std::string& folder) {
+    const std::vector<std::string> states = {"met", "not-met", "unconfirmed", "not-assigned", "not-reported", "on-track",
+                                             "behind-track", "unreachable", "pending", "invalid-data", "no-value",
+                                             "baseline-missing", "needs-confirmation", "cancelled"};
+    std::size_t judged = 0;
+    for (const Row& row : rows(folder + "/verdicts.tsv")) {
+        if (!row[3].empty() || row[2].empty()) continue;
+        const duban::Date day(std::stoi(row[1]), std::stoi(row[1].substr(5)), std::stoi(row[1].substr(8)));
+        const duban::Observed observed(row[2].c_str(), day);
+        const duban::Outcome<duban::Target> target = duban::attempt([&] { return plan.target(row[0]); });
+        const duban::Verdict verdict =
+            target ? plan.judge(target.value(), observed) : plan.judge(plan.cell(row[0]), observed);
+        const std::string sentence =
+            target ? plan.judge_sentence(target.value(), observed) : plan.judge_sentence(plan.cell(row[0]), observed);
+        CHECK(states[static_cast<std::size_t>(verdict.state()) - 1] == row[4]);
+        CHECK(verdict.gap().to_string() == row[5] && verdict.attainment().to_string() == row[6]);
+        CHECK(verdict.needed().to_string() == row[8] && sentence == row[10]);
+        ++judged;
     }
-    throw std::runtime_error("no cell for " + area + " and " + indicator);
+    CHECK(judged > 40);
 }
 
-void judged_cases(const duban::Plan& plan, const std::string& folder) {
-    for (const Row& row : rows(folder + "/judged.tsv")) {
-        std::string csv = "indicator,area,value\n";
-        if (!row[2].empty()) csv += row[0] + "," + row[1] + "," + row[2] + "\n";
-        const duban::Readings readings = duban::Readings::from_csv(plan, csv);
-        CHECK(readings.rejected().empty() && readings.taken() == (row[2].empty() ? 0u : 1u));
-        const duban::Cell cell = cell_of(plan, row[1], row[0]);
-        const duban::CellJudgement judgement = readings.judge(cell);
-        CHECK(judgement.state() == number<duban::State>(row[3], {"met", "not-met", "unconfirmed", "not-assigned", "not-reported"}));
-        CHECK(judgement.margin().to_string() == row[4]);
-        // The judgement of one cell is the one that it has among all.
-        const duban::CellJudgement among_all = readings.judge_all()[cell.row()];
-        CHECK(among_all.cell() == cell.row() && among_all.state() == judgement.state());
-        CHECK(among_all.margin() == judgement.margin() && among_all.value() == judgement.value());
+/// Overlays that can be laid over the embedded plan itself: what they change, and what differs then.
+void overlay_cases(const duban::Plan& plan, const std::string& folder) {
+    std::size_t laid = 0;
+    for (const Row& row : rows(folder + "/overlays.tsv")) {
+        if (!row[1].empty()) continue;
+        const duban::Outcome<duban::Plan> made = duban::attempt([&] { return plan.with_overlay(row[2]); });
+        CHECK(static_cast<bool>(made) == row[3].empty());
+        if (!made) continue;
+        CHECK(made.value().changes().json() == duban::Text(row[4]) && plan.diff(made.value()).json() == duban::Text(row[5]));
+        ++laid;
     }
+    CHECK(laid > 10);
 }
 
 }  // namespace
@@ -137,7 +149,8 @@ int main(int count, char** arguments) {
         find_cases(plan, arguments[1]);
         find_cases(duban::Plan::from_json(plan.json()), arguments[1]);
         name_cases(plan, arguments[1]);
-        judged_cases(plan, arguments[1]);
+        verdict_cases(plan, arguments[1]);
+        overlay_cases(plan, arguments[1]);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

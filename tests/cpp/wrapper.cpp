@@ -14,7 +14,8 @@
 namespace {
 
 const std::string csv =
-    "indicator,area,value\npm25-annual-mean,通州区,29.4\npm25-annual-mean,通洲区,30\nheavy-pollution-days,延庆区,二\n";
+    "indicator,area,value,first,last\npm25-annual-mean,通州区,29.4,2026-01-01,2026-06-30\n"
+    "pm25-annual-mean,通洲区,30,2026-01-01,2026-06-30\npm25-annual-mean,110101,abc,2026-01-01,2026-06-30\n";
 
 template <class Call>
 duban::Error thrown(Call call) {
@@ -107,16 +108,13 @@ void errors() {
     CHECK(thrown([&] { plan.find(duban::Filter().due(duban::Date(2026, 2, 29), duban::Date(2026, 3, 1))); }).code()
           == DUBAN_BAD_DATE);
     CHECK(thrown([&] { plan.json("1.99"); }).code() == DUBAN_UNKNOWN_NAME);
-    CHECK(thrown([&] { duban::Readings::from_csv(plan, "指标\xB5"); }).offset() == 6);
+    CHECK(thrown([&] { duban::Progress(plan).with_readings("指标\xB5"); }).offset() == 6);
     // What is asked for where there is nothing: a row that is none.
     for (const duban::Unit& unit : plan.units()) {
         if (unit.has_area()) continue;
         CHECK(thrown([&] { unit.area(); }).code() == DUBAN_OUT_OF_RANGE);
         break;
     }
-    const duban::Readings readings = duban::Readings::from_csv(plan, csv);
-    CHECK(thrown([&] { readings.judge(0, plan.facts().cells + 1u); }).code() == DUBAN_OUT_OF_RANGE);
-    CHECK(readings.judge(0, 0).empty());
 }
 
 /// Everything outlives what it was asked of.
@@ -126,15 +124,16 @@ void lifetimes() {
     const duban::Task task = measures.front().task();
     measures.clear();
     CHECK(!task.title().empty() && task.id().str().substr(0, 2) == "1.");
-    std::vector<duban::RejectedRow> rejected =
-        duban::Readings::from_csv(duban::Plan::from_json(duban::Plan::beijing_2026().json()), csv).rejected();
-    CHECK(rejected.size() == 2 && rejected[0].line() == 3 && rejected[0].value() == "通洲区");
-    CHECK(rejected[1].column() == "value" && !rejected[1].reason().empty());
-    const duban::Readings readings = duban::Readings::from_csv(duban::Plan::beijing_2026(), csv);
-    CHECK(readings.plan().year() == 2026 && readings.taken() == 1);
-    const duban::Plan plan = readings.plan();
+    const std::vector<duban::ReturnedRow> returned =
+        duban::Progress(duban::Plan::from_json(duban::Plan::beijing_2026().json())).with_readings(csv).intake.returned();
+    CHECK(returned.size() == 2 && returned[0].line() == 3 && returned[0].value() == "通洲区");
+    CHECK(returned[1].column() == "value" && !returned[1].remedy().empty());
+    const duban::Progress progress = duban::Progress(duban::Plan::beijing_2026()).with_readings(csv).progress;
+    CHECK(progress.plan().year() == 2026 && progress.counts().readings == 1);
+    const duban::Plan plan = progress.plan();
     const duban::Cell cell = plan.cell("4.1/110112/pm25-annual-mean");
-    CHECK(readings.sentence(cell).find("29.4") != std::string::npos);
+    const duban::NumberVerdict judged = duban::Progress(progress).evaluate(duban::EvaluateRequest(duban::Date(2026, 6, 30))).cells()[cell.row()];
+    CHECK(judged.sentence().find("29.4") != std::string::npos && judged.indicator().id() == "pm25-annual-mean");
     // Copies share; assignment lets go.
     duban::Plan other = duban::Plan::beijing_2026(duban::Encoding::gb18030);
     const duban::Plan copy = other;

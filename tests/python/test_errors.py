@@ -43,8 +43,13 @@ class Errors(unittest.TestCase):
             lambda: self.plan.unit("水\ud800"),
             lambda: self.plan.find(text="水\ud800"),
             lambda: self.plan.json("水\udfff"),
+            lambda: self.plan.obligations("水\udfff"),
+            lambda: self.plan.read_units("水\udfff"),
+            lambda: duban.read_deadline("水\udfff", 2026),
+            lambda: duban.find_milestones("水\udfff", 2026),
+            lambda: duban.find_targets("水\udfff"),
             lambda: duban.Plan.from_json("[水\ud800"[1:]),
-            lambda: duban.Readings.from_csv(self.plan, "水\ud800\n"),
+            lambda: duban.Progress(self.plan).with_readings("水\ud800\n"),
         ):
             with self.assertRaises(duban.BadText) as caught:
                 ask()
@@ -53,7 +58,7 @@ class Errors(unittest.TestCase):
     def test_bytes_that_are_no_utf8(self):
         for ask in (
             lambda: duban.Plan.from_json(b'{"id": "\xff"}'),
-            lambda: duban.Readings.from_csv(self.plan, b'{"id": "\xff"}'),
+            lambda: duban.Progress(self.plan).with_readings(b'{"id": "\xff"}'),
         ):
             with self.assertRaises(duban.BadText) as caught:
                 ask()
@@ -117,23 +122,23 @@ class Errors(unittest.TestCase):
             (lambda: duban.Plan.from_json(5), "must be str, bytes or dict, not int"),
             (lambda: duban.Plan(), "handle"),
             (lambda: duban.Plan(5), "open a plan with"),
-            (lambda: duban.Readings.from_csv(None, "a\n"), "must be a duban.Plan, not NoneType"),
-            (lambda: duban.Readings.from_csv(plan, 5), "must be str, bytes or a path, not int"),
-            (lambda: duban.Readings.from_csv(plan, "a\n").judge(5), "must be a duban.Cell or its id, not int"),
+            (lambda: duban.Progress(None), "must be a duban.Plan, not NoneType"),
+            (lambda: duban.Progress(plan).with_readings(5), "must be a path, str, bytes, a list of dicts or a DataFrame, not int"),
+            (lambda: plan.judge(5, "1", covered_to=today), "must be a cell or a target of this plan, or its id, not 5"),
         ):
             with self.assertRaisesRegex(TypeError, words):
                 ask()
 
     def test_a_cell_of_another_plan(self):
         other = duban.Plan.from_json(self.plan.json())
-        with self.assertRaisesRegex(ValueError, "another plan"):
-            duban.Readings.from_csv(self.plan, "a\n").judge(other.cells[0])
+        with self.assertRaisesRegex(TypeError, "of this plan"):
+            self.plan.judge(other.cells[0], "1", covered_to=self.plan.issued)
 
     def test_a_closed_plan(self):
         plan = duban.Plan.from_json(self.plan.json())
         measure, unread = plan.measures[0], plan.measures[1]
         text = measure.text
-        readings = duban.Readings.from_csv(plan, "a\n")
+        progress = duban.Progress(plan)
         plan.close()
         plan.close()
         self.assertTrue(plan.closed)
@@ -146,14 +151,23 @@ class Errors(unittest.TestCase):
             lambda: plan.json(),
             lambda: plan.audit(),
             lambda: plan.audit_counts(),
-            lambda: duban.Readings.from_csv(plan, "a\n"),
+            lambda: plan.schedule(datetime.date(2026, 6, 1), datetime.date(2026, 6, 30)),
+            lambda: plan.obligations("市水务局"),
+            lambda: plan.everybodys_obligations(),
+            lambda: plan.unassigned(),
+            lambda: plan.read_units("市水务局"),
+            lambda: plan.with_overlay("{}"),
+            lambda: plan.changes(),
+            lambda: plan.diff(self.plan),
+            lambda: self.plan.diff(plan),
+            lambda: duban.Progress(plan),
         ):
             with self.assertRaisesRegex(duban.ClosedError, "plan is closed"):
                 ask()
         self.assertIn("closed", repr(plan) + repr(unread))
-        readings.close()
-        with self.assertRaisesRegex(duban.ClosedError, "readings is closed"):
-            readings.rejected
+        progress.close()
+        with self.assertRaisesRegex(duban.ClosedError, "progress is closed"):
+            progress.json()
 
     def test_closing_the_shared_plan_hurts_nobody(self):
         duban.beijing_2026().close()

@@ -6,6 +6,7 @@ import decimal
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -177,30 +178,6 @@ class ThePlan(unittest.TestCase):
             self.assertTrue(finding.sentence)
             self.assertTrue(finding.field.chinese and finding.element_kind.chinese and finding.severity.chinese)
 
-    def test_readings(self):
-        table = shared.read("tests", "data", "sample-readings.csv")
-        readings = duban.Readings.from_csv(self.plan, table)
-        self.assertEqual((readings.taken, len(readings.rejected)), (28, 2))
-        self.assertEqual((readings.rejected[0].line, readings.rejected[0].value), (31, "通洲区"))
-        self.assertEqual(len(readings.judge()), len(self.plan.cells))
-        judgement = readings.judge("4.1/110112/pm25-annual-mean")
-        self.assertEqual((judgement.state, str(judgement.value), str(judgement.margin)), ("met", "29.4", "0.6"))
-        self.assertIn("29.4", judgement.sentence)
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "填报.csv")
-            with open(path, "wb") as file:
-                file.write(table.encode("gb18030"))
-            again = duban.Readings.from_csv(self.plan, path, encoding="gb18030")
-        self.assertEqual(again.rejected, readings.rejected)
-
-    def test_readings_outlive_their_plan(self):
-        plan = duban.Plan.from_json(self.plan.json())
-        readings = duban.Readings.from_csv(plan, "indicator,area,value\npm25-annual-mean,通州,29\n")
-        judgement = readings.judge(plan.cell("4.1/110112/pm25-annual-mean"))
-        plan.close()
-        self.assertIn("29", judgement.sentence)
-        self.assertEqual(readings.rejected, ())
-
     def test_the_manual(self):
         import pydoc
 
@@ -223,12 +200,50 @@ class ThePlan(unittest.TestCase):
                     self.assertTrue(slots[member] if member in slots else value.__doc__, (name, member))
 
 
+class Notebooks(unittest.TestCase):
+    def test_tables_elements_and_plans_are_shown(self):
+        plan = duban.beijing_2026()
+        tables = "paragraphs outline tasks measures duties milestones targets indicators cells areas units scopes"
+        for name in tables.split() + ["reporting_duties", "certainties"]:
+            table = getattr(plan, name)
+            html = table._repr_html_()
+            self.assertEqual(html.count("<tr>"), len(table) + 1, name)
+            self.assertEqual(html.count("<th>"), len(table.columns), name)
+            self.assertIn("<td>", table[0]._repr_html_())
+            self.assertEqual(list(table.to_dicts()[0]), list(table.columns))
+        found = plan.find(unit="市水务局", role="lead")
+        self.assertIsInstance(found, list)
+        self.assertEqual(found.to_dicts()[0]["id"], found[0].id)
+        self.assertEqual(plan.find(text="没有这样的词")._repr_html_().count("<th>"), len(found.columns))
+        self.assertIn(plan.title, plan._repr_html_())
+        row = plan.find(task="1.31").to_dicts()[2]
+        self.assertEqual((row["deadline"], row["leads"], type(row["certainty"])), ("6月底前", ["市水务局"], str))
+
+    def test_words_of_the_plan_cannot_become_markup(self):
+        form = duban.beijing_2026().to_dict()
+        form["tasks"][0]["title"] = "<script>"
+        plan = duban.Plan.from_json(form)
+        self.assertIn("&lt;script&gt;", plan.tasks._repr_html_())
+        self.assertNotIn("<script>", plan.tasks._repr_html_() + plan.tasks[0]._repr_html_())
+        task = plan.tasks[1]
+        plan.close()
+        self.assertIsNone(task._repr_html_() or plan._repr_html_())
+
+    def test_data_frames(self):
+        plan = duban.beijing_2026()
+        try:
+            import pandas  # noqa: F401
+        except ImportError:
+            self.skipTest("pandas is not installed")
+        frame = plan.cells.to_pandas()
+        self.assertEqual((len(frame), list(frame.columns)), (len(plan.cells), list(plan.cells.columns)))
+
+
 class TheDemo(unittest.TestCase):
     def test_it_runs_and_prints_utf8_whatever_the_terminal_says(self):
         demo = os.path.join(shared.PACKAGE, "examples", "demo.py")
-        sample = os.path.join(shared.DATA, "sample-readings.csv")
         environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="ascii")
-        printed = subprocess.check_output([sys.executable, demo, sample], env=environment).decode()
+        printed = subprocess.check_output([sys.executable, demo, shared.DATA], env=environment).decode()
         lines = printed.split("\n")
         self.assertEqual(lines[0], "美丽北京建设2026年行动计划（京政办发〔2026〕2号）")
         self.assertTrue(lines[-2].startswith("数据版本 "))
@@ -236,14 +251,35 @@ class TheDemo(unittest.TestCase):
         self.assertIn("== 市水务局 ==", lines)
         self.assertIn("== 通州区 ==", lines)
 
-    def test_the_readme_example_runs(self):
+    def test_every_snippet_of_the_readme_runs_and_prints_what_it_says(self):
         text = shared.read("bindings", "python", "README.md")
-        example = text.split("```python\n")[1].split("```")[0]
-        environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
-        printed = subprocess.check_output([sys.executable, "-c", example], env=environment).decode()
-        self.assertIn("未达标 -0.4", printed)
-        for comment in [line.split("  # ")[1] for line in example.split("\n") if "  # " in line]:
-            self.assertIn(comment, printed)
+        snippets = [part.split("```")[0] for part in text.split("```python\n")[1:]]
+        self.assertGreater(len(snippets), 5)
+        for snippet in snippets:
+            environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
+            program = "import datetime, duban\nfrom datetime import date\nplan = duban.beijing_2026()\n" + snippet
+            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=shared.DATA).decode()
+            for line in snippet.split("\n"):
+                # What stands behind a print is what it prints.
+                if "print(" in line and "  # " in line:
+                    self.assertIn(line.split("  # ")[1], printed)
+
+    def test_every_command_of_the_readme_runs(self):
+        text = shared.read("bindings", "python", "README.md")
+        commands = re.findall(r"^python3 -m duban (.*)$", text, re.MULTILINE)
+        self.assertGreater(len(commands), 5)
+        environment = dict(os.environ, PYTHONPATH=shared.PACKAGE)
+        for command in commands:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "duban"] + command.split(),
+                env=environment,
+                cwd=shared.DATA,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            out, err = process.communicate()
+            self.assertIn(process.returncode, (0, 1), (command, err.decode("utf-8", "replace")))
+            self.assertTrue(out, command)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 //! The shared cases, run by the Rust library.
 
 use duban::deadline::LimitKind;
-use duban::evaluate::{CellJudgement, State};
 use duban::plan::{CertaintyLevel, ElementKind};
-use duban::progress::Readings;
 use duban::{Date, Filter, Plan, Role, beijing_2026};
 
 /// The rows of a table under `data/`, without its remarks and its head.
@@ -111,28 +109,5 @@ fn names_find_their_elements() {
             other => panic!("no look-up of {other}"),
         });
         assert_eq!(json.unwrap_or("DUBAN_UNKNOWN_NAME"), row[2], "{row:?}");
-    }
-}
-
-#[test]
-fn cells_are_judged_in_exact_decimals() {
-    let plan = beijing_2026();
-    for row in rows("judged.tsv") {
-        let table = if row[2].is_empty() {
-            "indicator,area,value\n".to_owned()
-        } else {
-            format!("indicator,area,value\n{},{},{}\n", row[0], row[1], row[2])
-        };
-        let readings = Readings::from_csv(plan, &table);
-        assert!(readings.rejected().is_empty(), "{row:?}");
-        let area = plan.area(&row[1]).unwrap();
-        let mut cells = area.cells().filter(|cell| cell.indicator().id() == row[0]);
-        let judgement = CellJudgement::new(cells.next().unwrap(), &readings);
-        assert_eq!(judgement.state, State::from_word(&row[3]).unwrap(), "{row:?}");
-        assert_eq!(
-            judgement.margin.map_or(String::new(), |margin| margin.to_string()),
-            row[4],
-            "{row:?}"
-        );
     }
 }

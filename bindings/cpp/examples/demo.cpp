@@ -1,14 +1,18 @@
 /*
- * What a department and a district have to do in 2026, by when, with which numbers, and how sample readings stand
- * against them: the main job of duban, in C++11.
+ * What a department and a district have to do in 2026, by when and with which numbers; what is due next, and for whom; what
+ * an overlay changes; what came back of a year of sample reports, and where the city and the district stand on a day: the
+ * main job of duban, in C++11.
  *
- *     demo READINGS.csv [UNIT [AREA]]
+ *     demo FOLDER [UNIT [AREA [DAY]]]
+ *
+ * FOLDER has the sample data (tests/data), DAY is written yyyymmdd.
  *
  * The C and Python programs of the same name print the same bytes.
  */
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -97,8 +101,15 @@ const char* name(duban::Level level) {
 }
 
 const char* name(duban::State state) {
-    static const char* const names[] = {"", "已达标", "未达标", "定性待确认", "不考核", "未填报"};
-    return name(names, state);
+    static const char* const names[] = {"",         "已达标",     "未达标",   "定性待确认", "不考核",
+                                        "未填报",   "符合进度",   "落后进度", "已无法达标", "待核定",
+                                        "数据无效", "原文无数值", "缺少基数", "需人工确认", "已取消"};
+    return name(names, static_cast<int>(state));
+}
+
+const char* name(duban::Light light) {
+    static const char* const names[] = {"", "绿灯", "黄灯", "橙灯", "红灯", "情况不明", "不亮灯"};
+    return name(names, static_cast<int>(light));
 }
 
 const char* sign(duban::Comparator comparator) {
@@ -166,29 +177,23 @@ void print_unit(const duban::Plan& plan, const std::string& asked) {
     std::cout << "\n";
 }
 
-void print_cell(const duban::Cell& cell, const duban::CellJudgement& judgement) {
+void print_cell(const duban::Cell& cell, const duban::Verdict& verdict) {
     const duban::Indicator indicator = cell.indicator();
     const bool number = cell.kind() == duban::CellKind::number;
     const std::string required =
         number ? sign(indicator.comparator()) + cell.words().str() + indicator.unit().str() : cell.words().str();
     std::cout << padded(indicator.name(), 40) << padded(required, 20)
-              << padded(judgement.value() ? judgement.value().to_string() : "—", 10) << name(judgement.state());
-    if (judgement.state() == duban::State::not_met) std::cout << "，差" << judgement.margin().unsigned_string();
+              << padded(verdict.value() ? verdict.value().to_string() : "—", 10) << name(verdict.state());
+    if (verdict.gap().negative()) std::cout << "，差" << verdict.gap().unsigned_string();
     std::cout << doubt(cell.certainty()) << "\n";
 }
 
-void print_cells(const duban::Plan& plan, const duban::Readings& readings, const duban::Area& area) {
+void print_cells(const duban::Plan& plan, const duban::Evaluation& evaluation, const duban::Area& area) {
     std::cout << "-- 指标 --\n";
+    // Everything was evaluated, so the cells' verdicts stand in the cells' own rows.
+    const std::vector<duban::NumberVerdict> verdicts = evaluation.cells();
     for (const duban::Cell& cell : plan.cells()) {
-        if (cell.record().area == area.row()) print_cell(cell, readings.judge(cell));
-    }
-}
-
-void print_rejected(const duban::Readings& readings) {
-    const std::vector<duban::RejectedRow> rejected = readings.rejected();
-    std::cout << "-- 退回的填报 " << rejected.size() << "条 --\n";
-    for (const duban::RejectedRow& row : rejected) {
-        std::cout << "第" << row.line() << "行 " << row.column() << " “" << row.value() << "”：" << row.reason() << "\n";
+        if (cell.record().area == area.row()) print_cell(cell, verdicts[cell.row()].verdict());
     }
 }
 
@@ -213,34 +218,166 @@ void print_charged(const duban::Plan& plan, const duban::Area& area) {
     for (const duban::Measure& measure : charged) print_measure(measure);
 }
 
-void print_area(const duban::Plan& plan, const duban::Readings& readings, const std::string& asked) {
-    const duban::Area area = plan.area(asked);
+void print_area(const duban::Plan& plan, const duban::Evaluation& evaluation, const duban::Area& area) {
     std::cout << "== " << area.name() << " ==\n";
-    print_cells(plan, readings, area);
-    print_rejected(readings);
+    print_cells(plan, evaluation, area);
     if (area.has_unit()) print_duties(plan, area.unit());
     print_charged(plan, area);
+    std::cout << "\n";
 }
 
-std::string read_file(const char* path) {
+// ---------------------------------------------------------------------------------------------------- What is due next
+
+/// Who is concerned: the leads, or where there are none everybody; three of them by name.
+std::string charged(const duban::Due& due) {
+    std::vector<duban::Charge> all = due.charges(), leads;
+    for (const duban::Charge& charge : all) {
+        if (charge.role() == duban::Role::lead) leads.push_back(charge);
+    }
+    if (leads.empty()) leads = all;
+    std::string names;
+    for (std::size_t at = 0; at < leads.size() && at < 3; ++at) {
+        names += (at == 0 ? "" : "、")
+                 + (leads[at].has_unit() ? leads[at].unit().name().str() : leads[at].written().str() + "（待指定）");
+    }
+    return leads.size() > 3 ? names + "等" + std::to_string(leads.size()) + "个" : names;
+}
+
+void print_due(const duban::Plan& plan, const duban::Progress& progress, duban::Date day, const duban::Filter& filter,
+               const std::string& whose) {
+    duban::ScheduleRequest request(day, duban::Date(day.year(), 12, 31));
+    const duban::Schedule schedule = plan.schedule(request.filter(filter), progress);
+    const std::vector<duban::Due> due = schedule.due();
+    std::cout << "-- " << whose << " 年内到期 " << due.size() << "项，长期任务" << schedule.open().size() << "项 --\n";
+    for (std::size_t at = 0; at < due.size() && at < 8; ++at) {
+        const duban::Due& one = due[at];
+        std::cout << one.due() << " " << one.id() << " " << one.words() << " 剩" << one.days_left() << "天、"
+                  << one.workdays_left() << "个工作日" << (one.workdays_complete() ? "" : "以上") << " " << charged(one)
+                  << "：" << cut(one.text(), 40) << "\n";
+    }
+}
+
+void print_next(const duban::Plan& plan, const duban::Progress& progress, duban::Date day, const std::string& unit,
+                const std::string& area) {
+    std::cout << "== 接下来到期 " << day << " ==\n";
+    print_due(plan, progress, day, duban::Filter().unit(unit).role(duban::Role::lead), unit);
+    print_due(plan, progress, day, duban::Filter().area(area), area);
+    std::cout << "\n";
+}
+
+// ---------------------------------------------------------------------------------------------------------- An overlay
+
+void print_overlay(const duban::Plan& plan, const std::string& overlay, const std::string& area) {
+    const duban::Plan revised = plan.with_overlay(overlay);
+    const duban::Obligations before = plan.obligations(area), after = revised.obligations(area);
+    std::set<std::string> known;
+    for (const duban::Obligation& one : before.items()) known.insert(one.id());
+    std::cout << "== 修订（示例数据）" << revised.changes().changes().size() << "处 ==\n"
+              << "-- " << area << " 职责 " << before.items().size() << "项，修订后" << after.items().size() << "项；待指定 "
+              << before.possible().size() << "项，修订后" << after.possible().size() << "项 --\n";
+    for (const duban::Obligation& one : after.items()) {
+        if (known.count(one.id()) != 0) continue;
+        std::cout << "新增 " << one.id() << "：" << one.grounds()[0].sentence() << "\n";
+    }
+    std::cout << "\n";
+}
+
+// ------------------------------------------------------------------------------------------------------ Sample reports
+
+std::string read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(std::string("cannot read ") + path);
+    if (!file) throw std::runtime_error("cannot read " + path);
     return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+}
+
+/// What was reported, now that a table was added to it; says what came back.
+duban::Progress told(const std::string& title, const duban::Taken& taken) {
+    const std::vector<duban::ReturnedRow> returned = taken.intake.returned();
+    std::cout << "-- " << title << " " << taken.intake.rows() << "行，采用" << taken.intake.taken() << "行，退回"
+              << returned.size() << "行 --\n";
+    for (std::size_t at = 0; at < returned.size() && at < 5; ++at) {
+        const duban::ReturnedRow& row = returned[at];
+        std::cout << "第" << row.line() << "行 " << row.column() << " “" << row.value() << "”：" << row.reason_words() << "；"
+                  << row.remedy() << "\n";
+    }
+    return taken.progress;
+}
+
+void print_findings(const duban::Progress& progress) {
+    const std::vector<duban::Finding> findings = progress.findings().findings();
+    std::cout << "-- 核对 " << findings.size() << "项 --\n";
+    for (std::size_t at = 0; at < findings.size() && at < 5; ++at) {
+        std::cout << findings[at].words() << "：第";
+        const char* separator = "";
+        for (const duban::FindingRecord& record : findings[at].records()) {
+            std::cout << separator << record.line();
+            separator = "、";
+        }
+        std::cout << "行\n";
+    }
+    std::cout << "\n";
+}
+
+duban::Progress read_reports(const duban::Plan& plan, const std::string& folder) {
+    std::cout << "== 填报（示例数据） ==\n";
+    const duban::Progress readings = told(
+        "指标数据", duban::Progress(plan).with_readings(read_file(folder + "/sample-reports-readings.csv")));
+    const duban::Progress all = told("督办台账", readings.with_ledger(read_file(folder + "/sample-ledger.csv")));
+    print_findings(all);
+    return all;
+}
+
+// --------------------------------------------------------------------------------------------------------- The picture
+
+void print_group(const duban::Group& group) {
+    std::cout << "-- " << group.name() << " --\n" << group.sentence() << "\n";
+    const char* separator = "";
+    for (const duban::Tally& tally : group.tallies()) {
+        if (tally.kind() != 5) continue;
+        std::cout << separator << name(static_cast<duban::Light>(tally.of())) << tally.count() << "（" << tally.share() << "%）";
+        separator = "，";
+    }
+    std::cout << "\n";
+}
+
+/// The city as a whole and one area: how it stands, and what is not as it should be.
+void print_picture(const duban::Evaluation& evaluation, duban::Date day, const duban::Area& area) {
+    std::cout << "== 总体情况 " << day << " ==\n";
+    for (const duban::Group& group : evaluation.groups()) {
+        if (group.grouping() == duban::Grouping::whole || group.element_row() == area.row()) print_group(group);
+    }
+    int shown = 0;
+    for (const duban::NumberVerdict& judged : evaluation.cells()) {
+        const duban::State state = judged.verdict().state();
+        if (judged.record().area != area.row() || !judged.verdict().value()) continue;
+        if (state == duban::State::met || state == duban::State::on_track || shown++ >= 8) continue;
+        std::cout << judged.sentence() << "\n";
+    }
+    std::cout << "\n";
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count < 2 || count > 4) {
-        std::cerr << "usage: demo READINGS.csv [UNIT [AREA]]\n";
+    if (count < 2 || count > 5) {
+        std::cerr << "usage: demo FOLDER [UNIT [AREA [DAY]]]\n";
         return 2;
     }
     try {
+        const std::string folder = arguments[1], unit = count > 2 ? arguments[2] : "市水务局";
+        const std::string asked = count > 3 ? arguments[3] : "通州区";
+        const duban::Date day = duban::Date::from_number(count > 4 ? std::stoi(arguments[4]) : 20260630);
         const duban::Plan plan = duban::Plan::beijing_2026();
-        const duban::Readings readings = duban::Readings::from_csv(plan, read_file(arguments[1]));
         print_heading(plan);
-        print_unit(plan, count > 2 ? arguments[2] : "市水务局");
-        print_area(plan, readings, count > 3 ? arguments[3] : "通州区");
+        print_unit(plan, unit);
+        const duban::Progress progress = read_reports(plan, folder);
+        duban::EvaluateRequest request(day);
+        request.known_at(day).group_by(duban::Grouping::whole).group_by(duban::Grouping::area);
+        const duban::Evaluation evaluation = progress.evaluate(request);
+        print_area(plan, evaluation, plan.area(asked));
+        print_next(plan, progress, day, unit, asked);
+        print_overlay(plan, read_file(folder + "/sample-overlay.json"), asked);
+        print_picture(evaluation, day, plan.area(asked));
         std::cout << "数据版本 " << duban::data_version() << "，库版本 " << duban::version() << "，ABI "
                   << duban::abi_version() << "。\n";
     } catch (const std::exception& error) {

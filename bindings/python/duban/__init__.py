@@ -18,9 +18,20 @@ What there is:
 ``plan.find(…)``           the measures that answer a question: by unit and role, area, time limit, indicator, words …
 ``plan.measure("1.31.4")`` one element by its id or name; also ``task``, ``target``, ``cell``, ``indicator``, ``area``, ``unit`` …
 ``plan.measures``          a whole table; also ``tasks``, ``targets``, ``cells`` …
+``plan.schedule(…)``       what is due in a window, when, for whom; days and working days left, reminders, extensions
+``plan.obligations(…)``    everything that a unit must do or an area must reach, and why; also ``plan.unassigned()``
+``plan.with_overlay(…)``   a plan with corrections and additions; ``plan.changes()``, ``plan.diff(other)``
 ``plan.audit()``           where the plan does not agree with itself
 ``plan.json()``            everything, as JSON
-``Readings.from_csv(…)``   reported values, and ``judge()``: how each cell of the matrices stands against them
+``plan.judge(…)``          how one reported value stands
+``Progress(plan)``         what was reported: ``with_readings("values.csv")``, ``with_ledger("ledger.csv")`` …
+``plan.evaluate(…)``       where the plan stands on a day: every number and measure, rolled up; tables, DataFrames
+``plan.judge_columns(…)``  states of columns of values: NumPy arrays and Arrow tables, without copying
+``Calendar.national()``    working days: ``is_workday``, ``add_workdays``, ``nth_workday``, ``workdays_between``, ``festival`` …
+``read_deadline(…)``       what 6月底前 or 每月第三个工作日前 says; ``find_milestones(…)`` finds such words in running text
+``find_targets(…)``        the targets in a text; ``plan.read_units(…)`` reads a unit column; ``rounded(…)`` as GB/T 8170 has it
+
+On the command line: ``python -m duban --help``.
 
 Numbers are ``decimal.Decimal``, dates are ``datetime.date``, and words of closed vocabularies (:class:`Role`, :class:`State` …)
 are strings with their Chinese term in ``.chinese``. What the library refuses is an :class:`Error`.
@@ -39,11 +50,46 @@ _PARTS = {
     "duties": ("Duty",),
     "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
     "targets": ("Alternative", "Target"),
+    "calendar": ("Calendar", "Day", "FestivalHolidays", "WorkdayCount"),
+    "time_words": ("TimeLimit", "find_milestones", "read_deadline"),
+    "found_targets": ("FoundTarget", "find_targets", "rounded"),
+    "schedule": ("Charge", "DueGroup", "DueItem", "Extension", "OpenItem", "Reminder", "Schedule", "UndatedItem"),
+    "obligations": ("Ground", "Obligation", "Obligations", "Unassigned"),
+    "unit_cells": ("UnitCell", "UnitCharge"),
+    "revisions": ("Difference", "FieldDifference", "Revision"),
     "matrix": ("Cell", "Indicator"),
     "parties": ("Area", "Scope", "Unit"),
     "certainty": ("Certainty",),
     "audit": ("AuditCounts", "Finding"),
-    "readings": ("CellJudgement", "Readings", "RejectedRow"),
+    "progress": ("Progress", "ReportFinding", "ReportStanding", "ReturnedRow"),
+    "verdicts": (
+        "CellVerdict",
+        "Earlier",
+        "MeasureVerdict",
+        "MilestoneVerdict",
+        "Needed",
+        "PartVerdict",
+        "TargetVerdict",
+        "Verdict",
+    ),
+    "evaluation": ("Evaluation", "Group", "Tally", "Uncounted"),
+    "judgement_words": (
+        "ComparisonMethod",
+        "Count",
+        "FindingKind",
+        "Grouping",
+        "Invalid",
+        "Light",
+        "NeededKind",
+        "Reason",
+        "ReportField",
+        "ReportState",
+        "Rule",
+        "StepKind",
+        "Timing",
+        "WorkState",
+    ),
+    "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",
         "CellKind",
@@ -51,11 +97,16 @@ _PARTS = {
         "Change",
         "Comparator",
         "Direction",
+        "DifferenceKind",
         "Due",
+        "DueKind",
+        "Effect",
         "ElementKind",
+        "Festival",
         "Field",
         "Level",
         "LimitKind",
+        "OpenQuestion",
         "Period",
         "Role",
         "ScopeKind",
@@ -63,19 +114,35 @@ _PARTS = {
         "Shape",
         "State",
         "Strength",
+        "Why",
     ),
     "errors": (
+        "ArrangementInvalidError",
         "BadDate",
         "BadText",
         "ClosedError",
+        "ColumnsUnsuitableError",
+        "DayNotKnown",
         "Error",
         "LibraryNotFound",
+        "LimitUnreadable",
+        "MethodInvalidError",
+        "NoSuchWorkday",
+        "NumberUnreadable",
+        "OtherPlanError",
+        "OverlayInvalidError",
         "PlanInvalidError",
         "PlanSyntaxError",
         "PlanTooLargeError",
+        "RequestInvalidError",
+        "RowsRefused",
+        "TableInvalidError",
+        "UnitsUnreadable",
         "UnknownName",
         "UnknownWord",
     ),
+    "_answers": ("Part",),
+    "_tables": ("Elements", "Table"),
     "versions": ("ABI_VERSION", "DATA_VERSION", "__version__"),
 }
 
@@ -98,5 +165,13 @@ def __dir__():
 
 
 if _sys.version_info < (3, 7):
-    for _names in list(_PARTS.values()):
-        __getattr__(_names[0])
+    # Python 3.6 asks the class of the module instead.
+
+    class _Package(type(_sys)):
+        def __getattr__(self, name):
+            return __getattr__(name)
+
+        def __dir__(self):
+            return __dir__()
+
+    _sys.modules[__name__].__class__ = _Package

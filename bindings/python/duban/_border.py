@@ -34,11 +34,16 @@ def call(function, *arguments):
     """Calls a function whose last parameter is a ``duban_error``, and raises what it reports."""
     # Nothing that was made changes, so a call that failed fails again: detail is asked for only then.
     if function(*arguments, None):
-        error = record("duban_error")()
-        error.struct_size = sizeof(error)
-        error.encoding = UTF8
-        if function(*arguments, byref(error)):
-            raise _failure(error)
+        call_once(function, *arguments)
+
+
+def call_once(function, *arguments):
+    """As :func:`call`, for a function that uses up what it is given."""
+    error = record("duban_error")()
+    error.struct_size = sizeof(error)
+    error.encoding = UTF8
+    if function(*arguments, byref(error)):
+        raise _failure(error)
 
 
 def _failure(error):
@@ -52,7 +57,7 @@ def _failure(error):
 
 
 def closed(what):
-    """The exception for something that is asked of a plan, or of readings, after they were closed."""
+    """The exception for something that is asked of a plan, or of a progress, after it was closed."""
     from . import errors
 
     message = "the {} is closed: open it again（已关闭，请重新打开）".format(what)

@@ -59,6 +59,15 @@ class Facts(metaclass=FactsType):
     def __delattr__(self, name):
         raise AttributeError("a {} never changes: {!r} cannot be deleted".format(type(self).__name__, name))
 
+    def _repr_html_(self):
+        from ._tables import page
+
+        try:
+            return page(self)
+        except ValueError:
+            # Of a closed plan: notebooks then show the repr.
+            return None
+
     def __copy__(self):
         return self
 
@@ -117,6 +126,8 @@ class Element(Facts):
     _record = None
     #: The number of its DUBAN_KIND_ constant; 0 for what cannot be looked up.
     _kind = 0
+    #: The facts that a table of such elements shows.
+    _columns = ()
 
     def __init__(self, plan, row):
         _keep_plan(self, plan)

@@ -63,6 +63,47 @@ _MEMBERS = {
         uint64_t offset
         message message
     """,
+    "duban_day": """
+        duban_text notice
+        int32_t date
+        int32_t workday
+        int32_t festival
+        int32_t statutory
+        int32_t adjusted
+        int32_t provisional
+    """,
+    "duban_workday_count": """
+        uint32_t count
+        int32_t counted_to
+        int32_t complete
+        int32_t provisional
+    """,
+    "duban_festival_holidays": """
+        int32_t day
+        int32_t first
+        int32_t last
+        int32_t provisional
+    """,
+    "duban_season": """
+        int32_t first
+        int32_t last
+    """,
+    "duban_context": """
+        uint32_t struct_size
+        int32_t plan_year
+        int32_t reference
+        int32_t reserved
+        address calendar
+        duban_season flood
+        duban_season main_flood
+        duban_season heating
+        duban_season autumn_winter
+        duban_season winter_spring
+        duban_season spring
+        duban_season summer
+        duban_season autumn
+        duban_season winter
+    """,
     "duban_filter": """
         uint32_t struct_size
         int32_t role
@@ -276,17 +317,139 @@ _MEMBERS = {
         uint32_t explained_notes
         uint32_t unexplained_notes
     """,
-    "duban_rejected_row": """
-        duban_text column
-        duban_text value
-        duban_text reason
-        uint64_t line
-    """,
-    "duban_cell_judgement": """
+    "duban_observed": """
+        uint32_t struct_size
+        int32_t kind
         duban_decimal value
-        duban_decimal margin
-        uint32_t cell
+        duban_decimal baseline
+        int32_t mark
+        int32_t covered_to
+        int32_t valid_days
+        int32_t good_days
+        int32_t is_change
+        int32_t condition_confirmed
+    """,
+    "duban_verdict": """
+        duban_decimal value
+        duban_decimal limit
+        duban_decimal gap
+        duban_decimal attainment
+        duban_decimal expected
+        duban_decimal needed
+        duban_decimal pace
         int32_t state
+        int32_t rule
+        int32_t needed_kind
+        uint32_t needed_left
+        int32_t needed_count
+        int32_t mark
+        int32_t covered_to
+        int32_t comparison
+        int32_t full
+        int32_t rounded
+        int32_t invalid
+        int32_t strength
+        int32_t fails
+        int32_t provisional
+    """,
+    "duban_number_verdict": """
+        duban_text id
+        duban_verdict verdict
+        int32_t element_kind
+        uint32_t element
+        uint32_t indicator
+        uint32_t area
+        uint32_t unit
+        int32_t light
+        uint32_t rank
+        uint32_t line
+    """,
+    "duban_work_verdict": """
+        duban_text id
+        duban_decimal percent
+        int32_t element_kind
+        uint32_t element
+        uint32_t measure
+        uint32_t part
+        int32_t state
+        int32_t timing
+        int32_t light
+        int32_t due
+        int32_t original
+        int32_t finished
+        int32_t last_report
+        int32_t review_due
+        int32_t days_left
+        int32_t workdays_left
+        int32_t workdays_complete
+        uint32_t parts_finished
+        uint32_t parts_reported
+        uint32_t reserved
+    """,
+    "duban_group": """
+        duban_text id
+        duban_text name
+        duban_decimal good_share
+        duban_decimal attainment
+        duban_decimal score
+        duban_decimal score_of
+        int32_t grouping
+        int32_t role
+        uint32_t element
+        uint32_t rank
+        uint32_t numbers
+        uint32_t good
+        uint32_t measures
+        uint32_t finished
+        uint32_t first_tally
+        uint32_t tally_count
+        uint32_t uncounted
+        uint32_t reserved
+    """,
+    "duban_tally": """
+        duban_decimal share
+        uint32_t group
+        int32_t kind
+        int32_t of
+        uint32_t count
+    """,
+    "duban_progress_counts": """
+        uint64_t readings
+        uint64_t steps
+        uint64_t submissions
+    """,
+    "duban_new_submission": """
+        text_in duty
+        text_in unit
+        text_in note
+        int32_t due_first
+        int32_t due_last
+        int32_t day
+        int32_t reported
+        int32_t withdrawn
+        uint32_t line
+    """,
+    "duban_column": """
+        address data
+        address validity
+        size_t validity_offset
+        int32_t type
+        int32_t scale
+    """,
+    "duban_columns": """
+        uint32_t struct_size
+        int32_t threads
+        size_t rows
+        duban_column indicator
+        duban_column area
+        duban_column date
+        duban_column value
+    """,
+    "duban_columns_report": """
+        uint64_t bad_rows
+        uint64_t first_bad_row
+        int32_t first_bad_column
+        int32_t reserved
     """,
 }
 

@@ -15,6 +15,7 @@ class Certainty(Element):
 
     _table = "certainties"
     _record = "duban_certainty"
+    _columns = ("element_id", "field", "level", "printed", "read", "reason")
 
     @fact
     def element_id(self, record):

@@ -11,6 +11,7 @@ class OutlineNode(Stated):
     _table = "outline"
     _record = "duban_outline"
     _kind = 3
+    _columns = ("id", "heading", "tasks")
 
     @fact
     def id(self, record):
@@ -49,6 +50,7 @@ class Task(Stated):
     _table = "tasks"
     _record = "duban_task"
     _kind = 4
+    _columns = ("id", "title", "measures", "certainty")
 
     @fact
     def id(self, record):
@@ -92,6 +94,7 @@ class Paragraph(Element):
     _table = "paragraphs"
     _record = "duban_paragraph"
     _kind = 2
+    _columns = ("id", "text")
 
     @fact
     def id(self, record):
@@ -115,6 +118,7 @@ class ReportingDuty(Stated):
     _table = "reporting"
     _record = "duban_reporting"
     _kind = 14
+    _columns = ("id", "content", "phrase", "to")
 
     @fact
     def id(self, record):

@@ -11,6 +11,7 @@ class Duty(Element):
 
     _table = "duties"
     _record = "duban_duty"
+    _columns = ("measure", "role", "written", "units")
 
     @fact
     def written(self, record):

@@ -81,7 +81,59 @@ class PlanTooLargeError(Error, ValueError):
 
 
 class ClosedError(Error, ValueError):
-    """The plan or the readings were closed, and something is asked of them that was not read before."""
+    """The plan, or a progress, was closed, and something is asked of them that was not read before."""
+
+
+class OverlayInvalidError(PlanInvalidError):
+    """An overlay cannot be laid over the plan; ``problems`` lists where and why, as far as the message has room."""
+
+
+class DayNotKnown(Error, LookupError):
+    """The calendar does not know the day: load that year's notice, or take a provisional calendar."""
+
+
+class NoSuchWorkday(Error, LookupError):
+    """The month has no such working day."""
+
+
+class LimitUnreadable(Error, ValueError):
+    """Words of time that cannot be read as a date; ``offset`` is the byte (in UTF-8) where that shows."""
+
+
+class ArrangementInvalidError(Error, ValueError):
+    """A year's arrangement of days off cannot be used; the message names the line and the remedy."""
+
+
+class RequestInvalidError(Error, ValueError):
+    """What is asked for contradicts itself or the plan."""
+
+
+class UnitsUnreadable(Error, ValueError):
+    """A text is no unit cell at all; ``offset`` is the byte (in UTF-8) where that shows."""
+
+
+class NumberUnreadable(Error, ValueError):
+    """A text that should be a number is none."""
+
+
+class RowsRefused(Error, ValueError):
+    """Rows cannot be used, and all or nothing was asked for; the message names the first."""
+
+
+class TableInvalidError(Error, ValueError):
+    """A table cannot be read at all: no columns, or not those that are needed."""
+
+
+class OtherPlanError(Error, ValueError):
+    """A progress is that of another plan, or of another opening of the same one."""
+
+
+class MethodInvalidError(Error, ValueError):
+    """A method of judging has an unknown member or contradicts itself; the message begins with the place."""
+
+
+class ColumnsUnsuitableError(Error, ValueError):
+    """The plan, or the type of a column, is not one that columns can be judged with; the message says why."""
 
 
 class LibraryNotFound(ImportError):
@@ -97,4 +149,17 @@ BY_CODE = {
     301: PlanSyntaxError,
     302: PlanInvalidError,
     303: PlanTooLargeError,
+    305: OverlayInvalidError,
+    401: DayNotKnown,
+    402: NoSuchWorkday,
+    403: LimitUnreadable,
+    404: ArrangementInvalidError,
+    405: RequestInvalidError,
+    406: UnitsUnreadable,
+    501: NumberUnreadable,
+    502: RowsRefused,
+    503: TableInvalidError,
+    504: OtherPlanError,
+    701: MethodInvalidError,
+    702: ColumnsUnsuitableError,
 }

@@ -49,6 +49,45 @@ def limit(record):
     return Limit(kind, date(record.start), date(record.end), recurrence)
 
 
+def limit_of_json(form):
+    """The limit in the JSON form of the library; ``None`` for ``None``."""
+    from ._answers import day
+
+    if form is None:
+        return None
+    if form == "open_ended":
+        return Limit(LimitKind.OPEN, None, None, None)
+    [(kind, said)] = form.items()
+    if kind == "by":
+        return Limit(LimitKind.BY, None, day(said), None)
+    if kind in ("at", "within"):
+        word = LimitKind.POINT if kind == "at" else LimitKind.WITHIN
+        return Limit(word, day(said["start"]), day(said["end"]), None)
+    if kind == "from":
+        return Limit(LimitKind.OPEN, day(said), None, None)
+    if kind == "recurring":
+        return Limit(LimitKind.RECURRING, None, None, _recurrence(said))
+    if kind == "recurring_within":
+        return Limit(LimitKind.RECURRING, day(said.get("start")), day(said.get("end")), _recurrence(said["rule"]))
+    return Limit(LimitKind.by_word.get(kind, kind), None, None, None)
+
+
+def _recurrence(form):
+    """The recurrence in a JSON form, with what the record of C has no room for left out as there."""
+    due = form["due"]
+    if isinstance(due, str):
+        word, month, number = due, 0, 0
+    else:
+        [(word, said)] = due.items()
+        if isinstance(said, dict):
+            month, number = said.get("month", 0), said.get("day", said.get("workday", 0))
+        else:
+            month, number = 0, said
+    if word not in Due.by_word:
+        month = number = 0
+    return Recurrence(Period.by_word.get(form["period"]), form["interval"], Due.by_word.get(word), month, number)
+
+
 class Deadline(Value):
     """The time limit column of a measure."""
 
@@ -69,6 +108,7 @@ class Milestone(Stated):
     _table = "milestones"
     _record = "duban_milestone"
     _kind = 6
+    _columns = ("id", "phrase", "clause", "certainty")
 
     @fact
     def id(self, record):

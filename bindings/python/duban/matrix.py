@@ -12,6 +12,7 @@ class Indicator(Stated):
     _table = "indicators"
     _record = "duban_indicator"
     _kind = 8
+    _columns = ("id", "name", "comparator", "unit", "shape", "decimals")
 
     @fact
     def id(self, record):
@@ -72,6 +73,7 @@ class Cell(Stated):
     _table = "cells"
     _record = "duban_cell"
     _kind = 10
+    _columns = ("id", "area", "indicator", "kind", "words", "value", "certainty")
 
     @fact
     def id(self, record):

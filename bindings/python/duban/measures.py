@@ -15,6 +15,7 @@ class Measure(Stated):
     _table = "measures"
     _record = "duban_measure"
     _kind = 5
+    _columns = ("id", "deadline", "leads", "certainty", "text")
 
     @fact
     def id(self, record):

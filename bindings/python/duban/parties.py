@@ -32,6 +32,7 @@ class Unit(Named):
     _table = "units"
     _record = "duban_unit"
     _kind = 12
+    _columns = ("name", "level", "kind", "area", "aliases")
 
     @fact
     def formal(self, record):
@@ -60,6 +61,7 @@ class Area(Named):
     _table = "areas"
     _record = "duban_area"
     _kind = 11
+    _columns = ("id", "name", "unit", "aliases")
 
     @fact
     def id(self, record):
@@ -83,6 +85,7 @@ class Scope(Named):
     _table = "scopes"
     _record = "duban_scope"
     _kind = 13
+    _columns = ("name", "kind", "basis", "aliases")
 
     @fact
     def basis(self, record):

@@ -1,12 +1,14 @@
 """Plans: opening one, its tables, looking something up, finding measures."""
 
 import sys
-from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof
+from ctypes import byref, c_size_t, c_uint32, c_void_p, sizeof, string_at
+from struct import Struct
 
 from ._border import Handle, call, closed, date, day_number, encoded, text, words
 from ._library import library
 from ._objects import Element, Facts
 from ._records import UTF8, record
+from ._tables import Elements, Table
 
 _keep = object.__setattr__
 _package = sys.modules[__package__]
@@ -64,6 +66,9 @@ _LOOK_UPS = {
 
 #: How many records are fetched in one call.
 _BLOCK = 32
+
+#: From how many measures on an answer reads their ids and texts ahead.
+_MANY = 16
 
 #: How many spellings a look-up keeps, and how many answers a plan: enough for a report, not enough to fill the memory. What is
 #: asked in more characters than this is not kept.
@@ -126,9 +131,10 @@ class Plan(object):
 
     @classmethod
     def from_file(cls, path):
-        """Loads a plan from a JSON file in UTF-8; see :meth:`from_json`."""
-        with open(path, "rb") as file:
-            return cls.from_json(file.read())
+        """Loads a plan from a JSON file in UTF-8, with or without a byte order mark; see :meth:`from_json`."""
+        from ._answers import file_bytes
+
+        return cls.from_json(file_bytes(path))
 
     __setattr__ = Facts.__setattr__
     __delattr__ = Facts.__delattr__
@@ -140,6 +146,7 @@ class Plan(object):
         """Frees the plan's memory now. What was read stays readable; to ask for more is a :class:`ClosedError`."""
         _keep(self, "_handle", None)
         _keep(self, "_answers", {})
+        self._made.pop("column judge", None)
 
     @property
     def closed(self):
@@ -157,6 +164,17 @@ class Plan(object):
             return "<duban.Plan {} {}>".format(self.id, self.title)
         except ValueError:
             return "<duban.Plan closed>"
+
+    def _repr_html_(self):
+        from html import escape
+
+        if self.closed:
+            return None
+        counts = ((name, len(self._elements(name))) for name in ("tasks", "measures", "targets", "indicators", "cells"))
+        told = ", ".join("{} {}".format(count, name) for name, count in counts)
+        return "<b>{}</b>（{}）<br>{} {}<br>{}".format(
+            escape(self.title), escape(self.number), escape(self.issuer), self.issued, told
+        )
 
     # What it is
 
@@ -340,7 +358,7 @@ class Plan(object):
         certainty=None,
         text=None
     ):
-        """The measures for which everything asked holds, in document order: a list of :class:`Measure`.
+        """The measures for which everything asked holds, in document order: a :class:`Table`, a list, of :class:`Measure`.
 
         ``unit``        a duty of this unit, by any of its names, as a member of a collective name, or as an area concerned
         ``role``        in this role: ``"lead"``, ``"responsible"``, ``"assisting"``; without a unit: anybody is read in it
@@ -372,7 +390,7 @@ class Plan(object):
             # Something without a hash: a list of dates is fine, and for the rest the checks below find better words.
             asked = kept = None
         if kept is not None:
-            return list(kept)
+            return Table(kept, _MEASURE_COLUMNS)
         if annex is not None:
             if outline is not None:
                 raise TypeError("annex and outline are the same question: ask one of them")
@@ -406,12 +424,174 @@ class Plan(object):
         rows = (c_uint32 * (most or 1))()
         count = c_size_t()
         call(library.duban_plan_find, handle.address, byref(question), rows, most, byref(count))
-        found = list(measures) if count.value == most else [measures[row] for row in rows[: count.value]]
+        found = measures if count.value == most else [measures[row] for row in rows[: count.value]]
+        if len(found) >= _MANY:
+            self._read_ahead(found, handle)
         if asked and not any(isinstance(each, str) and len(each) > _MOST_CHARACTERS for each in asked):
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
             self._answers[asked] = tuple(found)
-        return found
+        return Table(found, _MEASURE_COLUMNS)
+
+    # What is due
+
+    def schedule(
+        self,
+        first,
+        last,
+        as_of=None,
+        *,
+        unit=None,
+        role=None,
+        area=None,
+        outline=None,
+        annex=None,
+        task=None,
+        limit_kind=None,
+        indicator=None,
+        has_target=None,
+        certainty=None,
+        text=None,
+        reminders=(),
+        review_months=None,
+        extensions=None,
+        events=None,
+        reports=None,
+        calendar=None,
+        progress=None
+    ):
+        """What is due from one day to another, both included, when and for whom: a :class:`Schedule`.
+
+        ``as_of``          the day from which it is seen: days left count from it; ``first`` unless given
+        ``unit`` … ``text`` only what :meth:`find` finds with the same questions
+        ``reminders``      how far ahead to remind: ``[7, {"workdays": 3}]`` is 7 days and 3 working days
+        ``review_months``  after how many months without a report an open-ended item is stale; 3 unless given, 0 for never
+        ``extensions``     a list of ``{"element": id, "to": date, "basis": words, "decided": date}``; without ``decided`` it is an
+                           application, which moves nothing
+        ``events``         the days of what others wait for, by id: ``{"1.31.3": date(2026, 3, 1)}``
+        ``reports``        the days on which something was last reported, by id
+        ``calendar``       the working days, a :class:`Calendar`; the national one unless given
+        ``progress``       a :class:`Progress`: its extensions, reports and states are taken as they stand on ``as_of``
+
+        Nothing that passes the filter is left out: what has no end is in ``.open``, what has no day in ``.undated``, with the
+        reason. A due date beyond the days that the calendar knows never fails: ``workdays_complete`` says what was counted.
+
+        >>> schedule = plan.schedule(date(2026, 6, 1), date(2026, 6, 30), area="通州区")
+        >>> for item in schedule:
+        ...     print(item.due, item.id, item.words, item.days_left)
+        """
+        from .schedule import schedule
+
+        if annex is not None:
+            if outline is not None:
+                raise TypeError("annex and outline are the same question: ask one of them")
+            outline = annex
+        asked = {
+            "outline": outline,
+            "task": task,
+            "unit": unit,
+            "role": role,
+            "area": area,
+            "limit_kind": limit_kind,
+            "indicator": indicator,
+            "has_target": has_target,
+            "certainty": certainty,
+            "text": text,
+        }
+        for name, vocabulary in (("role", "Role"), ("limit_kind", "LimitKind"), ("certainty", "CertaintyLevel")):
+            if asked[name] is not None:
+                _code(vocabulary, asked[name], name)
+        if has_target is not None and not isinstance(has_target, bool):
+            raise TypeError("has_target must be True or False, not {!r}".format(has_target))
+        options = {
+            "as_of": as_of,
+            "filter": {name: value for name, value in asked.items() if value is not None},
+            "reminders": reminders,
+            "review_months": review_months,
+            "extensions": extensions,
+            "events": events,
+            "reports": reports,
+        }
+        return schedule(self, first, last, options, calendar, progress)
+
+    # Who has to do what
+
+    def obligations(self, of):
+        """Everything that a unit must do or an area must reach, in every role, and why it is theirs: :class:`Obligations`.
+
+        ``of`` is any id or name of a unit or an area, or the element itself. Those of an area and of the unit that answers for
+        it are the same. What may be theirs and is attributed to nobody (相关区政府 where the text names no area) is in
+        ``.possible``.
+
+        >>> for obligation in plan.obligations("通州区"):
+        ...     print(obligation.id, *obligation.roles, obligation.grounds[0])
+        """
+        from .obligations import obligations
+
+        return obligations(self, of)
+
+    def everybodys_obligations(self):
+        """The obligations of every unit and area, a list of :class:`Obligations`."""
+        from .obligations import everybodys_obligations
+
+        return everybodys_obligations(self)
+
+    def unassigned(self):
+        """What is charged and attributed to nobody in the whole plan: a list of :class:`Unassigned`."""
+        from .obligations import unassigned
+
+        return unassigned(self)
+
+    def read_units(self, text):
+        """Reads the content of a unit column, or a phrase about who does what, with the plan's names: a :class:`UnitCell`.
+
+        A name is never given to a unit that it might not be: one that nobody knows offers the nearest. What is no cell at all is
+        :class:`UnitsUnreadable`.
+
+        >>> for charge in plan.read_units("由市发展改革委牵头，市财政局、各区政府配合"):
+        ...     print(charge.role, charge.name)
+        lead 市发展改革委
+        assisting 市财政局
+        assisting 各区政府
+        """
+        from .unit_cells import read_units
+
+        return read_units(self, text)
+
+    # Overlays
+
+    def with_overlay(self, overlay):
+        """A plan with an overlay (修订): corrections and additions, each with who decided it, when and on what basis.
+
+        ``overlay`` is in the form ``duban-overlay/1``: a ``dict``, JSON as ``str`` or ``bytes``, or the path of a file. This plan
+        stays as it is. Everything is applied or nothing: what is wrong comes back at once, as :class:`OverlayInvalidError` with
+        its ``problems``. Further overlays can be laid over the new plan, and :meth:`changes` lists what they did.
+
+        >>> revised = plan.with_overlay({"format": "duban-overlay/1", "plan": "beijing-2026", "entries": [
+        ...     {"who": "示例用户", "date": "2026-03-02", "basis": "示例：三个区来函",
+        ...      "assign": {"measure": "1.8.4", "areas": ["朝阳区", "海淀区", "通州区"]}}]})
+        >>> [area.name for area in revised.measure("1.8.4").charged_areas]
+        ['朝阳区', '海淀区', '通州区']
+        """
+        from .revisions import with_overlay
+
+        return with_overlay(self, overlay)
+
+    def changes(self):
+        """What overlays changed in it, in order: a list of :class:`Revision`; empty where it is as it was loaded."""
+        from .revisions import changes
+
+        return changes(self)
+
+    def diff(self, other):
+        """How another plan differs from it: a list of :class:`Difference`.
+
+        Said is what was added, removed, moved and changed, and of targets, cells and time limits which way. How sure a field
+        is and what the source looks like is not compared.
+        """
+        from .revisions import diff
+
+        return diff(self, other)
 
     # The JSON form
 
@@ -464,6 +644,123 @@ class Plan(object):
         call(library.duban_plan_audit_counts, handle.address, byref(counts), sizeof(counts))
         return AuditCounts(*(getattr(counts, name) for name in AuditCounts.__slots__))
 
+    # Judging it
+
+    def judge(
+        self,
+        element,
+        value=None,
+        *,
+        covered_to,
+        method=None,
+        valid=None,
+        good_days=None,
+        baseline=None,
+        is_change=False,
+        condition_confirmed=False
+    ):
+        """How one value of a cell or a target stands: a :class:`Verdict`, with the numbers that decided it.
+
+        ``element``     a :class:`Cell` or :class:`Target`, or its id
+        ``value``       a ``Decimal``, an ``int`` or a ``str`` (``"29.4"``, ``"29.5(+)"``); ``True`` or ``False`` where a requirement
+                        in words is fulfilled or not; ``None`` where nothing was reported. A ``float`` is refused: it stands next
+                        to the number that was meant
+        ``covered_to``  the last day that the value covers
+        ``method``      how numbers are judged, a ``dict``: ``{"comparison": "rounded"}`` …; the default method unless given
+        ``valid``       of how many valid days, and ``good_days`` how many of them are good
+        ``baseline``    what a change is measured against; ``is_change``: the value is the change itself
+        ``condition_confirmed``  the second fact of an alternative is confirmed
+
+        Part-way through the year the verdict is provisional and says what is still needed.
+
+        >>> verdict = plan.judge("4.1/110112/pm25-annual-mean", "31.2", covered_to=date(2026, 6, 30))
+        >>> verdict.state, verdict.needed.amount
+        ('behind-track', Decimal('28.8'))
+        """
+        from .evaluation import judge
+
+        options = {"method": method, "valid": valid, "good_days": good_days, "baseline": baseline}
+        options.update(is_change=is_change or None, condition_confirmed=condition_confirmed or None)
+        return judge(self, element, value, covered_to, options)
+
+    def evaluate(
+        self,
+        progress=None,
+        *,
+        as_of,
+        known_at=None,
+        policy=None,
+        groupings=("whole",),
+        compare_with=None,
+        declared=None,
+        confirmed=None,
+        events=None,
+        calendar=None,
+        outline=None,
+        task=None,
+        unit=None,
+        role=None,
+        area=None,
+        limit_kind=None,
+        indicator=None,
+        has_target=None,
+        certainty=None,
+        text=None
+    ):
+        """Where the plan stands on a day by what was reported: an :class:`Evaluation`.
+
+        ``progress``      a :class:`Progress`; without one nothing was reported
+        ``as_of``         the day; nothing that was reported about later days, or later, changes the answer
+        ``known_at``      only with what had been reported by that day
+        ``policy``        lights and scores: a ``dict``, JSON, a path, or the name of one that comes with the library:
+                          ``"yinchuan"``, ``"shangqiu"``, ``"shenzhen"``
+        ``groupings``     how to roll up, words of :class:`Grouping`: ``["whole", "area", "unit"]``
+        ``compare_with``  the day of the previous report
+        ``declared``      lights that somebody declared, by measure or milestone (or its id)
+        ``confirmed``     targets or cells (or ids) whose alternative's second fact is confirmed
+        ``events``        days of what others wait for, by id
+        ``calendar``      the working days, a :class:`Calendar`; the national one unless given
+
+        ``outline`` and what follows evaluates only a part, by the same questions as :meth:`find`.
+
+        >>> evaluation = plan.evaluate(progress, as_of=date(2026, 6, 30), groupings=["whole", "area"])
+        >>> print(evaluation.group("whole").sentence)
+        """
+        from .evaluation import evaluate
+
+        filter = {
+            "outline": outline,
+            "task": task,
+            "unit": unit,
+            "role": role,
+            "area": area,
+            "limit_kind": limit_kind,
+            "indicator": indicator,
+            "has_target": has_target,
+            "certainty": certainty,
+            "text": text,
+        }
+        return evaluate(
+            self, progress, as_of, known_at, policy, filter, groupings, compare_with, declared, confirmed, events, calendar
+        )
+
+    # Judging columns
+
+    def judge_columns(self, indicator, area=None, date=None, value=None, **options):
+        """The state of each row of columns of reported values, by the default method: :class:`duban.Judged`.
+
+        >>> judged = plan.judge_columns(indicator, area, date, value)      # NumPy arrays, nothing is copied
+        >>> judged = plan.judge_columns(table, threads=2)                  # an Arrow table
+
+        See :class:`duban.ColumnJudge`, which judges by other methods and counts, for types and options (``scale``, ``out``,
+        ``threads``).
+        """
+        judge = self._made.get("column judge")
+        if judge is None:
+            judge = self._made.setdefault("column judge", _package.ColumnJudge(self))
+        self._open()
+        return judge.states(indicator, area, date, value, **options)
+
     # For the elements
 
     def _open(self):
@@ -499,14 +796,39 @@ class Plan(object):
         block, place = divmod(row, _BLOCK)
         records = self._fetched.get((table, block))
         if records is None:
-            kind = record(_class(table)._record)
-            first = block * _BLOCK
-            count = min(_BLOCK, getattr(self._counted(handle), table) - first)
-            records = (kind * count)()
-            call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
-            # Another thread may have been faster: everybody takes the first.
-            records = self._fetched.setdefault((table, block), records)
+            records = self._fetch(table, block, handle)
         return records[place]
+
+    def _fetch(self, table, block, handle):
+        """A block of records."""
+        kind = record(_class(table)._record)
+        first = block * _BLOCK
+        count = min(_BLOCK, getattr(self._counted(handle), table) - first)
+        records = (kind * count)()
+        call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
+        # Another thread may have been faster: everybody takes the first.
+        return self._fetched.setdefault((table, block), records)
+
+    def _read_ahead(self, found, handle):
+        """Reads the ids and the texts of many measures before they are asked for, which takes less than half the time.
+
+        A block of records is unpacked at once: its records begin with the two texts, an address and a length each.
+        """
+        measures = self._elements("measures")
+        keep_id, keep_text = _class("measures").id.__set__, _class("measures").text.__set__
+        fetched = self._fetched
+        for block in {measure.row // _BLOCK for measure in found}:
+            if ("ahead", block) in fetched:
+                continue
+            records = fetched.get(("measures", block))
+            if records is None:
+                records = self._fetch("measures", block, handle)
+            start = Struct("PNPN")
+            texts = Struct("PNPN{}x".format(sizeof(records) // len(records) - start.size)).iter_unpack(records)
+            for measure, (id_at, id_length, text_at, text_length) in zip(measures[block * _BLOCK :], texts):
+                keep_id(measure, string_at(id_at, id_length).decode())
+                keep_text(measure, string_at(text_at, text_length).decode())
+            fetched["ahead", block] = True
 
     def _elements(self, table):
         """One object for each row of a table, the same for everybody who asks."""
@@ -514,7 +836,7 @@ class Plan(object):
         if elements is None:
             element = _class(table)
             count = getattr(self._counted(self._open()), table)
-            elements = self._made.setdefault(table, tuple(element(self, row) for row in range(count)))
+            elements = self._made.setdefault(table, Elements(element(self, row) for row in range(count)))
         return elements
 
     def _elements_of_kind(self, kind):
@@ -603,6 +925,9 @@ def _window(due):
         99991231 if last is None else day_number(last, "due[1]"),
     )
 
+
+#: What a table of measures shows, known here so that an empty one has its columns as well.
+_MEASURE_COLUMNS = ("id", "deadline", "leads", "certainty", "text")
 
 _beijing_2026 = None
 

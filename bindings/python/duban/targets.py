@@ -15,6 +15,7 @@ class Target(Stated):
     _table = "targets"
     _record = "duban_target"
     _kind = 7
+    _columns = ("id", "subject", "comparator", "value", "unit", "strength", "certainty", "phrase")
 
     @fact
     def id(self, record):

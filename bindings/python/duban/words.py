@@ -257,11 +257,20 @@ State = Vocabulary(
     "State",
     "Where a requirement stands.",
     """
-     1  MET           met           已达标
-     2  NOT_MET       not-met       未达标
-     3  UNCONFIRMED   unconfirmed   定性待确认
-     4  NOT_ASSIGNED  not-assigned  不考核
-     5  NOT_REPORTED  not-reported  未填报
+     1  MET                 met                 已达标
+     2  NOT_MET             not-met             未达标
+     3  UNCONFIRMED         unconfirmed         定性待确认
+     4  NOT_ASSIGNED        not-assigned        不考核
+     5  NOT_REPORTED        not-reported        未填报
+     6  ON_TRACK            on-track            符合进度
+     7  BEHIND_TRACK        behind-track        落后进度
+     8  UNREACHABLE         unreachable         已无法达标
+     9  PENDING             pending             待核定
+    10  INVALID_DATA        invalid-data        数据无效
+    11  NO_VALUE            no-value            原文无数值
+    12  BASELINE_MISSING    baseline-missing    缺少基数
+    13  NEEDS_CONFIRMATION  needs-confirmation  需人工确认
+    14  CANCELLED           cancelled           已取消
     """,
 )
 
@@ -317,5 +326,82 @@ Severity = Vocabulary(
      1  ERROR    error    错误
      2  WARNING  warning  警告
      3  NOTE     note     提示
+    """,
+)
+
+Festival = Vocabulary(
+    "Festival",
+    "A festival that days off are arranged around.",
+    """
+     1  NEW_YEAR     new_year         元旦
+     2  SPRING       spring_festival  春节
+     3  QINGMING     qingming         清明节
+     4  LABOUR       labour_day       劳动节
+     5  DRAGON_BOAT  dragon_boat      端午节
+     6  MID_AUTUMN   mid_autumn       中秋节
+     7  NATIONAL     national_day     国庆节
+     8  SPECIAL      special          特别
+    """,
+)
+
+DueKind = Vocabulary(
+    "DueKind",
+    "What is due.",
+    """
+     1  DEADLINE    deadline    完成时限
+     2  MILESTONE   milestone   节点
+     3  OCCURRENCE  occurrence  周期任务
+     4  REPORTING   reporting   报送
+    """,
+)
+
+Why = Vocabulary(
+    "Why",
+    "Why something is a unit's.",
+    """
+     1  NAMED      named      栏中点名
+     2  MEMBER     member     属于栏中集合称谓
+     3  CONCERNED  concerned  点名或指定的相关区
+     4  REST       rest       原文未点名的其他区
+     5  CHARGED    charged    点名或指定承担
+     6  CELL       cell       指标表中有值
+     7  REPORTS    reports    属于报送单位
+    """,
+)
+
+OpenQuestion = Vocabulary(
+    "OpenQuestion",
+    "Why something is attributed to nobody.",
+    """
+     1  AREAS_NOT_NAMED     areas-not-named     相关区没有点名
+     2  MORE_AREAS          more-areas          点名的区后有“等”
+     3  MEMBERS_NOT_LISTED  members-not-listed  成员没有列明
+     4  MORE_UNITS          more-units          单位后有“等部门”
+     5  UNREADABLE          unreadable          所印名称无法辨认
+     6  NOBODY              nobody              各栏均未列单位
+     7  OTHER_READING       other-reading       存疑栏的另一种读法
+    """,
+)
+
+DifferenceKind = Vocabulary(
+    "DifferenceKind",
+    "How an element differs between two plans.",
+    """
+     1  ADDED    added    增加
+     2  REMOVED  removed  删除
+     3  MOVED    moved    移动
+     4  CHANGED  changed  修改
+    """,
+)
+
+Effect = Vocabulary(
+    "Effect",
+    "Which way a target, a cell or a time limit changed.",
+    """
+     1  TIGHTENED  tightened  加严
+     2  LOOSENED   loosened   放宽
+     3  EARLIER    earlier    提前
+     4  LATER      later      推后
+     5  UNDECIDED  undecided  无法比较
     """,
 )

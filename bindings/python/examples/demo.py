@@ -1,12 +1,15 @@
-"""The main job, in Python: for a department and a district, what is theirs, by when, and how sample readings stand against it.
+"""The main job, in Python: what a department and a district have to do, by when and with which numbers; what is due next, and
+for whom; what an overlay changes; what came back of a year of sample reports, and where the city and the district stand.
 
-    python3 demo.py SAMPLE.csv [UNIT [AREA]]
+    python3 demo.py FOLDER [UNIT [AREA [DAY]]]
 
-The C and C++ demos print the same bytes.
+FOLDER has the sample data (tests/data), DAY is written yyyymmdd. The C and C++ demos print the same bytes.
 """
 
 import io
+import os
 import sys
+from datetime import date
 
 import duban
 
@@ -104,14 +107,11 @@ def about_unit(plan, unit):
     yield ""
 
 
-def about_area(plan, area, readings):
+def about_area(plan, area, evaluation):
     yield "== {} ==".format(area)
     yield "-- 指标 --"
     for cell in area.cells:
-        yield standing(cell, readings.judge(cell))
-    yield "-- 退回的填报 {}条 --".format(len(readings.rejected))
-    for row in readings.rejected:
-        yield "第{}行 {} “{}”：{}".format(row.line, row.column, row.value, row.reason)
+        yield standing(cell, evaluation.cell(cell))
     for role in duban.Role:
         measures = plan.find(unit=area.unit, role=role)
         yield "-- {} {} {}条 --".format(area.unit, role.chinese, len(measures))
@@ -120,33 +120,128 @@ def about_area(plan, area, readings):
     named = [measure for measure in plan.measures if area in measure.charged_areas]
     yield "-- 原文点名 {}条 --".format(len(named))
     yield from map(line, named)
+    yield ""
 
 
-def standing(cell, judgement):
+def shown(value):
+    """The value where the number of C has room for it, so that all three programs print the same; else ``None``.
+
+    A share of two counts may have 28 digits, and the sentences say it rounded.
+    """
+    return value if value is None or len(value.as_tuple().digits) <= 18 else None
+
+
+def standing(cell, verdict):
     """One line: what is required, what was reported, how it stands."""
     indicator = cell.indicator
     required = cell.words
     if cell.kind == "number":
         required = SYMBOLS.get(indicator.comparator, "") + cell.words + indicator.unit
-    state = judgement.state.chinese
-    if judgement.state == "not-met" and judgement.margin is not None:
-        state += "，差{:f}".format(abs(judgement.margin))
-    value = "—" if judgement.value is None else "{:f}".format(judgement.value)
+    state = verdict.state.chinese
+    gap, value = shown(verdict.gap), shown(verdict.value)
+    if gap is not None and gap < 0:
+        state += "，差{:f}".format(abs(gap))
+    value = "—" if value is None else "{:f}".format(value)
     return pad(indicator.name, 40) + pad(required, 20) + pad(value, 10) + state + doubt(cell)
 
 
-def main(path, unit="市水务局", area="通州区"):
+def about_next(plan, progress, day, unit, area):
+    yield "== 接下来到期 {} ==".format(day)
+    yield from due(plan, progress, day, unit, unit=unit, role="lead")
+    yield from due(plan, progress, day, area, area=area)
+    yield ""
+
+
+def due(plan, progress, day, whose, **questions):
+    schedule = plan.schedule(day, date(day.year, 12, 31), progress=progress, **questions)
+    yield "-- {} 年内到期 {}项，长期任务{}项 --".format(whose, len(schedule), len(schedule.open))
+    for item in schedule.items[:8]:
+        more = "" if item.workdays_complete else "以上"
+        left = "剩{}天、{}个工作日{}".format(item.days_left, item.workdays_left, more)
+        yield "{} {} {} {} {}：{}".format(item.due, item.id, item.words, left, names(item.leads), cut(item.text, 40))
+
+
+def names(charges):
+    """Who is concerned, three of them by name."""
+    named = "、".join(str(one) if one.unit else one.written + "（待指定）" for one in charges[:3])
+    return named if len(charges) <= 3 else "{}等{}个".format(named, len(charges))
+
+
+def about_overlay(plan, overlay, area):
+    revised = plan.with_overlay(overlay)
+    before, after = plan.obligations(area), revised.obligations(area)
+    yield "== 修订（示例数据）{}处 ==".format(len(revised.changes()))
+    yield "-- {} 职责 {}项，修订后{}项；待指定 {}项，修订后{}项 --".format(
+        area, len(before), len(after), len(before.possible), len(after.possible)
+    )
+    had = {one.id for one in before}
+    for one in after:
+        if one.id not in had:
+            yield "新增 {}：{}".format(one.id, one.grounds[0].sentence)
+    yield ""
+
+
+def about_reports(progress, returned_before, title, rows_before):
+    """What became of a table."""
+    fresh = progress.returned[returned_before:]
+    rows = progress.rows - rows_before
+    yield "-- {} {}行，采用{}行，退回{}行 --".format(title, rows, rows - len(fresh), len(fresh))
+    for row in fresh[:5]:
+        yield "第{}行 {} “{}”：{}；{}".format(row.line, row.column, row.value, row.reason.chinese, row.remedy)
+
+
+def read_reports(plan, folder):
+    """The reports, and what is to be said of them."""
+    empty = duban.Progress(plan)
+    values = empty.with_readings(os.path.join(folder, "sample-reports-readings.csv"))
+    progress = values.with_ledger(os.path.join(folder, "sample-ledger.csv"))
+    lines = ["== 填报（示例数据） =="]
+    lines += about_reports(values, 0, "指标数据", 0)
+    lines += about_reports(progress, len(values.returned), "督办台账", values.rows)
+    findings = progress.findings()
+    lines.append("-- 核对 {}项 --".format(len(findings)))
+    for finding in findings[:5]:
+        lines.append("{}：第{}行".format(finding.chinese, "、".join(map(str, finding.lines))))
+    return progress, lines + [""]
+
+
+def about_picture(evaluation, day, area):
+    """The city as a whole and one area: how it stands, and what is not as it should be."""
+    yield "== 总体情况 {} ==".format(day)
+    for group in evaluation.groups:
+        if group.grouping == "whole" or group.element is area:
+            yield "-- {} --".format(group.name)
+            yield group.sentence
+            lights = group.lights
+            yield "，".join("{}{}（{}%）".format(light.chinese, lights[light], lights.shares[light]) for light in lights)
+    bad = [
+        verdict
+        for verdict in evaluation.cells
+        if verdict.area is area and shown(verdict.value) is not None and verdict.state not in ("met", "on-track")
+    ]
+    for verdict in bad[:8]:
+        yield verdict.sentence
+    yield ""
+
+
+def main(folder, unit="市水务局", area="通州区", day="20260630"):
     plan = duban.beijing_2026()
-    readings = duban.Readings.from_csv(plan, path)
+    day = date(int(day[:4]), int(day[4:6]), int(day[6:]))
     lines = list(about_plan(plan))
     lines += about_unit(plan, plan.unit(unit))
-    lines += about_area(plan, plan.area(area), readings)
+    progress, told = read_reports(plan, folder)
+    lines += told
+    evaluation = plan.evaluate(progress, as_of=day, known_at=day, groupings=["whole", "area"])
+    lines += about_area(plan, plan.area(area), evaluation)
+    lines += about_next(plan, progress, day, unit, area)
+    lines += about_overlay(plan, os.path.join(folder, "sample-overlay.json"), area)
+    lines += about_picture(evaluation, day, plan.area(area))
     lines.append("数据版本 {}，库版本 {}，ABI {}。".format(duban.DATA_VERSION, duban.__version__, duban.ABI_VERSION))
     return lines
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 4:
+    if not 2 <= len(sys.argv) <= 5:
         sys.exit(__doc__)
     # UTF-8 and plain line ends whatever the terminal says: the bytes are compared with those of the other languages.
     output = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n")

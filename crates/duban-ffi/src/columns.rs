@@ -8,12 +8,13 @@ use core_crate::evaluate::columns::{
     STATE_COLUMNS, ValidBits, Values,
 };
 
+use duban_wide::Fitting;
+
 use crate::constants::*;
 use crate::error::{Failure, duban_error, guarded};
 use crate::input::{self, Handle};
 use crate::output;
 use crate::plan::{Shared, duban_plan};
-use crate::wide::Fitting;
 
 /// Row numbers of indicators or areas, one byte each (`uint8_t`).
 pub const DUBAN_TYPE_UINT8: i32 = 1;
@@ -37,15 +38,6 @@ pub const DUBAN_TYPE_FLOAT64: i32 = 21;
 pub const DUBAN_TYPE_DECIMAL64: i32 = 22;
 /// Values as exact decimals of sixteen bytes, the lower eight first: decimal128 of Arrow.
 pub const DUBAN_TYPE_DECIMAL128: i32 = 23;
-
-/// The column of indicators.
-pub const DUBAN_COLUMN_INDICATOR: i32 = 1;
-/// The column of areas.
-pub const DUBAN_COLUMN_AREA: i32 = 2;
-/// The column of the last day that each value covers.
-pub const DUBAN_COLUMN_DATE: i32 = 3;
-/// The column of values.
-pub const DUBAN_COLUMN_VALUE: i32 = 4;
 
 /// How many numbers `duban_column_judge_counts` writes for each area: one for each state, at the place of its
 /// `DUBAN_STATE_` constant.

@@ -58,6 +58,10 @@ pub const DUBAN_ARRANGEMENT_INVALID: i32 = 404;
 /// What is asked for contradicts itself or the plan.
 pub const DUBAN_REQUEST_INVALID: i32 = 405;
 
+/// A text that should say who is charged is no such text at all: too long, or with control characters;
+/// `duban_error.offset` says where.
+pub const DUBAN_UNITS_UNREADABLE: i32 = 406;
+
 /// A text that should be a number is none.
 pub const DUBAN_NUMBER_UNREADABLE: i32 = 501;
 
@@ -219,6 +223,15 @@ pub const DUBAN_STATE_NEEDS_CONFIRMATION: i32 = 13;
 /// The work was cancelled.
 pub const DUBAN_STATE_CANCELLED: i32 = 14;
 
+/// The column of indicators.
+pub const DUBAN_COLUMN_INDICATOR: i32 = 1;
+/// The column of areas.
+pub const DUBAN_COLUMN_AREA: i32 = 2;
+/// The column of the last day that each value covers.
+pub const DUBAN_COLUMN_DATE: i32 = 3;
+/// The column of values.
+pub const DUBAN_COLUMN_VALUE: i32 = 4;
+
 /// Something due by its time limit column.
 pub const DUBAN_DUE_DEADLINE: i32 = 1;
 /// A milestone inside a measure.
@@ -304,6 +317,13 @@ pub const DUBAN_ROWS_WORK_VERDICTS: i32 = 23;
 pub const DUBAN_ROWS_GROUPS: i32 = 24;
 /// How many items of a group are in which state, `duban_tally`.
 pub const DUBAN_ROWS_TALLIES: i32 = 25;
+
+/// What a unit column says as a whole, `duban_unit_cell`: one.
+pub const DUBAN_ROWS_UNIT_CELL: i32 = 26;
+/// Who is charged by it, `duban_unit_charge`.
+pub const DUBAN_ROWS_UNIT_CHARGES: i32 = 27;
+/// Words that could not be read, `duban_unread`.
+pub const DUBAN_ROWS_UNREAD: i32 = 28;
 
 /// 绿灯.
 pub const DUBAN_LIGHT_GREEN: i32 = 1;
@@ -471,6 +491,7 @@ pub const DUBAN_OPEN_OTHER_READING: i32 = 7;
 mod tests {
     use super::*;
     use core_crate::deadline::LimitKind;
+    use core_crate::evaluate::columns::Column;
     use core_crate::evaluate::{Grouping, Light, State, Timing, WorkState};
     use core_crate::plan::{CellKind, CertaintyLevel, ElementKind, Role};
     use core_crate::progress::{FindingKind, StepKind};
@@ -607,6 +628,10 @@ mod tests {
             (DUBAN_OPEN_UNREADABLE, WhyOpen::Unreadable.code()),
             (DUBAN_OPEN_NOBODY, WhyOpen::Nobody.code()),
             (DUBAN_OPEN_OTHER_READING, WhyOpen::OtherReading.code()),
+            (DUBAN_COLUMN_INDICATOR, Column::Indicator.code()),
+            (DUBAN_COLUMN_AREA, Column::Area.code()),
+            (DUBAN_COLUMN_DATE, Column::Date.code()),
+            (DUBAN_COLUMN_VALUE, Column::Value.code()),
             (DUBAN_DUE_DEADLINE, ItemKind::Deadline.code()),
             (DUBAN_DUE_MILESTONE, ItemKind::Milestone.code()),
             (DUBAN_DUE_OCCURRENCE, ItemKind::Occurrence.code()),

@@ -179,6 +179,28 @@ impl Encoding {
     }
 }
 
+/// Where parts of a text begin in an encoding: asked in the text's order, it takes one pass over the text.
+pub(crate) struct Places<'t> {
+    encoding: Encoding,
+    text: &'t str,
+    /// A byte of the text, and how many bytes stand before it in the encoding.
+    known: (usize, u64),
+}
+
+impl<'t> Places<'t> {
+    pub(crate) fn new(encoding: Encoding, text: &'t str) -> Self {
+        Self { encoding, text, known: (0, 0) }
+    }
+
+    /// Where a part begins, and how many bytes it has.
+    pub(crate) fn of(&mut self, part: &Range<usize>) -> (u64, u64) {
+        let (at, before) = if part.start < self.known.0 { (0, 0) } else { self.known };
+        let start = before + self.encoding.bytes_of(self.text, at..part.start);
+        self.known = (part.start, start);
+        (start, self.encoding.bytes_of(self.text, part.clone()))
+    }
+}
+
 /// The bytes, where every character had its place.
 fn whole<'b>(encoded: (Cow<'b, [u8]>, &encoding_rs::Encoding, bool)) -> Option<Cow<'b, [u8]>> {
     let (bytes, _, unmappable) = encoded;

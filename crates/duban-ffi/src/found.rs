@@ -7,7 +7,7 @@ use core_crate::target::{FoundTarget, find_targets, find_targets_json};
 
 use crate::answer::{self, OwnTexts, duban_answer};
 use crate::constants::*;
-use crate::encoding::Encoding;
+use crate::encoding::{Encoding, Places};
 use crate::error::{Failure, duban_error, guarded};
 use crate::input;
 use crate::output::{duban_decimal, duban_text};
@@ -74,8 +74,9 @@ pub unsafe extern "C" fn duban_find_targets(
             answer::give(answer, || {
                 let mut own = OwnTexts::new(encoding);
                 let mut rows = Vec::new();
+                let mut places = Places::new(encoding, &text);
                 for found in find_targets(&text) {
-                    rows.push(row(encoding, &text, &found, &mut own)?);
+                    rows.push(row(places.of(&found.span), &found, &mut own)?);
                 }
                 let text = text.into_owned();
                 let answer = duban_answer::new(encoding, move || Ok(find_targets_json(&text)));
@@ -86,8 +87,7 @@ pub unsafe extern "C" fn duban_find_targets(
 }
 
 fn row(
-    encoding: Encoding,
-    text: &str,
+    (offset, length): (u64, u64),
     found: &FoundTarget<'_>,
     own: &mut OwnTexts,
 ) -> Result<duban_found_target, Failure> {
@@ -102,8 +102,8 @@ fn row(
         scope: own.text(&found.scope)?,
         value: exact(found.value).into(),
         value2: exact(found.value2).into(),
-        offset: encoding.bytes_of(text, 0..found.span.start),
-        length: encoding.bytes_of(text, found.span.clone()),
+        offset,
+        length,
         comparator: found.comparator.code(),
         strength: found.strength.code(),
         basis: found.basis.code(),

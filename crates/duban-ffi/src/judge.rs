@@ -1,6 +1,7 @@
 //! Judgement of one value.
 
 use std::ffi::c_char;
+use std::sync::OnceLock;
 
 use core_crate::evaluate::{Count, EvaluateError, Method, Needed, Observed, Requirement, Verdict};
 use core_crate::plan::Plan;
@@ -110,7 +111,7 @@ impl From<EvaluateError> for Failure {
 ///
 /// Everything is exact, and as the library's default method has it: full values are compared (全数值比较, GB/T 8170), what
 /// adds up is held against its share of the days. Part-way through the year the verdict is provisional and says what is still
-/// needed. Nothing is allocated. `record_size` is `sizeof(duban_verdict)`.
+/// needed. `record_size` is `sizeof(duban_verdict)`.
 ///
 /// Fails with `DUBAN_OUT_OF_RANGE` (row, a decimal's scale), `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_DATE`,
 /// `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`, `DUBAN_NULL_ARGUMENT` (also a value that is not present),
@@ -196,6 +197,9 @@ pub unsafe extern "C" fn duban_plan_judge_of_json(
     }
 }
 
+/// The default method, made once: it holds tables.
+static METHOD: OnceLock<Method> = OnceLock::new();
+
 fn judge<'p>(
     plan: &'p Plan,
     (kind, row): (i32, u32),
@@ -207,14 +211,14 @@ fn judge<'p>(
         other => return Err(Failure::unknown_constant("kind that can be judged", other)),
     };
     let covered_to = input::date(raw.covered_to, "observed.covered_to")?;
-    let method = Method::default();
+    let method = METHOD.get_or_init(Method::default);
     if raw.kind != DUBAN_VALUE_AMOUNT {
         let holds = match raw.kind {
             DUBAN_VALUE_CONFIRMED => true,
             DUBAN_VALUE_NOT_CONFIRMED => false,
             other => return Err(Failure::unknown_constant("kind of value", other)),
         };
-        return Ok(Verdict::confirmed(requirement, covered_to, holds, &method));
+        return Ok(Verdict::confirmed(requirement, covered_to, holds, method));
     }
     let value = reports::needed(&raw.value, "observed.value")?;
     let value = core_crate::quantity::Reported { value, mark: reports::mark(raw.mark)? };
@@ -226,7 +230,7 @@ fn judge<'p>(
         condition_confirmed: input::flag(raw.condition_confirmed, "observed.condition_confirmed")?,
         ..Observed::new(value, covered_to)
     };
-    Ok(Verdict::new(requirement, &observed, &method))
+    Ok(Verdict::new(requirement, &observed, method))
 }
 
 /// A number of days; -1 for one that is not told.

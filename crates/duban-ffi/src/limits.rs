@@ -12,7 +12,7 @@ use core_crate::deadline::{
 use crate::answer::{self, EMPTY, OwnTexts, duban_answer};
 use crate::calendar::{self, duban_calendar};
 use crate::constants::*;
-use crate::encoding::Encoding;
+use crate::encoding::{Encoding, Places};
 use crate::error::{Failure, duban_error, guarded};
 use crate::input;
 use crate::output::{self, duban_limit, duban_text};
@@ -251,20 +251,24 @@ struct Found<'t> {
     text: &'t str,
     context: &'t Context<'t>,
     own: OwnTexts,
+    places: Places<'t>,
+    clauses: Places<'t>,
     records: Vec<duban_limit_reading>,
 }
 
 impl<'t> Found<'t> {
     fn new(encoding: Encoding, text: &'t str, context: &'t Context<'t>) -> Self {
         let own = OwnTexts::new(encoding);
-        Self { encoding, text, context, own, records: Vec::new() }
+        let places = || Places::new(encoding, text);
+        let (places, clauses) = (places(), places());
+        Self { encoding, text, context, own, places, clauses, records: Vec::new() }
     }
 
     fn add_reading(&mut self, reading: &Reading<'_>) -> Result<(), Failure> {
         let rule = rule_of(reading.limit);
         let (why, other) = reading.ambiguity.unzip();
         let (first_day, last_day) = reading.limit.days(self.context);
-        let span = &reading.span;
+        let (offset, length) = self.places.of(&reading.span);
         let record = duban_limit_reading {
             words: self.own.text(reading.text)?,
             event_words: self.own.text(reading.event.unwrap_or_default())?,
@@ -272,8 +276,8 @@ impl<'t> Found<'t> {
             reason: self.own.text(why.map_or("", |why| why.reason()))?,
             limit: Some(reading.limit).into(),
             other: other.flatten().into(),
-            offset: self.encoding.bytes_of(self.text, 0..span.start),
-            length: self.encoding.bytes_of(self.text, span.clone()),
+            offset,
+            length,
             event: event_of(reading.limit),
             first_day: output::number_of_date(first_day),
             last_day: output::number_of_date(last_day),
@@ -292,11 +296,11 @@ impl<'t> Found<'t> {
             Ok(milestone) => {
                 self.add_reading(&milestone.reading)?;
                 let clause = self.own.text(milestone.clause)?;
-                let span = milestone.clause_span;
+                let (offset, length) = self.clauses.of(&milestone.clause_span);
                 if let Some(record) = self.records.last_mut() {
                     record.clause = clause;
-                    record.clause_offset = self.encoding.bytes_of(self.text, 0..span.start);
-                    record.clause_length = self.encoding.bytes_of(self.text, span);
+                    record.clause_offset = offset;
+                    record.clause_length = length;
                 }
             }
             Err(error) => {

@@ -1,9 +1,10 @@
 //! The plan handle: opening, its facts, freeing.
 
 use std::ffi::c_char;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use core_crate::Plan;
+use core_crate::unit::Registry;
 
 use crate::constants::*;
 use crate::encoding::Encoding;
@@ -26,6 +27,8 @@ pub(crate) struct Shared {
     pub(crate) encoding: Encoding,
     source: Source,
     texts: Texts,
+    /// The names of its units, for reading cells; made when they are first read.
+    registry: OnceLock<Registry>,
 }
 
 enum Source {
@@ -43,6 +46,10 @@ impl Shared {
             Source::Embedded(plan) => plan,
             Source::Loaded(plan) => plan,
         }
+    }
+
+    pub(crate) fn registry(&self) -> &Registry {
+        self.registry.get_or_init(|| self.plan().unit_registry())
     }
 
     /// Whether words are a piece of the plan's text.
@@ -70,7 +77,7 @@ impl duban_plan {
     }
 
     fn open(encoding: Encoding, source: Source, texts: Texts) -> *mut Self {
-        let shared = Arc::new(Shared { encoding, source, texts });
+        let shared = Arc::new(Shared { encoding, source, texts, registry: OnceLock::new() });
         Self { shared }.into_handle()
     }
 }
@@ -173,7 +180,7 @@ pub unsafe extern "C" fn duban_plan_from_file(
     }
 }
 
-/// Frees a plan. NULL is fine. What was made from it (readings) keeps what it needs and is freed on its own, before or
+/// Frees a plan. NULL is fine. What was made from it (answers, progress) keeps what it needs and is freed on its own, before or
 /// after. A handle that is not a plan, or was freed already, is left alone where that can be seen; do not rely on it.
 ///
 /// Since ABI 1. Never fails.

@@ -382,33 +382,3 @@ pub struct duban_certainty {
     /// Zero.
     pub reserved: u32,
 }
-
-/// How a cell stands against what was reported.
-#[repr(C)]
-#[derive(Clone, Copy)]
-#[allow(non_camel_case_types)]
-pub struct duban_cell_judgement {
-    /// The reported value, where there is one.
-    pub value: duban_decimal,
-    /// How far the value is on the good side of the number; negative where it misses.
-    pub margin: duban_decimal,
-    /// The row of the cell.
-    pub cell: u32,
-    /// One of the `DUBAN_STATE_` constants.
-    pub state: i32,
-}
-
-/// A row of reported data that could not be used.
-#[repr(C)]
-#[derive(Clone, Copy)]
-#[allow(non_camel_case_types)]
-pub struct duban_rejected_row {
-    /// The column.
-    pub column: duban_text,
-    /// The value as it stands there.
-    pub value: duban_text,
-    /// Why, and what to do.
-    pub reason: duban_text,
-    /// The line of the input, from 1.
-    pub line: u64,
-}

@@ -378,6 +378,44 @@ const SCORED: &str = r#"{ "scores": [
 ] }"#;
 
 #[test]
+fn policies_are_saved_and_loaded_without_loss() {
+    let mut policies: Vec<_> =
+        Policy::preset_names().map(|name| Policy::preset(name).unwrap()).collect();
+    policies.push(Policy::from_json(SCORED).unwrap());
+    assert_eq!(policies[0], Policy::default());
+    for policy in policies {
+        assert_eq!(Policy::from_json(&policy.to_json()).unwrap(), policy);
+    }
+}
+
+#[test]
+fn a_policy_that_cannot_be_says_where() {
+    let error = |json: &str| Policy::from_json(json).unwrap_err().to_string();
+    let place =
+        |json: &str, place: &str| assert!(error(json).starts_with(place), "{}", error(json));
+    place(
+        r#"{ "method": { "bounds": { "x": { "floor": "2", "ceiling": "1" } } } }"#,
+        "method.bounds.x",
+    );
+    let profile = r#"[{ "through": "2026-06-30", "percent": "60" }, { "through": "2026-12-31", "percent": "50" }]"#;
+    let profile = format!(r#"{{ "method": {{ "profiles": {{ "x": {profile} }} }} }}"#);
+    place(&profile, "method.profiles.x[1]");
+    place(r#"{ "method": { "profiles": { "x": [] } } }"#, "method.profiles.x");
+    place(r#"{ "method": { "about_percent": "-1" } }"#, "method.about_percent");
+    place(r#"{ "roles": [] }"#, "roles");
+    let rule = |rest: &str| {
+        format!(
+            r#"{{ "scores": [{{ "name": "x", "counts": "measures", "points": "5", {rest} }}] }}"#
+        )
+    };
+    place(&rule(r#""verb": "per-occurrence", "each": "-1", "when": ["lost"]"#), "scores[0].when");
+    place(&rule(r#""verb": "per-occurrence", "each": "-1""#), "scores[0]");
+    place(&rule(r#""verb": "per-point", "each": "-1""#), "scores[0]");
+    place(&rule(r#""verb": "per-workday-late", "each": "1""#), "scores[0]");
+    place(r#"{ "lights": { "states": { "excellent": "green" } } }"#, "lights.states");
+}
+
+#[test]
 fn a_score_adds_up_verb_by_verb() {
     let mut progress = Progress::new(beijing_2026());
     let filter = Filter::new().area("通州区").indicator("pm25-annual-mean");
@@ -576,6 +614,24 @@ proptest! {
         let one = evaluate(&everything, &request).to_json(true);
         let other = evaluate(&by_then, &request).to_json(true);
         prop_assert_eq!(one, other);
+    }
+
+    /// What is about later days never matters, whenever it was reported.
+    #[test]
+    fn as_of_never_depends_on_later_days(
+        readings in prop::collection::vec(reading(), 0..60),
+        steps in prop::collection::vec(step(), 0..40),
+        days in 20..364_i64,
+    ) {
+        let plan = beijing_2026();
+        let day = date(2026, 1, 1).checked_add(days.days()).unwrap();
+        let request = EvaluateRequest::new(day).group_by(Grouping::Area);
+        let everything = reported(&readings, &steps, Date::MAX);
+        let (mut earlier, mut done) = (readings, steps);
+        earlier.retain(|(_, _, days, ..)| date(2026, 1, 1).checked_add(days.days()).unwrap() <= day);
+        done.retain(|(_, _, days, _)| plan.issued().checked_add(days.days()).unwrap() <= day);
+        let by_then = reported(&earlier, &done, Date::MAX);
+        prop_assert_eq!(evaluate(&everything, &request).to_json(true), evaluate(&by_then, &request).to_json(true));
     }
 
     /// The order of the input decides nothing.

@@ -28,9 +28,13 @@ pub(crate) fn run() -> Result<()> {
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
     benches.reports(&mut table)?;
-    table.add(&mut benches.rust("evaluate"))?;
+    benches.evaluate(&mut table)?;
+    table.add(
+        benches.script("objects").arg(benches.folder.join("plain.json")).arg(&benches.folder),
+    )?;
     benches.obligations(&mut table)?;
     benches.targets(&mut table)?;
+    benches.columns(&mut table)?;
     table.print();
     let bytes = fs::metadata(benches.library.join("libduban.so"))?.len();
     println!("\nThe shared library, stripped: {bytes} bytes ({:.2} MB).", bytes as f64 / 1e6);
@@ -59,6 +63,7 @@ impl Benches {
             ("first_duban", &["-lduban"][..]),
             ("first_sqlite", &["-lsqlite3"]),
             ("lookup", &["-lduban", "-lsqlite3"]),
+            ("columns", &["-lduban"]),
             ("obligations", &["-lsqlite3"]),
         ] {
             let mut compiler = programs::C_COMPILER.command()?;
@@ -126,6 +131,14 @@ impl Benches {
         table.add(python.arg(self.folder.join("plan.sql")))
     }
 
+    /// Columns: what a Rust and a C program get beside merely touching the bytes, then Python and its peers.
+    fn columns(&self, table: &mut Table) -> Result<()> {
+        table.add(&mut self.rust("columns"))?;
+        programs::run(self.rust("columns-tables").arg(&self.folder))?;
+        table.add(&mut self.program("columns"))?;
+        table.add(self.script("columns").arg(&self.folder))
+    }
+
     /// Ours and the peers in Python in turn, each twice: the quicker counts.
     fn days(&self, table: &mut Table) -> Result<()> {
         for _ in 0..2 {
@@ -144,6 +157,17 @@ impl Benches {
             table.add(self.script("reports").arg(&file))?;
         }
         Ok(fs::remove_file(file)?)
+    }
+
+    /// Rust and Python in turn, each twice: the quicker counts.
+    fn evaluate(&self, table: &mut Table) -> Result<()> {
+        let year = self.folder.join("year.json");
+        programs::run(self.rust("write-year").arg(&year))?;
+        for _ in 0..2 {
+            table.add(&mut self.rust("evaluate"))?;
+            table.add(self.script("evaluate").arg(&year))?;
+        }
+        Ok(())
     }
 
     /// Ours and SQLite in turn, each twice: the quicker counts.

@@ -82,6 +82,7 @@ pub(crate) const TESTS: &[Test] = &[
         arguments: &[Cases],
         memory: Some(&[Cases]),
     },
+    Test { source: "c/columns.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/encodings.c", standard: "c99", arguments: &[], memory: Some(&[]) },
     Test { source: "c/lifetimes.c", standard: "c89", arguments: &[], memory: Some(&[]) },
     Test { source: "c/threads.c", standard: "c99", arguments: &[], memory: Some(&[Word("short")]) },
@@ -107,6 +108,7 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
     }
     bench.shared_cases_in_every_standard()?;
     bench.manual()?;
+    bench.oa_module()?;
     bench.readmes()
 }
 
@@ -325,6 +327,19 @@ impl Bench {
             printed.push(output);
         }
         Ok(printed)
+    }
+
+    /// The worked example of a module for an office-automation system.
+    fn oa_module(&self) -> Result<()> {
+        let source = workspace::root().join("bindings/cpp/examples/oa_module.cpp");
+        let mut command = self.compiler(&programs::CPP_COMPILER, "c++11")?;
+        let program = self.link(command.arg(source), "oa-module")?;
+        let printed = programs::output(Command::new(program).arg(self.tests.join("data")))?;
+        ensure!(
+            printed.contains("通洲区：名称不识别") && printed.contains("方可达标"),
+            "the OA module prints {printed}"
+        );
+        Ok(())
     }
 
     /// The examples of the bindings' READMEs, taken from them as they stand.

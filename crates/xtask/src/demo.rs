@@ -1,4 +1,4 @@
-//! The main job: the same report from C, C++ and Python, on the embedded plan and the sample readings.
+//! The main job: the same report from C, C++ and Python, on the embedded plan and sample data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use anyhow::{Result, ensure};
 
 use crate::{library, programs, workspace};
 
-/// The sample readings, which say that they are sample data.
-const READINGS: &str = "tests/data/sample-readings.csv";
+/// The folder of the sample data, which say that they are.
+const SAMPLES: &str = "tests/data";
 
-/// Builds everything, runs all three languages and prints their one answer; `arguments` may name a unit and an area.
+/// Builds everything, runs all three languages and prints their one answer; `arguments` may name a unit, an area and a day.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let answer = answers(&library::build()?, arguments)?;
     print!("{answer}");
@@ -47,7 +47,7 @@ pub(crate) fn answers(library: &Path, arguments: &[&str]) -> Result<String> {
         [("C", Command::new(c)), ("C++", Command::new(cpp)), ("Python", python)]
     {
         let command = programs::with_library(&mut command, library);
-        answers.push((language, programs::output(command.arg(READINGS).args(arguments))?));
+        answers.push((language, programs::output(command.arg(SAMPLES).args(arguments))?));
     }
     let mut answers = answers.into_iter();
     let (language, answer) = answers.next().unwrap_or_default();

@@ -60,6 +60,7 @@
  *         duban_answer *schedule = NULL;
  *         duban_due due;
  *         duban_charge charge;
+ *         duban_unit unit;
  *         size_t count = 0;
  *         uint32_t i, j;
  *         duban_status status;
@@ -79,12 +80,68 @@
  *             for (j = 0; j < due.charge_count && status == DUBAN_OK; j++) {
  *                 status = duban_answer_rows(schedule, DUBAN_ROWS_CHARGES, due.first_charge + j, 1, &charge,
  *                                            sizeof charge, &error);
- *                 if (status == DUBAN_OK) printf(" %s", charge.written.data);
+ *                 if (status != DUBAN_OK || charge.role != DUBAN_ROLE_LEAD || charge.unit == DUBAN_NO_ROW) continue;
+ *                 status = duban_plan_units(plan, charge.unit, 1, &unit, sizeof unit, &error);
+ *                 if (status == DUBAN_OK) printf(" %s", unit.name.data);
  *             }
  *             printf("\n");
  *         }
  *         if (status != DUBAN_OK) fprintf(stderr, "%s\n", error.message);
  *         duban_answer_free(schedule);
+ *         duban_plan_free(plan);
+ *         return status != DUBAN_OK;
+ *     }
+ *
+ *
+ * WHAT WAS REPORTED, AND HOW IT STANDS
+ *
+ *     #include <stdio.h>
+ *     #include "duban.h"
+ *
+ *     static const char table[] = "指标,区域,数值,起始日期,截止日期\n"
+ *                                 "PM2.5年均浓度,通州区,31.2,2026-01-01,2026-06-30\n"
+ *                                 "PM2.5年均浓度,通洲区,30.1,2026-01-01,2026-06-30\n";
+ *
+ *     int main(void)
+ *     {
+ *         duban_error error = DUBAN_ERROR_INIT;
+ *         duban_plan *plan = NULL;
+ *         duban_progress *nothing = NULL, *progress = NULL;
+ *         duban_answer *intake = NULL, *evaluation = NULL;
+ *         duban_returned_row row;
+ *         char sentence[1000];
+ *         size_t returned = 0, needed;
+ *         uint32_t i, cell;
+ *         duban_status status = duban_plan_open_embedded(DUBAN_UTF8, &plan, &error);
+ *
+ *         if (status == DUBAN_OK) status = duban_progress_new(plan, &nothing, &error);
+ *         if (status == DUBAN_OK) {
+ *             status = duban_progress_with_table(nothing, DUBAN_TABLE_READINGS, table, DUBAN_NUL_TERMINATED, NULL, 0,
+ *                                                &progress, &intake, &error);
+ *         }
+ *         if (status == DUBAN_OK) status = duban_answer_count(intake, DUBAN_ROWS_RETURNED, &returned, &error);
+ *         for (i = 0; i < returned && status == DUBAN_OK; i++) {
+ *             status = duban_answer_rows(intake, DUBAN_ROWS_RETURNED, i, 1, &row, sizeof row, &error);
+ *             if (status == DUBAN_OK) printf("line %lu: %s\n", (unsigned long)row.line, row.remedy.data);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_progress_evaluate(progress, "{\"as_of\": \"2026-06-30\"}", DUBAN_NUL_TERMINATED, NULL,
+ *                                              &evaluation, &error);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_plan_find_row(plan, DUBAN_KIND_CELL, "4.1/110112/pm25-annual-mean", DUBAN_NUL_TERMINATED,
+ *                                          &cell, &error);
+ *         }
+ *         if (status == DUBAN_OK) {
+ *             status = duban_answer_sentence(evaluation, DUBAN_ROWS_CELL_VERDICTS, cell, sentence, sizeof sentence,
+ *                                            &needed, &error);
+ *         }
+ *         if (status == DUBAN_OK) printf("%s\n", sentence);
+ *         else fprintf(stderr, "%s\n", error.message);
+ *         duban_answer_free(evaluation);
+ *         duban_answer_free(intake);
+ *         duban_progress_free(progress);
+ *         duban_progress_free(nothing);
  *         duban_plan_free(plan);
  *         return status != DUBAN_OK;
  *     }
@@ -128,9 +185,9 @@
  *
  * OWNERSHIP
  *
- * What ..._open_... and ..._from_... give you is yours to free with the function of its own kind, once; NULL is fine.
- * Handles may be freed in any order: readings keep what they need of their plan. A pointer inside a record lives as long
- * as the handle that the record came from. Nothing that you pass in is kept.
+ * What a function writes to a `made`, `plan` or `answer` of yours is yours to free with the function of its own kind, once;
+ * NULL is fine. Handles may be freed in any order: what is made from a plan keeps what it needs of it. A pointer inside a
+ * record lives as long as the handle that the record came from. Nothing that you pass in is kept.
  *
  *
  * THREADS
@@ -153,6 +210,20 @@
  * A big question (what is due, what does this text say …) gives a duban_answer. It holds rows of records for what a C
  * program loops over, one kind of row for each DUBAN_ROWS_ constant: duban_answer_count says how many, duban_answer_rows
  * gives them out. And it holds the whole as JSON text, duban_answer_json, which is only written when it is asked for.
+ *
+ *
+ * CORRECTIONS, REPORTS, JUDGEMENT
+ *
+ * Nothing is changed in place. A plan with corrections is another plan (duban_plan_with_overlay), and a progress with more
+ * reports is another progress; free the earlier one where you no longer need it. A progress belongs to the handle of the plan
+ * that it was made for: after an overlay, load it again for the new plan (duban_progress_json, duban_progress_from_json).
+ *
+ * A report that cannot be used never disappears: it comes back with its line, its field, the reason and the remedy, and the
+ * others are taken. Where you pass no place for what comes back, one bad row fails the call instead.
+ *
+ * duban_plan_judge judges one value, duban_progress_evaluate everything that was reported, as of a day and with what was
+ * known on a day. Part-way through the year a verdict is provisional and says what is still needed. Numbers are exact
+ * decimals, rounded as GB/T 8170 has it; every verdict explains itself in a sentence.
  *
  *
  * TIME

@@ -29,7 +29,7 @@ use anyhow::{Result, bail};
 
 /// What can be asked, with what it does.
 const COMMANDS: &str = "\
-cargo xtask demo [UNIT [AREA]]    build everything and run the main job in C, C++ and Python
+cargo xtask demo [UNIT [AREA [DAY]]]  build everything and run the main job in C, C++ and Python
 cargo xtask test                  every test, in all languages
 cargo xtask c-tests [FOLDER]      the tests in C and C++ alone, against the libraries of a folder
 cargo xtask memory-check          the tests in C and C++ under valgrind

@@ -38,7 +38,6 @@
 //! never good. Targets that do not bind are counted beside. Of a measure that only some units lead or are responsible for, the
 //! others see it and it does not count for them.
 
-mod cell;
 mod collect;
 pub mod columns;
 mod decimal_text;
@@ -64,7 +63,6 @@ mod threshold;
 mod verdict;
 mod work;
 
-pub use cell::CellJudgement;
 pub use collect::Earlier;
 pub use elapsed::Elapsed;
 pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};

@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
         let bytes = fs::metadata(piece)?.len();
         println!("  {:>9}  {}", bytes, piece.file_name().unwrap_or_default().to_string_lossy());
     }
-    Ok(())
+    checks::size(&built.shared)
 }
 
 /// The folder of releases; what an earlier run for another system left there stays.

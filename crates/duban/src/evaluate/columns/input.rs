@@ -1,6 +1,6 @@
 //! Columns as they lie in the caller's memory.
 
-use super::{CHUNK, Chunk, Column, ColumnError};
+use super::{CHUNK, Chunk, Column, ColumnError, LookUp};
 
 /// Row numbers of a plan's elements: [`Indicator::row`](crate::plan::Indicator::row),
 /// [`Area::row`](crate::plan::Area::row). One that the plan does not have, or that is negative, makes a bad row.
@@ -147,9 +147,12 @@ impl RowNumbers<'_> {
 
     /// The numbers of a chunk; what is negative becomes larger than any row number.
     #[inline(always)]
-    pub(super) fn load(&self, row: usize, into: &mut Chunk<u32>) {
+    pub(super) fn load<L: LookUp>(&self, row: usize, into: &mut Chunk<u32>, look_up: &L) {
         match self {
-            Self::U8(numbers) => load(numbers, row, into, u32::from),
+            Self::U8(numbers) => match whole(numbers, row) {
+                Some(bytes) => look_up.bytes(bytes, into),
+                None => load(numbers, row, into, u32::from),
+            },
             Self::U16(numbers) => load(numbers, row, into, u32::from),
             Self::U32(numbers) => load(numbers, row, into, |number| number),
             Self::I32(numbers) => load(numbers, row, into, |number| number as u32),
@@ -198,6 +201,12 @@ impl ValidBits<'_> {
         whole.is_some_and(|bytes| bytes.iter().all(|byte| *byte == u8::MAX))
             || (row..row + count).all(|row| self.at(row))
     }
+}
+
+/// A whole chunk of a column, where there are so many rows left.
+#[inline(always)]
+pub(super) fn whole<T>(column: &[T], row: usize) -> Option<&Chunk<T>> {
+    column.get(row..).and_then(|rest| rest.first_chunk())
 }
 
 /// Copies a chunk of a column, each number made what the judge reckons with. The last row is repeated behind it, to the

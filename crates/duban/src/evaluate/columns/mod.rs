@@ -28,7 +28,7 @@ pub use decimal_of::decimal_of;
 pub use error::ColumnError;
 pub use input::{Absent, Columns, Days, RowNumbers, ValidBits, Values};
 pub use judge::ColumnJudge;
-pub use pass::{Kernel, LookUp, Pass, Portable};
+pub use pass::{Kernel, LookUp, Pass, Portable, Window};
 pub use report::{BadRow, Column, ColumnReport};
 pub use run::Running;
 pub use table::{BOUNDARIES, Boundaries};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::LARGEST;
 use super::input::load;
 use super::judge::ColumnJudge;
-use super::table::{Boundaries, Table, UNSETTLED};
+use super::table::{Boundaries, Table};
 use super::{CHUNK, Chunk, ColumnReport, Columns, Days, RowNumbers, STATE_COLUMNS, Values};
 
 /// How many rows ahead memory is asked for.
@@ -26,10 +26,79 @@ pub trait LookUp {
     /// are passed over.
     fn reached(&self, value: f64, boundaries: &Boundaries) -> u32;
 
+    /// Bytes as numbers.
+    #[inline(always)]
+    fn bytes(&self, bytes: &[u8; 64], into: &mut [u32; 64]) {
+        into.iter_mut().zip(bytes).for_each(|(to, byte)| *to = u32::from(*byte));
+    }
+
+    /// How far days lie behind the first of a window, those outside taken as its ends; `no_day` for what is outside the
+    /// calendar.
+    #[inline(always)]
+    fn days(&self, days: &[i32; 64], window: &Window, into: &mut [u32; 64]) {
+        into.iter_mut().zip(days).for_each(|(to, day)| *to = window.number(*day));
+    }
+
+    /// The slot of each pair of indicator and area, `indicator * areas + area`; `indicators * areas` where one of the two is
+    /// too large. Says whether that happened.
+    #[inline(always)]
+    fn slots(
+        &self,
+        pairs: (&[u32; 64], &[u32; 64]),
+        size: (u32, u32),
+        into: &mut [u32; 64],
+    ) -> bool {
+        let ((indicators, areas), (most_indicators, most_areas)) = (pairs, size);
+        let mut bad = false;
+        for (slot, (indicator, area)) in into.iter_mut().zip(indicators.iter().zip(areas)) {
+            let known = (*indicator < most_indicators) & (*area < most_areas);
+            let pair = indicator.wrapping_mul(most_areas).wrapping_add(*area);
+            *slot = if known { pair } else { most_indicators.wrapping_mul(most_areas) };
+            bad |= !known;
+        }
+        bad
+    }
+
+    /// Whether a number is among numbers.
+    #[inline(always)]
+    fn has(&self, numbers: &[u32; 64], number: u32) -> bool {
+        numbers.iter().fold(false, |found, other| found | (*other == number))
+    }
+
+    /// Whether all values are from zero to a largest one, which is positive.
+    #[inline(always)]
+    fn usual(&self, values: &[f64; 64], largest: f64) -> bool {
+        // As whole numbers: the sign bit makes a negative float the largest of all.
+        values.iter().fold(true, |usual, value| usual & (value.to_bits() <= largest.to_bits()))
+    }
+
     /// A row of a column that will be read soon.
     #[inline(always)]
     fn ahead<T>(&self, column: &[T], row: usize) {
         let _ = (column, row);
+    }
+}
+
+/// The days that are told apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    /// The first day, since 1970-01-01.
+    pub first: i32,
+    /// The last day.
+    pub last: i32,
+    /// The first day and the last one of the calendar.
+    pub calendar: (i32, i32),
+    /// The number of what is no day.
+    pub no_day: u32,
+}
+
+impl Window {
+    /// The number of a day.
+    #[inline(always)]
+    pub fn number(&self, day: i32) -> u32 {
+        let number = (day.clamp(self.first, self.last) - self.first) as u32;
+        let outside = (day < self.calendar.0) | (day > self.calendar.1);
+        if outside { self.no_day } else { number }
     }
 }
 
@@ -123,7 +192,7 @@ impl Pass<'_, '_> {
             let row = self.rows.start;
             let count = (self.rows.end - row).min(CHUNK);
             ask_ahead(self.columns, row + AHEAD, &look_up);
-            let bad = self.places(&mut rows);
+            let bad = self.places(&mut rows, &look_up);
             let unsettled = self.look_up(&mut rows, &look_up);
             if (bad | unsettled | self.has_absent(count)) && !self.settle(&mut rows, count) {
                 return;
@@ -135,19 +204,14 @@ impl Pass<'_, '_> {
 
     /// Finds the places of a chunk's rows, and says whether one of them may be bad.
     #[inline(always)]
-    fn places(&self, rows: &mut Rows) -> bool {
+    fn places<L: LookUp>(&self, rows: &mut Rows, look_up: &L) -> bool {
         let (table, row) = (self.table, self.rows.start);
-        self.columns.indicators.load(row, &mut rows.indicators);
-        self.columns.areas.load(row, &mut rows.areas);
-        table.days.load(&self.columns.days, row, &mut rows.days);
-        let (bad_slot, no_day) = (table.bad_slot(), table.days.no_day());
-        let mut bad = false;
-        let pairs = rows.indicators.iter().zip(&rows.areas);
-        for ((slot, day), (indicator, area)) in rows.slots.iter_mut().zip(&rows.days).zip(pairs) {
-            *slot = table.slot(*indicator, *area);
-            bad |= (*slot == bad_slot) | (*day == no_day);
-        }
-        bad
+        self.columns.indicators.load(row, &mut rows.indicators, look_up);
+        self.columns.areas.load(row, &mut rows.areas, look_up);
+        table.days.load(&self.columns.days, row, &mut rows.days, look_up);
+        let size = (table.indicators(), table.areas());
+        let bad = look_up.slots((&rows.indicators, &rows.areas), size, &mut rows.slots);
+        bad | look_up.has(&rows.days, table.days.no_day())
     }
 
     /// Finds the states of a chunk's rows, and says whether one of them is not settled.
@@ -183,16 +247,12 @@ impl Pass<'_, '_> {
     fn states<L: LookUp>(&self, values: &Chunk<f64>, places: Places<'_>, look_up: &L) -> bool {
         let Places { slots, days, states } = places;
         let table = self.table;
-        let mut all_usual = true;
-        for value in values {
-            all_usual &= (*value >= 0.0) & (*value <= LARGEST);
-        }
+        let all_usual = look_up.usual(values, LARGEST);
         for (((slot, day), value), state) in slots.iter().zip(days).zip(values).zip(&mut *states) {
             let boundaries = table.boundaries(*slot, *day);
             *state = boundaries.state(look_up.reached(*value, boundaries));
         }
-        let least = states.iter().fold(u8::MAX, |least, state| least.min(*state));
-        !all_usual | (least == UNSETTLED)
+        !all_usual | has_zero(states)
     }
 
     #[inline(always)]
@@ -230,6 +290,17 @@ impl Pass<'_, '_> {
             }
         }
     }
+}
+
+/// Whether one of the states is the code of no state, which is zero: eight bytes at a time.
+#[inline(always)]
+fn has_zero(states: &Chunk<u8>) -> bool {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    let eights = states.chunks_exact(8).map(|eight| {
+        let eight = eight.try_into().map_or(0, u64::from_ne_bytes);
+        eight.wrapping_sub(LOW) & !eight & (LOW << 7)
+    });
+    eights.fold(0, |found, eight| found | eight) != 0
 }
 
 /// What the look-up of a chunk reads and writes.

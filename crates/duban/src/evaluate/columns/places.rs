@@ -1,7 +1,8 @@
 //! From the numbers in a row to its places in the table.
 
-use super::input::load;
-use super::{Chunk, Days};
+use super::input::{load, whole};
+use super::pass::Window;
+use super::{CHUNK, Chunk, Days, LookUp};
 use crate::calendar::{REACH, date_of, day_number};
 use jiff::civil::Date;
 
@@ -93,23 +94,39 @@ impl YearDays {
         number.unwrap_or(self.no_day())
     }
 
+    /// The days that are told apart.
+    fn window(&self) -> Window {
+        Window {
+            first: self.first,
+            last: self.first + self.days as i32 - 1,
+            calendar: (*REACH.start(), *REACH.end()),
+            no_day: self.no_day(),
+        }
+    }
+
     /// The numbers of a chunk of days.
     #[inline(always)]
-    pub(super) fn load(&self, days: &Days<'_>, row: usize, into: &mut Chunk<u32>) {
-        let (lowest, highest) = (*REACH.start(), *REACH.end());
-        let (first, last) = (self.first, self.first + self.days as i32 - 1);
-        let no_day = self.no_day();
+    pub(super) fn load<L: LookUp>(
+        &self,
+        days: &Days<'_>,
+        row: usize,
+        into: &mut Chunk<u32>,
+        look_up: &L,
+    ) {
+        let window = self.window();
         match days {
-            Days::Days32(days) => load(days, row, into, |day| {
-                let number = (day.clamp(first, last) - first) as u32;
-                if (day < lowest) | (day > highest) { no_day } else { number }
-            }),
-            Days::Days64(days) => load(days, row, into, |day| {
-                let inside = day.clamp(first.into(), last.into()) as i32;
-                let number = (inside - first) as u32;
-                let outside = (day < lowest.into()) | (day > highest.into());
-                if outside { no_day } else { number }
-            }),
+            Days::Days32(days) => match whole(days, row) {
+                Some(days) => look_up.days(days, &window, into),
+                None => load(days, row, into, |day| window.number(day)),
+            },
+            Days::Days64(days) => {
+                let mut narrow = [0; CHUNK];
+                // What is outside 32 bits is outside the calendar as well.
+                load(days, row, &mut narrow, |day: i64| {
+                    if day == i64::from(day as i32) { day as i32 } else { i32::MIN }
+                });
+                look_up.days(&narrow, &window, into);
+            }
             Days::Yyyymmdd(written) => self.load_written(written, row, into),
         }
     }
@@ -141,6 +158,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::evaluate::columns::Portable;
 
     #[test]
     fn the_three_ways_to_write_a_day_agree() {
@@ -154,9 +172,9 @@ mod tests {
                 + i32::from(day.day());
             let mut found = [0_u32; 3].map(|_| [u32::MAX; 64]);
             let [a, b, c] = &mut found;
-            year.load(&Days::Days32(&[number; 64]), 0, a);
-            year.load(&Days::Days64(&[number.into()]), 0, b);
-            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c);
+            year.load(&Days::Days32(&[number; 64]), 0, a, &Portable);
+            year.load(&Days::Days64(&[number.into()]), 0, b, &Portable);
+            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c, &Portable);
             let expected = year.of_day(number);
             assert_eq!([a[0], a[63], b[0], c[0], c[63]], [expected; 5], "{day}");
             let inside = day.year() == 2026;
@@ -175,19 +193,19 @@ mod tests {
             [0, -1, 20260229, 20261301, 20260100, 20260132, 202601, 260101, i32::MIN, i32::MAX]
         {
             let mut found = [0; 64];
-            year.load(&Days::Yyyymmdd(&[written]), 0, &mut found);
+            year.load(&Days::Yyyymmdd(&[written]), 0, &mut found, &Portable);
             assert_eq!(found[0], year.no_day(), "{written}");
             assert_eq!(year.at(&Days::Yyyymmdd(&[written]), 0), year.no_day());
         }
         for day in [i64::MIN, i64::MAX, 2_932_897, -719_163, 1 << 40] {
             let mut found = [0; 64];
-            year.load(&Days::Days64(&[day]), 0, &mut found);
+            year.load(&Days::Days64(&[day]), 0, &mut found, &Portable);
             assert_eq!(found[0], year.no_day(), "{day}");
             assert_eq!(year.at(&Days::Days64(&[day]), 0), year.no_day());
         }
         for day in [i32::MIN, i32::MAX] {
             let mut found = [0; 64];
-            year.load(&Days::Days32(&[day]), 0, &mut found);
+            year.load(&Days::Days32(&[day]), 0, &mut found, &Portable);
             assert_eq!(found[0], year.no_day(), "{day}");
         }
     }

@@ -208,20 +208,6 @@ pub(super) fn code(state: State) -> u8 {
 
 // What every row asks. All of it is compiled into the function that asks.
 impl Table {
-    /// The slot of an indicator in an area; the last one where there is none.
-    #[inline(always)]
-    pub(super) fn slot(&self, indicator: u32, area: u32) -> u32 {
-        let known = (indicator < self.indicators) & (area < self.areas);
-        let slot = indicator.wrapping_mul(self.areas).wrapping_add(area);
-        if known { slot } else { self.bad_slot() }
-    }
-
-    /// The slot of bad rows.
-    #[inline(always)]
-    pub(super) fn bad_slot(&self) -> u32 {
-        self.indicators * self.areas
-    }
-
     /// How many indicators.
     pub(super) fn indicators(&self) -> u32 {
         self.indicators

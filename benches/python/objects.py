@@ -1,0 +1,61 @@
+"""A query's measures as Python objects, with their id and text, against json.load of the same from a file, and pandas.
+
+``objects.py PLAIN.json FOLDER``. The file that is loaded holds these measures alone, with these two members.
+"""
+
+import json
+import os
+import sys
+from datetime import date
+
+import duban
+from clock import row
+
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
+plain_path, folder = sys.argv[1:]
+with open(plain_path, encoding="utf-8") as file:
+    measures = json.load(file)["measures"]
+FIRST, LAST = 20260101, 20271231
+dated = [measure for measure in measures if any(FIRST <= day <= LAST for day in measure["due"])]
+dated = [{"id": measure["id"], "text": measure["text"]} for measure in dated]
+window = date(2026, 1, 1), date(2027, 12, 31)
+path = os.path.join(folder, "dated.json")
+with open(path, "w", encoding="utf-8") as file:
+    json.dump(dated, file, ensure_ascii=False)
+WHAT = "Python: {} measures of a query, id and text, {{}}".format(len(dated))
+
+
+def duban_first(due):
+    """From a plan that was opened for this alone: nothing is kept from before."""
+    with duban.beijing_2026() as plan:
+        return [(measure.id, measure.text) for measure in plan.find(due=due)]
+
+
+def duban_again(due):
+    return [(measure.id, measure.text) for measure in duban.beijing_2026().find(due=due)]
+
+
+def load(_):
+    with open(path, encoding="utf-8") as file:
+        return [(measure["id"], measure["text"]) for measure in json.load(file)]
+
+
+query = None
+if pandas is not None:
+    table = pandas.DataFrame(measures)
+    due = table[["id", "text", "due"]].explode("due").dropna().astype({"due": "int64"})
+
+    def query(_):
+        found = due[due["due"].between(FIRST, LAST)].drop_duplicates("id")
+        return [(measure.id, measure.text) for measure in found[["id", "text"]].itertuples(index=False)]
+
+
+for side in (duban_first, duban_again, query):
+    if side is not None and side(window) != load(window):
+        sys.exit("{} answers differently".format(side.__name__))
+row(WHAT.format("first"), [window], {"duban": duban_first, "json.load": load, "pandas": query})
+row(WHAT.format("again"), [window], {"duban": duban_again, "json.load": load, "pandas": query})
