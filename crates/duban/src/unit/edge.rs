@@ -45,7 +45,11 @@ impl Lexer<'_> {
     /// Whether another unit's full name begins here.
     pub(super) fn begins_name(&self, at: usize) -> bool {
         let rest = self.text(at, self.run_end(at));
-        !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
+        // 市生态环境局昌平区分局 is one name.
+        let branch = shape::split_place(&rest)
+            .is_some_and(|(place, body)| place.chars().count() > 1 && body == "分局");
+        !branch
+            && !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
             && shape(&rest) == Some(Shape::Unit)
     }
 
