@@ -14,6 +14,7 @@ use super::value::ValueRow;
 use super::words::{FindingKind, StepKind};
 use super::{Known, Progress};
 use crate::Filter;
+use crate::order::Order;
 use crate::plan::{Cell, CellValue, Role, Unit};
 
 /// A record of the set.
@@ -85,7 +86,7 @@ impl Progress<'_> {
 
     fn find_in_readings<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
         let mut series: Vec<(Series, u32)> = self.series.iter().copied().zip(0..).collect();
-        series.sort_unstable();
+        series.order();
         let index = self.index();
         for (series, number) in series {
             let record = |row| Reading::over(self, row).map(Record::Reading);
@@ -173,7 +174,7 @@ fn of_one_fact<'a, Row: Report + 'a>(
         return;
     }
     let mut rows: Vec<&'a Row> = reports.rows().collect();
-    rows.sort_by_key(|row| (row.reported(), row.line()));
+    rows.order_by_key(|row| (row.reported(), row.line()));
     let mut find = |kind, rows: &[&'a Row]| {
         let records = rows.iter().copied().filter_map(record).collect();
         findings.push(Finding { kind, records });
@@ -215,7 +216,7 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
     for (at, step) in steps.iter().enumerate() {
         if let Some(other) = steps.iter().take(at).rev().find(|other| excludes(**other, *step)) {
             let mut both = [*other, *step];
-            both.sort_by_key(|step| (step.reported(), step.line()));
+            both.order_by_key(|step| (step.reported(), step.line()));
             find(FindingKind::StepsConflict, &both);
         }
         reported_done |= step.kind() == StepKind::ReportedDone;

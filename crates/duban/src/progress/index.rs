@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::rows::{ReadingRow, StepRow, SubmissionRow};
 use super::texts::Texts;
 use super::value::ValueRow;
+use crate::order::Order;
 
 /// Row numbers in the order in which they are asked for.
 #[derive(Clone, Debug, Default)]
@@ -194,7 +195,7 @@ fn sorted<Row: Report>(rows: &[Row], texts: &Texts) -> Vec<u32> {
 }
 
 fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
-    order.sort_by(|one, other| match (rows.get(*one as usize), rows.get(*other as usize)) {
+    order.order_by(|one, other| match (rows.get(*one as usize), rows.get(*other as usize)) {
         (Some(one), Some(other)) => one.order(other).then_with(|| one.tie(other, texts)),
         _ => Ordering::Equal,
     });
@@ -324,7 +325,7 @@ fn sort_series(
 }
 
 fn sort_keys(keys: &mut [Key], rows: &[ReadingRow], texts: &Texts) {
-    keys.sort_by(|one, other| {
+    keys.order_by(|one, other| {
         one.days.cmp(&other.days).then_with(|| {
             match (rows.get(one.row as usize), rows.get(other.row as usize)) {
                 (Some(one), Some(other)) => one.tie(other, texts),

@@ -7,6 +7,7 @@ use std::thread;
 use super::judge::ColumnJudge;
 use super::pass::{Kernel, Pass, Portable, Sink};
 use super::{CHUNK, ColumnError, ColumnReport, Columns, STATE_COLUMNS};
+use crate::order::Order;
 
 /// How a job is run.
 #[derive(Clone, Copy, Debug)]
@@ -203,7 +204,7 @@ fn all<R: Send, J: FnOnce() -> R + Send>(jobs: impl Iterator<Item = J>) -> Vec<R
         work();
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(place, _)| *place);
+    done.order_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, result)| result).collect()
 }
 
