@@ -81,9 +81,9 @@ impl ColumnJudge<'_> {
     /// use duban::evaluate::{Method, State};
     /// let plan = duban::beijing_2026();
     /// let judge = ColumnJudge::new(plan, Method::default())?;
-    /// let heavy = plan.indicator("heavy-pollution-days")?.row() as u8;
+    /// let heavy = [plan.indicator("heavy-pollution-days")?.row() as u8; 4];
     /// let columns = Columns::new(
-    ///     RowNumbers::U8(&[heavy; 4]),
+    ///     RowNumbers::U8(&heavy),
     ///     RowNumbers::U8(&[0, 0, 0, 1]),
     ///     Days::Yyyymmdd(&[20261231; 4]),
     ///     Values::Float64(&[3.0, 4.0, 5.0, 0.0]),
