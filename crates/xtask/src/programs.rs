@@ -89,7 +89,8 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         done.status,
         String::from_utf8_lossy(&done.stderr)
     );
-    Ok(String::from_utf8(done.stdout)?)
+    // A program of the manual prints GBK.
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
 /// Cargo, the one that runs this.
