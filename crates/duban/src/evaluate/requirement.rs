@@ -134,7 +134,9 @@ impl<'p> Requirement<'p> {
             (None, _) => Asked::Words(words_of(target)),
         };
         let scale = target.value().map_or(0, |value| value.scale());
-        let decimals = u8::try_from(scale).unwrap_or(0).max(u8::from(target.unit() == "%"));
+        let flows = is_flow(target.subject(), target.unit());
+        let least = u8::from(target.unit() == "%" || flows);
+        let decimals = u8::try_from(scale).unwrap_or(0).max(least);
         let (first, last) = period_of(target);
         Self {
             source: Source::Target(target),
