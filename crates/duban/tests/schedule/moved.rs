@@ -1,5 +1,6 @@
 //! Extensions, events, and what is told wrongly.
 
+use duban::calendar::Calendar;
 use duban::deadline::Event;
 use duban::schedule::{Extension, ItemKind, ScheduleError, ScheduleRequest, UndatedReason};
 use duban::{Plan, beijing_2026};
