@@ -5143,7 +5143,8 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
  * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
  * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
  * bytes, or NULL with length 0: `columns` (a list of `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`,
- * `first`, `last`, `reported`, `source` (for rows that do not say them), `all_or_nothing` (one bad row fails the call).
+ * `first`, `last`, `reported`, `source` (for rows that do not say them), `all_or_nothing` (one bad row fails the call), `threads`
+ * (on how many a large table is read, the calling one included; one unless told, and the result is the same).
  *
  * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
  * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call.

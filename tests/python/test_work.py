@@ -79,10 +79,13 @@ class Schedules(unittest.TestCase):
             (lambda: plan.schedule(*JUNE, events=["x"]), "events must be a dict"),
             (lambda: plan.schedule(*JUNE, events={"1.31.3": 5}), r"events\['1.31.3'\] must be a datetime.date"),
             (lambda: plan.schedule(*JUNE, has_target=1), "has_target must be True or False"),
-            (lambda: plan.schedule(*JUNE, unit={1}), "|"),
+            (lambda: plan.schedule(*JUNE, unit={1}), "unit must be a str, not set"),
         ):
             with self.assertRaisesRegex((TypeError, duban.Error), words):
                 ask()
+        with self.assertRaises(duban.BadText) as caught:
+            plan.schedule(*JUNE, text="水\ud800")
+        self.assertEqual(caught.exception.offset, 3)
         with self.assertRaises(duban.RequestInvalidError):
             plan.schedule(JUNE[1], JUNE[0])
         with self.assertRaises(duban.UnknownName):

@@ -174,6 +174,8 @@ class Library(object):
             raise OSError("its ABI is {}, this package needs {}".format(version, ABI_VERSION))
 
     def __getattr__(self, name):
+        if name not in SIGNATURES:
+            raise AttributeError("this package knows no function {} of the library".format(name))
         result, arguments = SIGNATURES[name]
         function = getattr(self._loaded, name)
         function.restype = record(result) if isinstance(result, str) else result

@@ -498,6 +498,10 @@ class Plan(object):
             "certainty": certainty,
             "text": text,
         }
+        # Checked here, where a failure can name the argument instead of a place in the request.
+        for name in ("outline", "task", "unit", "area", "indicator", "text"):
+            if asked[name] is not None:
+                _asked(asked[name], name)
         for name, vocabulary in (("role", "Role"), ("limit_kind", "LimitKind"), ("certainty", "CertaintyLevel")):
             if asked[name] is not None:
                 _code(vocabulary, asked[name], name)

@@ -19,13 +19,15 @@ pub(crate) fn parse_bytes(text: &[u8]) -> Option<Date> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *<&[u8; 10]>::try_from(text).ok()? else {
         return None;
     };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_i16, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
-        })
-    };
-    let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
-    Date::new(number(&[y1, y2, y3, y4])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    // Eight digits at once, one a byte: what is more than 9 sets its top bit.
+    let digits = u64::from_le_bytes([y1, y2, y3, y4, m1, m2, d1, d2]) ^ 0x3030_3030_3030_3030;
+    if (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let [century, _, year, _, month, _, day, _] =
+        (digits.wrapping_mul(10).wrapping_add(digits >> 8)).to_le_bytes();
+    let year = i16::from(century) * 100 + i16::from(year);
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 pub(crate) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {

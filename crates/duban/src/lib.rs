@@ -4,6 +4,7 @@
 mod iso_date;
 mod json_place;
 mod literal;
+mod order;
 mod vocabulary;
 
 pub mod text;

@@ -21,6 +21,7 @@ mod words;
 pub use finding::Finding;
 pub use words::{Rule, Severity};
 
+use crate::order::Order;
 use crate::plan::Plan;
 use finding::Findings;
 
@@ -51,7 +52,7 @@ impl Plan {
         deadlines::check(&mut findings);
         duties::check(&mut findings);
         texts::check(&mut findings);
-        findings.list.sort_by_key(Finding::rule);
+        findings.list.order_by_key(Finding::rule);
         findings.list
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::error::{ArrangementError, ArrangementProblem};
 use super::festival::Festival;
+use crate::order::Order;
 
 /// The header of the CSV form.
 const HEADER: &str = "date,kind,festival,statutory,notice";
@@ -85,7 +86,7 @@ impl Arrangement {
             }
         }
         let mut days: Vec<ArrangedDay> = days.into_iter().map(|(_, day)| day).collect();
-        days.sort_by_key(|day| day.date);
+        days.order_by_key(|day| day.date);
         Ok(Arrangement { year, days })
     }
 }

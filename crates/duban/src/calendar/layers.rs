@@ -10,6 +10,7 @@ use super::error::CalendarError;
 use super::festival::{FESTIVAL_YEARS, statutory_count, statutory_festival};
 use super::ranks::Ranks;
 use super::work_calendar::{Calendar, Fact};
+use crate::order::Order;
 
 impl Calendar {
     /// This calendar with one more national year, or with a year's facts replaced.
@@ -87,7 +88,7 @@ impl Calendar {
         provisional_to: Option<Date>,
         mut days: Vec<ArrangedDay>,
     ) -> Calendar {
-        days.sort_by_key(|day| day.date);
+        days.order_by_key(|day| day.date);
         let first_number = day_number(first);
         let end = provisional_to.unwrap_or(known_to).max(known_to);
         let len = u32::try_from(day_number(end) - first_number + 1).unwrap_or_default();

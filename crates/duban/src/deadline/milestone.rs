@@ -9,6 +9,7 @@ use super::error::DeadlineError;
 use super::parser::{Founds, Mode};
 use super::reading::Reading;
 use super::scan::{Scan, error, reading};
+use crate::order::Order;
 
 /// A time limit that binds a part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn find_milestones<'t>(
         }
     }
     // A limit that counts from an event begins with the event's words, and these may hold a limit of their own.
-    found.sort_by_key(|one| one.as_ref().map_or(usize::MAX, |reading| reading.span.start));
+    found.order_by_key(|one| one.as_ref().map_or(usize::MAX, |reading| reading.span.start));
     let starts: Vec<usize> = found
         .iter()
         .flatten()

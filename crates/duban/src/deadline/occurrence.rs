@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::calendar::{Calendar, CalendarError, date_of, day_number};
 
 use super::limit::{Due, Period, Recurrence};
+use crate::order::Order;
 
 /// How many periods are looked at for the next due day: a day that some periods lack comes again far sooner.
 const FARTHEST: i32 = 64;
@@ -72,7 +73,7 @@ impl Recurrence {
                 }
             }
         }
-        dates.sort_unstable();
+        dates.order();
         dates.dedup_by_key(|occurrence| occurrence.due);
         Occurrences { dates, unknown }
     }

@@ -8,6 +8,7 @@ use super::evaluation::{CellVerdict, Evaluation, MeasureVerdict, TargetVerdict};
 use super::rank::{ranks, shares};
 use super::score::{Items, mean};
 use super::{EvaluateRequest, Grouping, Light, Score, State, Timing, Verdict, WorkState};
+use crate::order::Order;
 use crate::plan::{Area, Indicator, OutlineNode, Role, Task, Unit};
 use crate::quantity::{Step, percent, round};
 use crate::target::Direction;
@@ -103,14 +104,16 @@ pub struct Tally<T> {
 
 impl<T: Copy + Ord> Tally<T> {
     fn new(items: impl Iterator<Item = T>) -> Self {
-        let mut counts: BTreeMap<T, u32> = BTreeMap::new();
-        for item in items {
-            *counts.entry(item).or_default() += 1;
-        }
-        let numbers: Vec<u32> = counts.values().copied().collect();
+        let mut items: Vec<T> = items.collect();
+        items.order();
+        let of_a_kind =
+            || items.chunk_by(T::eq).filter_map(|same| Some((*same.first()?, same.len())));
+        let numbers: Vec<u32> =
+            of_a_kind().map(|(_, count)| u32::try_from(count).unwrap_or(u32::MAX)).collect();
         let (parts, largest_remainder) = shares(&numbers);
-        let parts = counts.into_iter().zip(parts.unwrap_or_default());
-        let parts = parts.map(|((of, count), share)| Part { of, count, share }).collect();
+        let parts = of_a_kind().zip(&numbers).zip(parts.unwrap_or_default());
+        let parts =
+            parts.map(|(((of, _), count), share)| Part { of, count: *count, share }).collect();
         Self { parts, counted: numbers.iter().sum(), largest_remainder }
     }
 

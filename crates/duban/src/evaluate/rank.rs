@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::order::Order;
 use crate::quantity::percent;
 use crate::target::Direction;
 
@@ -16,7 +17,7 @@ use crate::target::Direction;
 /// ```
 pub fn ranks(values: &[Option<Decimal>], direction: Direction) -> Vec<Option<u32>> {
     let mut ordered: Vec<Decimal> = values.iter().copied().flatten().collect();
-    ordered.sort_unstable();
+    ordered.order();
     let rank = |value: Decimal| match direction {
         Direction::LowerIsBetter => ordered.partition_point(|other| *other < value),
         Direction::HigherIsBetter => {
@@ -49,7 +50,7 @@ pub fn shares(counts: &[u32]) -> (Option<Vec<Decimal>>, bool) {
     let mut order: Vec<usize> = (0..counts.len()).collect();
     let remainder =
         |place: &usize| counts.get(*place).map_or(0, |count| u64::from(*count) * 1000 % total);
-    order.sort_by_key(|place| std::cmp::Reverse(remainder(place)));
+    order.order_by_key(|place| std::cmp::Reverse(remainder(place)));
     let missing = 1000 - tenths.iter().sum::<u64>();
     for place in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
         if let Some(part) = tenths.get_mut(*place) {

@@ -7,13 +7,14 @@ use super::extension::moving;
 use super::index::{Facts, Report, Reports};
 use super::known::excludes;
 use super::reading::Reading;
-use super::rows::{NONE, Number, ReadingRow, Series};
+use super::rows::{NONE, Series};
 use super::step::Step;
 use super::submission::Submission;
 use super::value::ValueRow;
 use super::words::{FindingKind, StepKind};
 use super::{Known, Progress};
 use crate::Filter;
+use crate::order::Order;
 use crate::plan::{Cell, CellValue, Role, Unit};
 
 /// A record of the set.
@@ -85,7 +86,7 @@ impl Progress<'_> {
 
     fn find_in_readings<'a>(&'a self, findings: &mut Vec<Finding<'a>>) {
         let mut series: Vec<(Series, u32)> = self.series.iter().copied().zip(0..).collect();
-        series.sort_unstable();
+        series.order();
         let index = self.index();
         for (series, number) in series {
             let record = |row| Reading::over(self, row).map(Record::Reading);
@@ -101,9 +102,11 @@ impl Progress<'_> {
             for reports in facts_in_order(&index.several(number), &self.readings) {
                 of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
             }
-            let fractions = cell.filter(asks_for_percent).map_or(&[][..], |_| order);
+            let asks =
+                index.has_fraction(number) && cell.is_some_and(|cell| asks_for_percent(&cell));
+            let fractions = if asks { order } else { &[] };
             let rows = fractions.iter().filter_map(|row| self.readings.get(*row as usize));
-            for record in rows.filter(|row| is_fraction(row)).filter_map(record) {
+            for record in rows.filter(|row| row.value.is_fraction()).filter_map(record) {
                 let kind = FindingKind::PerhapsFraction;
                 findings.push(Finding { kind, records: vec![record] });
             }
@@ -171,7 +174,7 @@ fn of_one_fact<'a, Row: Report + 'a>(
         return;
     }
     let mut rows: Vec<&'a Row> = reports.rows().collect();
-    rows.sort_by_key(|row| (row.reported(), row.line()));
+    rows.order_by_key(|row| (row.reported(), row.line()));
     let mut find = |kind, rows: &[&'a Row]| {
         let records = rows.iter().copied().filter_map(record).collect();
         findings.push(Finding { kind, records });
@@ -203,12 +206,6 @@ fn asks_for_percent(cell: &Cell<'_>) -> bool {
     cell.indicator().unit() == "%" && cell.number().is_some_and(|number| number > Decimal::TEN)
 }
 
-fn is_fraction(row: &ReadingRow) -> bool {
-    let ValueRow::Amount(Number { mantissa, scale }, _) = row.value else { return false };
-    let one = 10_i64.checked_pow(u32::from(scale));
-    mantissa > 0 && one.is_none_or(|one| mantissa <= one)
-}
-
 /// What is wrong in the steps of one part, in the order of their days.
 fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
     let mut find = |kind, steps: &[Step<'a>]| {
@@ -219,7 +216,7 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
     for (at, step) in steps.iter().enumerate() {
         if let Some(other) = steps.iter().take(at).rev().find(|other| excludes(**other, *step)) {
             let mut both = [*other, *step];
-            both.sort_by_key(|step| (step.reported(), step.line()));
+            both.order_by_key(|step| (step.reported(), step.line()));
             find(FindingKind::StepsConflict, &both);
         }
         reported_done |= step.kind() == StepKind::ReportedDone;

@@ -10,16 +10,19 @@ use jiff::civil::Date;
 use super::rows::{ReadingRow, StepRow, SubmissionRow};
 use super::texts::Texts;
 use super::value::ValueRow;
+use crate::order::Order;
 
 /// Row numbers in the order in which they are asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    /// By series, last day, length of the period, the day on which they became known.
+    /// By series, last day, length of the period (the longest first), the day on which they became known.
     readings: Vec<u32>,
     /// The places among them, in order, of readings whose fact is reported more than once, or taken back.
     several: Vec<u32>,
     /// Where each series begins among them, and where the last one ends.
     starts: Vec<u32>,
+    /// By series: whether an amount lies above nothing and is at most one.
+    fractions: Vec<bool>,
     /// By element, part, day, step, the day on which they became known.
     pub(super) steps: Vec<u32>,
     /// By duty, unit, what they answer, the day on which they became known.
@@ -159,14 +162,13 @@ impl Index {
         submissions: &[SubmissionRow],
         texts: &Texts,
     ) -> Self {
-        let (readings, starts, several) = by_series(series, readings, texts);
-        Self {
-            readings,
-            several,
-            starts,
-            steps: sorted(steps, texts),
-            submissions: sorted(submissions, texts),
-        }
+        let index = by_series(series, readings, texts);
+        Self { steps: sorted(steps, texts), submissions: sorted(submissions, texts), ..index }
+    }
+
+    /// Whether an amount of a series lies above nothing and is at most one.
+    pub(super) fn has_fraction(&self, number: u32) -> bool {
+        self.fractions.get(number as usize).copied().unwrap_or(false)
     }
 
     /// The readings of a series whose facts are reported more than once, or taken back, in order.
@@ -193,7 +195,7 @@ fn sorted<Row: Report>(rows: &[Row], texts: &Texts) -> Vec<u32> {
 }
 
 fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
-    order.sort_by(|one, other| match (rows.get(*one as usize), rows.get(*other as usize)) {
+    order.order_by(|one, other| match (rows.get(*one as usize), rows.get(*other as usize)) {
         (Some(one), Some(other)) => one.order(other).then_with(|| one.tie(other, texts)),
         _ => Ordering::Equal,
     });
@@ -203,16 +205,17 @@ fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
 /// at the rows.
 #[derive(Clone, Copy, Default)]
 struct Key {
-    /// Last day, first day (the longest period last), the day on which it became known, each as a number.
+    /// Last day, first day (the longest period first), the day on which it became known, each as a number.
     days: [u32; 3],
     row: u32,
     withdrawn: bool,
 }
 
 impl Key {
-    fn new(row: &ReadingRow, number: usize) -> Self {
-        let days = [number_of(row.last), u32::MAX - number_of(row.first), number_of(row.reported)];
-        Self { days, row: number as u32, withdrawn: row.value == ValueRow::Withdrawn }
+    fn new(row: &ReadingRow, number: u32) -> Self {
+        let [last, first] = period_of(row);
+        let days = [last, first, number_of(row.reported)];
+        Self { days, row: number, withdrawn: row.value == ValueRow::Withdrawn }
     }
 
     fn same_fact(&self, other: &Self) -> bool {
@@ -221,52 +224,108 @@ impl Key {
     }
 }
 
+/// A period as numbers, in the order of periods.
+#[inline]
+fn period_of(row: &ReadingRow) -> [u32; 2] {
+    [number_of(row.last), u32::MAX - number_of(row.first)]
+}
+
 /// A number in the order of days.
+#[inline]
 fn number_of(day: Date) -> u32 {
     // Years before the first are below all others.
     let year = (i32::from(day.year()) + 16_384).unsigned_abs();
     year << 16 | u32::from(day.month().unsigned_abs()) << 8 | u32::from(day.day().unsigned_abs())
 }
 
+/// What is seen of a series while its rows go by.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    count: u32,
+    /// The latest row's period.
+    period: [u32; 2],
+    /// Whether the rows are not in the order of their periods, or one of them needs a look at others of its fact.
+    is_mixed: bool,
+    has_fraction: bool,
+}
+
+impl Seen {
+    #[inline]
+    fn see(&mut self, row: &ReadingRow) {
+        let period = period_of(row);
+        self.is_mixed |= period <= self.period || matches!(row.value, ValueRow::Withdrawn);
+        self.has_fraction |= row.value.is_fraction();
+        self.period = period;
+        self.count += 1;
+    }
+}
+
 /// The order of the readings, where each series begins, and the places of facts that are reported more than once.
 ///
-/// Few series have many rows each: they are dealt out by series first, then each is sorted.
-fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; series + 1];
+/// Few series have many rows each: they are dealt out by series first. Reports that come in day by day are in order then;
+/// the other series are sorted.
+fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> Index {
+    let mut seen = vec![Seen::default(); series];
+    let mut of_row = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(count) = starts.get_mut(row.series as usize + 1) {
-            *count += 1;
+        of_row.push(row.series);
+        if let Some(seen) = seen.get_mut(row.series as usize) {
+            seen.see(row);
         }
     }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
+    let (mut starts, mut end) = (vec![0], 0);
+    for seen in &seen {
+        end += seen.count;
+        starts.push(end);
     }
     let mut next = starts.clone();
-    let mut keys = vec![Key::default(); rows.len()];
-    for (number, row) in rows.iter().enumerate() {
-        let Some(place) = next.get_mut(row.series as usize) else { continue };
-        if let Some(slot) = keys.get_mut(*place as usize) {
-            *slot = Key::new(row, number);
+    let mut readings = vec![0; rows.len()];
+    for (series, number) in of_row.into_iter().zip(0..) {
+        let Some(place) = next.get_mut(series as usize) else { continue };
+        if let Some(slot) = readings.get_mut(*place as usize) {
+            *slot = number;
         }
         *place += 1;
     }
-    let mut rest = keys.as_mut_slice();
-    let mut begin = 0;
-    for end in starts.iter().skip(1) {
-        let Some((part, behind)) = rest.split_at_mut_checked((*end - begin) as usize) else {
-            break;
-        };
-        sort_keys(part, rows, texts);
-        (rest, begin) = (behind, *end);
+    let mut several = Vec::new();
+    let mut rest = readings.as_mut_slice();
+    for (bounds, seen) in starts.windows(2).zip(&seen) {
+        let Some((part, behind)) = rest.split_at_mut_checked(seen.count as usize) else { break };
+        rest = behind;
+        if let (true, Some(start)) = (seen.is_mixed, bounds.first()) {
+            sort_series(part, *start, rows, texts, &mut several);
+        }
     }
-    let several = facts_of_several(&keys, &starts);
-    (keys.into_iter().map(|key| key.row).collect(), starts, several)
+    let fractions = seen.iter().map(|seen| seen.has_fraction).collect();
+    Index { readings, several, starts, fractions, ..Index::default() }
+}
+
+/// Sorts the rows of a series, and adds the places of those whose fact has several reports, or only one that takes it back.
+fn sort_series(
+    numbers: &mut [u32],
+    start: u32,
+    rows: &[ReadingRow],
+    texts: &Texts,
+    several: &mut Vec<u32>,
+) {
+    let key = |number: &u32| Some(Key::new(rows.get(*number as usize)?, *number));
+    let mut keys: Vec<Key> = numbers.iter().filter_map(key).collect();
+    sort_keys(&mut keys, rows, texts);
+    for (number, key) in numbers.iter_mut().zip(&keys) {
+        *number = key.row;
+    }
+    let mut place = start;
+    for fact in keys.chunk_by(Key::same_fact) {
+        let behind = place + fact.len() as u32;
+        if fact.len() > 1 || fact.iter().any(|key| key.withdrawn) {
+            several.extend(place..behind);
+        }
+        place = behind;
+    }
 }
 
 fn sort_keys(keys: &mut [Key], rows: &[ReadingRow], texts: &Texts) {
-    keys.sort_by(|one, other| {
+    keys.order_by(|one, other| {
         one.days.cmp(&other.days).then_with(|| {
             match (rows.get(one.row as usize), rows.get(other.row as usize)) {
                 (Some(one), Some(other)) => one.tie(other, texts),
@@ -274,24 +333,6 @@ fn sort_keys(keys: &mut [Key], rows: &[ReadingRow], texts: &Texts) {
             }
         })
     });
-}
-
-/// The places of readings whose fact has several reports, or only one that takes it back.
-fn facts_of_several(keys: &[Key], starts: &[u32]) -> Vec<u32> {
-    let mut several = Vec::new();
-    for bounds in starts.windows(2) {
-        let &[start, end] = bounds else { continue };
-        let of_series = keys.get(start as usize..end as usize).unwrap_or_default();
-        let mut place = start;
-        for fact in of_series.chunk_by(Key::same_fact) {
-            let behind = place + fact.len() as u32;
-            if fact.len() > 1 || fact.iter().any(|key| key.withdrawn) {
-                several.extend(place..behind);
-            }
-            place = behind;
-        }
-    }
-    several
 }
 
 /// The reports of each fact, among reports in order; from the last fact to the first.

@@ -14,6 +14,7 @@ use super::step::{Step, element_row};
 use super::submission::Submission;
 use super::value::ValueRow;
 use super::words::StepKind;
+use crate::order::Order;
 use crate::plan::{Area, Indicator, Plan, Target, Unit};
 use crate::schedule::Subject;
 
@@ -127,7 +128,7 @@ impl<'a> Known<'a> {
         let of_target =
             |series: &&Series| series.of_target && !series.baseline && series.row as usize == row;
         let mut all: Vec<&Series> = self.progress.series.iter().filter(of_target).collect();
-        all.sort_unstable();
+        all.order();
         all.into_iter().filter_map(|series| self.series(*series).next()).collect()
     }
 
@@ -209,7 +210,7 @@ impl<'a> Known<'a> {
             .map(|step| step.part)
             .filter(|part| *part != NONE)
             .collect();
-        parts.sort_unstable();
+        parts.order();
         parts.dedup();
         parts.into_iter().filter_map(|part| self.progress.plan.view(part)).collect()
     }

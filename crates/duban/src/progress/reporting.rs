@@ -6,6 +6,7 @@ use super::Known;
 use super::step::begins;
 use super::submission::Submission;
 use crate::calendar::Calendar;
+use crate::order::Order;
 use crate::plan::{ReportingDuty, Unit};
 use crate::schedule::{DaysLeft, ItemKind, ScheduleError, ScheduleRequest, Subject};
 use crate::vocabulary::vocabulary;
@@ -90,7 +91,7 @@ impl<'a> Known<'a> {
             };
             let mut handed_in: Vec<_> = submissions.iter().copied().filter(answers).collect();
             handed_in
-                .sort_by_key(|submission| (submission.unit().map(Unit::row), submission.day()));
+                .order_by_key(|submission| (submission.unit().map(Unit::row), submission.day()));
             handed_in.dedup_by_key(|submission| submission.unit().map(Unit::row));
             let standing = |unit, written, submission| {
                 self.standing_of_report(duty, item.due, unit, written, submission, calendar)

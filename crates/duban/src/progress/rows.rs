@@ -14,7 +14,10 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const MOST_DIGITS: u32 = 18;
 
 /// An exact decimal of at most [`MOST_DIGITS`] digits, with its zeros: `mantissa / 10^scale`.
+///
+/// Packed, because rows are many: what memory they take is most of what a large set costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed)]
 pub(super) struct Number {
     pub(super) mantissa: i64,
     pub(super) scale: u8,

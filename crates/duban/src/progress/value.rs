@@ -87,6 +87,15 @@ impl ValueRow {
 }
 
 impl ValueRow {
+    /// Whether it is an amount above nothing, and at most one.
+    #[inline]
+    pub(super) fn is_fraction(self) -> bool {
+        let Self::Amount(Number { mantissa, scale }, _) = self else { return false };
+        let one = || 10_i64.checked_pow(u32::from(scale));
+        // Most amounts are whole, or have a whole part of more digits than one.
+        mantissa > 0 && (mantissa == 1 || scale > 0) && one().is_none_or(|one| mantissa <= one)
+    }
+
     /// How many decimals it is written with: what two writings of one value differ in.
     pub(super) fn digits(self) -> (u8, u8) {
         match self {

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::dimension::Base::{self, *};
+use crate::order::Order;
 use crate::text::Normal;
 
 /// A unit's name, what it measures, and how many base units (above, below) it is.
@@ -99,7 +100,7 @@ static BY_FIRST: LazyLock<Vec<(char, usize, &BaseUnit)>> = LazyLock::new(|| {
         Some((unit.name.chars().next()?, unit.name.chars().count(), unit))
     };
     let mut units: Vec<_> = UNITS.iter().chain(COUNTERS).filter_map(entry).collect();
-    units.sort_by_key(|(first, length, _)| (*first, std::cmp::Reverse(*length)));
+    units.order_by_key(|(first, length, _)| (*first, std::cmp::Reverse(*length)));
     units
 });
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::walk::Told;
 use super::{Extension, ScheduleError, ScheduleRequest, Subject};
+use crate::order::Order;
 use crate::plan::Plan;
 
 /// The extensions of each element that has some, in the order of their decisions; applications come last.
@@ -27,7 +28,7 @@ impl<'a> Extensions<'a> {
         }
         let mut checked = BTreeMap::new();
         for (id, (subject, mut list)) in of {
-            list.sort_by_key(|extension| extension.decided.unwrap_or(Date::MAX));
+            list.order_by_key(|extension| extension.decided.unwrap_or(Date::MAX));
             check(subject, &list, begins(plan), told)?;
             checked.insert(id, list);
         }

@@ -10,6 +10,7 @@ use super::item::{Item, ItemKind, OpenItem, Subject, Undated, UndatedReason};
 use super::{DaysLeft, Reminder, Schedule, ScheduleError, ScheduleRequest};
 use crate::calendar::{Calendar, Certainty};
 use crate::deadline::{CountUnit, Due, Event, Limit, Occurrence, Recurrence, Relative, Step};
+use crate::order::Order;
 use crate::plan::{ElementKind, Plan, UnknownName};
 
 /// How many years a window has at most: each time of all that recurs in it is an item.
@@ -102,7 +103,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             self.take(Subject::Measure(measure));
             measure.milestones().for_each(|milestone| self.take(Subject::Milestone(milestone)));
         }
-        self.schedule.items.sort_by_key(|item| item.due);
+        self.schedule.items.order_by_key(|item| item.due);
         Ok(self.schedule)
     }
 

@@ -32,6 +32,7 @@ pub(super) enum Role {
     Filler,
 }
 
+use crate::order::Order;
 use Role::{Alike, Basis, Bind, Compare, Each, Filler, Move, MoveTo, Promote, Reach, Work};
 
 const AT_LEAST: Role = Compare(Comparator::AtLeast);
@@ -101,7 +102,7 @@ impl Index {
         };
         let mut entries: Vec<(char, Word)> = words.filter_map(entry).collect();
         // A stable sort: among words of the same length the list decides.
-        entries.sort_by_key(|(key, (_, length, _))| (*key, std::cmp::Reverse(*length)));
+        entries.order_by_key(|(key, (_, length, _))| (*key, std::cmp::Reverse(*length)));
         Index(entries)
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::order::Order;
 use crate::text::Normal;
 
 /// A set of words to find in a text.
@@ -16,7 +17,7 @@ impl Watch {
     pub(super) fn new(words: &[&'static str]) -> Watch {
         let first = |word: &&'static str| word.chars().next().map(|first| (first, *word));
         let mut words: Vec<(char, &str)> = words.iter().filter_map(first).collect();
-        words.sort_unstable();
+        words.order();
         let begins = words.iter().fold(0, |bits, (first, _)| bits | bit(*first));
         Watch { begins, words }
     }

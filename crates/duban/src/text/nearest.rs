@@ -1,6 +1,7 @@
 //! Which names are nearest to a name that nobody knows.
 
 use super::fold;
+use crate::order::Order;
 
 /// How many names an error offers.
 const OFFERED: usize = 3;
@@ -45,7 +46,7 @@ pub fn nearest_with_distance<'a>(
         })
         .collect();
     // A stable sort keeps document order among equals.
-    scored.sort_by_key(|(_, distance)| *distance);
+    scored.order_by_key(|(_, distance)| *distance);
     scored.dedup_by(|one, other| one.0 == other.0);
     scored.truncate(OFFERED);
     scored

@@ -4,9 +4,13 @@ use super::item::Item;
 use super::lexer::{Kind, Token, text};
 use super::reading::UnreadReason;
 use super::role::Role;
-use super::shape::{Shape, begins_work_behind, is_generic, prefix, shape, without_brackets};
+use super::shape::{
+    Shape, begins_work, begins_work_behind, is_class, is_generic, prefix, shape, without_brackets,
+};
 use super::words::{LeadRule, Part};
 use crate::text::Normal;
+
+const RESPONSIBLE: Part = Part::Role(Role::Responsible);
 
 /// A cell while it is read.
 pub(super) struct Cell<'p> {
@@ -18,6 +22,8 @@ pub(super) struct Cell<'p> {
     pub(super) first_leads: bool,
     stars: Vec<(usize, usize)>,
     stars_lead: bool,
+    /// Which item the rule is about that its list follows: 责任单位（列首位的为牵头单位）：….
+    first_follows: Option<usize>,
     /// The first item that no verb has given a role yet.
     pending: usize,
     /// The first item of the list that a rule such as 列第一位的为牵头单位 is about.
@@ -46,6 +52,7 @@ impl<'p> Cell<'p> {
             first_leads: false,
             stars: Vec::new(),
             stars_lead: false,
+            first_follows: None,
             pending: 0,
             block: 0,
             list: 0,
@@ -75,7 +82,9 @@ impl<'p> Cell<'p> {
             Kind::Known(_) | Kind::Text => return self.name(at, token),
             Kind::Gap => self.after_verb = false,
             Kind::By if self.follows_other_work(at) => self.end_clause(),
-            Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Include | Kind::Work => {}
+            Kind::Include => self.list += 1,
+            Kind::List | Kind::By | Kind::Colon | Kind::Is | Kind::Work => {}
+            Kind::Comma if self.follows_own_work(at) => self.end_clause(),
             Kind::Comma => {
                 self.list += 1;
                 self.with = false;
@@ -107,8 +116,9 @@ impl<'p> Cell<'p> {
             }
             Kind::Rule(LeadRule::First) => {
                 self.first_leads = true;
-                if let Some(first) = self.items.get_mut(self.block) {
-                    first.role = Some(Part::Role(Role::Lead));
+                match self.items.get_mut(self.block) {
+                    Some(first) => first.role = Some(Part::Role(Role::Lead)),
+                    None => self.first_follows = Some(self.block),
                 }
             }
             Kind::Rule(LeadRule::Starred) => self.stars_lead = true,
@@ -160,6 +170,24 @@ impl<'p> Cell<'p> {
     fn follows_name(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.kind(before));
         matches!(before, Some(Kind::Known(_) | Kind::Etc(_) | Kind::Work))
+    }
+
+    /// 市财政局做好资金保障，市公安局配合: who stands before has work of its own, and another follows.
+    fn follows_own_work(&self, at: usize) -> bool {
+        let works =
+            at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+                match before.kind {
+                    Kind::Work => true,
+                    Kind::Text => begins_work(&text(self.normal, before.start, before.end)),
+                    _ => false,
+                }
+            });
+        let named = self.tokens.get(at + 1).is_some_and(|next| match next.kind {
+            Kind::Known(_) => true,
+            Kind::Text => shape(&text(self.normal, next.start, next.end)).is_some(),
+            _ => false,
+        });
+        works && named
     }
 
     /// 区城管委报区政府同意后，由各街道实施: who stands before the comma has work of its own.
@@ -217,7 +245,14 @@ impl<'p> Cell<'p> {
         let verb =
             if label { before == Some(&Kind::Is) } else { self.kind(at + 1) != Some(&Kind::Colon) };
         if verb && !has_pending && self.after_verb {
-            // 牵头负责: the first verb has decided.
+            // 牵头负责: the first verb has decided; 负责牵头: the second says what for.
+            if let (Some(Kind::Role(RESPONSIBLE, false)), Part::Role(_)) = (before, part) {
+                for item in self.items.iter_mut().skip(self.block) {
+                    if item.role == Some(RESPONSIBLE) {
+                        item.role = Some(part);
+                    }
+                }
+            }
             return;
         }
         if part == Part::Other {
@@ -313,6 +348,12 @@ impl<'p> Cell<'p> {
     }
 
     fn settle_marks(&mut self) {
+        let label = self.label;
+        if let Some(first) = self.first_follows.and_then(|first| self.items.get_mut(first)) {
+            if first.role.is_none() || first.role == label {
+                first.role = Some(Part::Role(Role::Lead));
+            }
+        }
         for (item, place) in std::mem::take(&mut self.stars) {
             match self.items.get_mut(item) {
                 Some(item) if self.stars_lead => item.role = Some(Part::Role(Role::Lead)),
@@ -387,11 +428,16 @@ impl<'p> Cell<'p> {
         };
         let plates = inner.iter().all(is_plate);
         let closed = self.kind(close) == Some(&Kind::Close);
-        let short = inner.iter().map(|token| token.end - token.start).sum::<usize>() <= 3;
+        // 大气处 is a part of the unit; 外专局 is another plate.
+        let short = inner.iter().map(|token| token.end - token.start).sum::<usize>() <= 3
+            && inner.iter().any(|token| {
+                text(self.normal, token.start, token.end).ends_with(['处', '科', '股', '室', '组'])
+            });
         let normal = self.normal;
         let generic = inner.iter().all(|token| {
             token.start == token.end
                 || matches!(token.kind, Kind::List)
+                || is_class(&text(normal, token.start, token.end))
                 || is_generic(&text(normal, token.start, token.end))
         });
         let Some(last) = self.items.last_mut() else { return open + 1 };
@@ -403,6 +449,11 @@ impl<'p> Cell<'p> {
                 last.known = None;
             }
             Some(Shape::Group) if plates || generic => return open + 1,
+            // 儋州市（洋浦经济开发区）: with whom it shares the work, or its other name.
+            Some(Shape::Place) if closed && is_place(inner, normal) => {
+                last.doubt = Some(super::Doubt::Narrowed);
+                last.end = end;
+            }
             _ if plates && !short && closed => last.end = end,
             _ => {
                 last.doubt = Some(super::Doubt::Narrowed);
@@ -411,6 +462,12 @@ impl<'p> Cell<'p> {
         }
         close + 1
     }
+}
+
+/// A bracket that holds one place.
+fn is_place(inner: &[Token], normal: &Normal<'_>) -> bool {
+    let [token] = inner else { return false };
+    shape(&text(normal, token.start, token.end)) == Some(Shape::Place)
 }
 
 /// （1）, （一）.

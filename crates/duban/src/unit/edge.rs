@@ -16,7 +16,12 @@ impl Lexer<'_> {
             let place = self.registry.is_place(&self.text(self.at, end));
             let group = self.registry.known(*entry).members().is_some();
             // 各区、县（市）人民政府 is one group, not 各区 and another.
-            let goes_on = group && levels::sequence(self.normal, self.at, end).is_some();
+            // and 各区（市）县安委会 is another than 各区.
+            let levels_follow = || match self.normal.char(end) {
+                Some('(') => levels::bracket(self.normal, self.at, end),
+                _ => levels::sequence(self.normal, self.at, end),
+            };
+            let goes_on = group && levels_follow().is_some();
             !goes_on && self.ends_name(end, place || group)
         })
     }
@@ -40,7 +45,11 @@ impl Lexer<'_> {
     /// Whether another unit's full name begins here.
     pub(super) fn begins_name(&self, at: usize) -> bool {
         let rest = self.text(at, self.run_end(at));
-        !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
+        // 市生态环境局昌平区分局 is one name.
+        let branch = shape::split_place(&rest)
+            .is_some_and(|(place, body)| place.chars().count() > 1 && body == "分局");
+        !branch
+            && !matches!(shape::prefix(&rest), None | Some(shape::Prefix::Own))
             && shape(&rest) == Some(Shape::Unit)
     }
 

@@ -1,6 +1,7 @@
 //! A name of a cell, and what it shares with the other names of its list.
 
 use super::forms::GREAT_PLACES;
+use super::key::begins_otherwise;
 use super::reading::Doubt;
 use super::registry::{Entry, Registry};
 use super::shape::{
@@ -85,6 +86,9 @@ pub(super) fn share_ends(items: &mut [Item], registry: &Registry) {
             item.known = None;
             item.doubt = registry.find(&whole).is_none().then_some(Doubt::SharedEnd);
             item.name = whole;
+        } else if place {
+            // 郴州、永州、衡阳市: what the places before it leave out.
+            later = Some((item.list, item.name.clone()));
         } else if item.form.is_none() && item.known.is_none() && names_companies(item) {
             item.form = Some(Shape::Unit);
             item.doubt = Some(Doubt::NameOnly);
@@ -131,6 +135,12 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
     if let Some(branch) = branch_of(name, after) {
         return Some(format!("{name}{branch}"));
     }
+    if shape(after) == Some(Shape::Place) {
+        return level_of(item, after).map(|level| format!("{name}{level}"));
+    }
+    if let Some((_, rest)) = after.split_once("地区").filter(|_| name.ends_with("地区")) {
+        return matches!(rest, "行署" | "行政公署").then(|| format!("{name}{rest}"));
+    }
     let (place, rest) = split_place(after)?;
     let government = matches!(rest, "政府" | "人民政府");
     let office = matches!(rest, "管委会" | "管理委员会");
@@ -146,6 +156,13 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
         && !is_zone(place)
         && "省市区县州".contains(level);
     stem.then(|| format!("{name}{level}{rest}"))
+}
+
+/// The level of a later place of the list that a place leaves out: 永州、衡阳市.
+fn level_of(item: &Item, after: &str) -> Option<char> {
+    let level = after.chars().next_back().filter(|level| "省市区县旗".contains(*level))?;
+    let stem = item.form.is_none() && (2..=3).contains(&item.name.chars().count());
+    (stem && !is_zone(after) && !is_generic(after)).then_some(level)
 }
 
 /// 中国移动 before 中国铁塔湖南省分公司, 工商银行 before 建设银行湖南省分行: the branch that all of them have.
@@ -167,6 +184,9 @@ fn branch_of<'a>(name: &str, after: &'a str) -> Option<&'a str> {
 
 /// 市、区政府, 省、市、县（区）生态环境部门: a level before a name of another level.
 fn of_other_level(name: &str, after: &str) -> Option<String> {
+    if after.chars().next().is_some_and(|level| begins_otherwise(after, &level.to_string())) {
+        return None;
+    }
     let mut chars = after.chars();
     let level = chars.next()?;
     let rest = chars.as_str();
@@ -239,10 +259,20 @@ impl Whose {
             if group && is_departments(&item.name) && !is_quantified(&item.name)
                 || is_generic(&item.name) && words.contains('各')
             {
+                if is_zone(&item.name) {
+                    item.doubt = item.doubt.or(Some(Doubt::OneOrEach));
+                }
                 return self.prepend(item, Some(Shape::Group));
             }
         }
-        let of_levels = |words: &str| words.ends_with('级') && shares_prefix(&item.name);
+        let of_levels = |words: &str| {
+            // 社区卫生服务中心 behind 各区疾控中心 is of the 社区.
+            let office = item.name.ends_with(['局', '委', '厅', '办']);
+            (words.ends_with('级')
+                || words.starts_with('各') && words.chars().count() > 1 && office)
+                && shares_prefix(&item.name)
+                && !is_quantified(&item.name)
+        };
         if own.is_none() && matches!(&self, Whose::Groups(words, _) if of_levels(words)) {
             return self.prepend(item, Some(Shape::Group));
         }
@@ -277,6 +307,13 @@ impl Whose {
                 self.prepend(item, Some(Shape::Group))
             }
             (Some(Prefix::Place(place)), _) => {
+                if matches!(&self, Whose::Groups(words, _) if words.starts_with('各'))
+                    && is_zone(place)
+                    && is_generic(place)
+                    && item.known.is_none()
+                {
+                    item.doubt = item.doubt.or(Some(Doubt::OneOrEach));
+                }
                 if is_government(&item.name) {
                     Whose::Government
                 } else {
@@ -333,13 +370,18 @@ fn groups(name: &str) -> Whose {
         return Whose::Committees(stem.to_owned());
     }
     for levels in ["两级", "三级", "四级", "五级", "各级"] {
-        if let Some(at) = name.find(levels) {
+        let of_levels = |at: usize| {
+            let before = name.get(..at).unwrap_or_default();
+            levels == "各级"
+                || before.ends_with(['省', '市', '区', '县', '州', '旗', '镇', '乡', '村', ')'])
+        };
+        if let Some(at) = name.find(levels).filter(|at| of_levels(*at)) {
             let words = name.get(..at + levels.len()).unwrap_or_default();
             return Whose::Groups(words.to_owned(), None);
         }
     }
     match prefix(name) {
-        _ if name.starts_with('各') => Whose::Groups("各".to_owned(), rank(name)),
+        _ if name.starts_with('各') => Whose::Groups(each_of(name).to_owned(), rank(name)),
         Some(Prefix::Place(place)) if is_departments(name) && !is_quantified(name) => {
             Whose::Groups(place.to_owned(), None)
         }
@@ -352,6 +394,26 @@ fn groups(name: &str) -> Whose {
     }
 }
 
+/// 各区 of 各区教育局, 各县（市、区） of 各县（市、区）水利部门; 各 where no department of a level is named.
+fn each_of(name: &str) -> &str {
+    const EACH: &str = "各";
+    let department = is_departments(name) || shares_prefix(name) && !is_generic(name);
+    let level = |char: char| "省市区县州盟旗镇乡()、".contains(char);
+    let end = name.char_indices().skip(1).find(|(_, char)| !level(*char));
+    let (end, rest) = match end {
+        Some((end, _)) => (end, name.get(end..).unwrap_or_default()),
+        None => return EACH,
+    };
+    let words = name.get(..end).unwrap_or(EACH);
+    let last = words.chars().next_back().map(|char| char.to_string()).unwrap_or_default();
+    let whole = department
+        && shape(rest).is_some()
+        && words.matches('(').count() == words.matches(')').count()
+        && !words.ends_with('、')
+        && !begins_otherwise(&format!("{last}{rest}"), &last);
+    if whole { words } else { EACH }
+}
+
 /// 各区委, 各地市委: the committee of a level.
 fn ends_in_level(stem: &str) -> bool {
     stem.starts_with('各') && stem.ends_with(['省', '市', '区', '县', '州', '盟', '旗'])
@@ -359,8 +421,21 @@ fn ends_in_level(stem: &str) -> bool {
 
 /// 各部委, 各直属机构: parts of somebody's who stands before.
 fn names_parts(name: &str) -> bool {
-    const PARTS: &[&str] =
-        &["各部委", "各部门", "各委", "各直属", "各办事机构", "各派出", "各所属", "各事业单位"];
+    const PARTS: &[&str] = &[
+        "各部委",
+        "各部门",
+        "各委",
+        "各厅",
+        "各局",
+        "各办",
+        "各组成部门",
+        "各工作部门",
+        "各直属",
+        "各办事机构",
+        "各派出",
+        "各所属",
+        "各事业单位",
+    ];
     PARTS.iter().any(|parts| name.starts_with(parts))
 }
 

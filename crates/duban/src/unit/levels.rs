@@ -1,15 +1,17 @@
 //! Names that list levels inside themselves: 各县（市、区）人民政府, 市、区两级, 市政府各委、办、局.
 
+use super::words;
 use crate::text::Normal;
 
 #[rustfmt::skip]
 const LEVELS: &[&str] = &[
-    "自治区", "自治州", "自治县", "自治旗", "直辖市", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
+    "自治区", "自治州", "自治县", "自治旗", "直辖市", "省直管县", "省管县", "直管县", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
     "开发区", "功能区", "高新区", "社区", "村委会", "居委会", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
-    "场", "村", "居",
+    "场", "村", "居", "地",
 ];
 
-const QUANTIFIERS: &[&str] = &["各有关", "各相关", "各", "有关", "相关", "所有"];
+const QUANTIFIERS: &[&str] =
+    &["各有关", "各相关", "各", "有关", "相关", "所有", "涉农", "沿江", "沿海"];
 
 /// The level that stands here.
 fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {
@@ -62,7 +64,12 @@ pub(super) fn bracket(normal: &Normal<'_>, start: usize, open: usize) -> Option<
     // 流域各省（自治区、直辖市）.
     let each = (start..open).rev().find(|at| normal.char(*at) == Some('各'));
     let levels_behind = each.is_some_and(|each| levels_end(normal, each + 1) >= open);
-    (quantified || levels_only || levels_behind).then_some(end)
+    // 试点县（市、区）, 省直管县（市）人民政府.
+    let beside_level = open
+        .checked_sub(1)
+        .and_then(|before| normal.char(before))
+        .is_some_and(|char| matches!(char, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡'));
+    (quantified || levels_only || levels_behind || beside_level).then_some(end)
 }
 
 /// Where a bracket ends that says who is among the group while its name goes on: 各市（含定州、辛集市）人民政府.
@@ -73,9 +80,15 @@ fn members_in_bracket(normal: &Normal<'_>, open: usize) -> Option<usize> {
         return None;
     }
     let close = (open..open + LONGEST).find(|at| normal.char(*at) == Some(')'))?;
-    let goes_on =
-        ["人民政府", "政府", "党委", "管委会"].iter().any(|noun| normal.has(close + 1, noun));
-    goes_on.then_some(close + 1)
+    name_goes_on(normal, close + 1).then_some(close + 1)
+}
+
+/// Whether the name goes on here: neither a mark nor a word of roles stands here.
+fn name_goes_on(normal: &Normal<'_>, at: usize) -> bool {
+    normal.char(at).is_some_and(char::is_alphanumeric)
+        && words::role_word(normal, at).is_none()
+        && words::adverb(normal, at).is_none()
+        && words::etc(normal, at).is_none()
 }
 
 /// Where a bracket ends that stands inside a name: 中国（上海）自由贸易试验区管委会, 某集团（北京）有限公司.
@@ -113,20 +126,38 @@ fn is_kind(normal: &Normal<'_>, at: usize) -> bool {
 
 /// Where a run goes on behind a mark between levels: 各市、县人民政府, 市、区两级, 各委、办、局.
 pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
-    departments(normal, start, mark).or_else(|| {
+    let one = departments(normal, start, mark).or_else(|| bare_noun(normal, start, mark));
+    one.or_else(|| {
         let (from, quantified) = after_quantifier(normal, start);
         let end = levels_end(normal, from);
         let nouns: &[&str] = if quantified {
-            &["人民政府", "政府", "党委"]
+            &["人民政府", "政府", "党委", "级人民政府", "级政府"]
         } else {
             &["两级", "三级", "四级", "五级"]
         };
         // 各省、自治区、直辖市生态环境厅; but 各区、市财政局 are two.
         let whole_country = quantified && normal.has(from, "省") && normal.has(from + 2, "自治区");
-        let goes_on = whole_country && normal.char(end).is_some_and(char::is_alphanumeric)
+        // 各市、县（市）教育局: the bracket belongs to the level, and all of them to the office.
+        let bracketed = quantified && end > mark && normal.char(end - 1) == Some(')');
+        let goes_on = (whole_country || bracketed) && name_goes_on(normal, end)
             || nouns.iter().any(|noun| normal.has(end, noun));
         (end > mark && goes_on).then_some(end)
     })
+}
+
+/// 各有关部门、单位: what the second noun leaves out is before the first.
+fn bare_noun(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
+    const NOUNS: &[&str] = &["部门", "单位", "企业", "机构", "委办局", "高校"];
+    let noun = |at: usize| NOUNS.iter().find(|noun| normal.has(at, noun));
+    let before = mark.checked_sub(2).filter(|before| *before > start)?;
+    let each = (start..before).any(|at| {
+        normal.char(at) == Some('各') || normal.has(at, "有关") || normal.has(at, "相关")
+    });
+    let end = mark + 1 + noun(mark + 1)?.chars().count();
+    let ends = normal.char(end).is_none_or(|char| !char.is_alphanumeric())
+        || words::role_word(normal, end).is_some()
+        || words::adverb(normal, end).is_some();
+    (each && noun(before).is_some() && ends).then_some(end)
 }
 
 /// 各委、办、局: a name of single characters.

@@ -273,8 +273,11 @@ impl Lexer<'_> {
         let colon = self.normal.char(self.at + word.length) == Some(':');
         let takes = if word.label {
             clear || colon
+        } else if self.normal.has(self.at, "会办") {
+            // 市安委会办 is an office.
+            self.is_joint_handling()
         } else if word.after_name {
-            self.after_name() && (self.is_no_name_from(self.at) || self.is_joint_handling())
+            self.after_name() && self.is_no_name_from(self.at)
         } else {
             // 公众参与促进中心 is a name.
             clear || word.decides || self.is_no_name_from(self.at)
@@ -285,7 +288,8 @@ impl Lexer<'_> {
     /// 会办 behind a whole name; 安委会办 is an office.
     fn is_joint_handling(&self) -> bool {
         let left = self.left();
-        let whole = self.run.is_none() || left.ends_with(['局', '厅', '部', '署', '府']);
+        let whole = self.run.is_none() && self.after_name()
+            || left.ends_with(['局', '厅', '部', '署', '府']);
         whole && self.normal.has(self.at, "会办") && self.run_end(self.at) == self.at + 2
     }
 
@@ -312,7 +316,7 @@ impl Lexer<'_> {
         const CLASSES: &[(&str, &str)] = &[
             ("部门", "部门"), ("单位", "单位"), ("企业", "企业"), ("机构", "机构"), ("院校", "院校"), ("高校", "高校"),
             ("部委", "部委"), ("组织", "组织"), ("学校", "学校"), ("医院", "医院"), ("媒体", "媒体"), ("协会", "协会"),
-            ("地区", "地区"), ("公司", "公司"), ("区政府", "区政府"), ("县政府", "县政府"), ("市政府", "市政府"),
+            ("地区", "地区"), ("公司", "公司"), ("银行", "银行"), ("集团", "集团"), ("城市", "市"), ("区政府", "区政府"), ("县政府", "县政府"), ("市政府", "市政府"),
             ("区人民政府", "区人民政府"), ("县人民政府", "县人民政府"), ("市人民政府", "市人民政府"), ("城区", "区"),
         ];
         (3..LONGEST).find_map(|length| {

@@ -34,6 +34,7 @@ pub use registry::{Details, Entry, Known, Members, Registry, UnknownUnit};
 pub use registry_error::{GroupError, NameError};
 pub use role::{Level, Role};
 
+use crate::order::Order;
 use crate::text::Normal;
 use item::Item;
 use shape::Shape;
@@ -94,7 +95,7 @@ impl<'a> UnitCell<'a> {
                 None => cell.unread.push((item.start, item.end, UnreadReason::NoUnit)),
             }
         }
-        cell.unread.sort_by_key(|(start, ..)| *start);
+        cell.unread.order_by_key(|(start, ..)| *start);
         read.unread.extend(cell.unread.iter().map(|(start, end, reason)| {
             let span = normal.byte(*start)..normal.byte_end(*end);
             let text = text.get(span.clone()).unwrap_or_default();

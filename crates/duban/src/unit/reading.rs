@@ -72,6 +72,8 @@ pub enum Doubt {
     Joined,
     /// A department without its place stands behind a government: whose it is, is not said.
     WhosePlace,
+    /// A zone without a name of its own stands behind every one of something: 各县区政府、开发区管委会.
+    OneOrEach,
     /// The name stands before 等企业 or the like and has no form of its own.
     NameOnly,
     /// What stands in brackets behind the name narrows it or says something else of it.
@@ -86,6 +88,7 @@ impl Doubt {
             Doubt::SharedEnd => "名称尾部取自同列后一单位，名册中没有",
             Doubt::Joined => "名称被空格断开，按一个单位连读，名册中没有",
             Doubt::WhosePlace => "前一单位是政府，未写明是哪一级的部门",
+            Doubt::OneOrEach => "前面写的是“各”，未写明是一个还是各个",
             Doubt::NameOnly => "只有简称，按单位读取",
             Doubt::Narrowed => "括号内另有说明",
         }

@@ -1,9 +1,9 @@
 //! What a name is by its form: a unit that no registry has seen, a group, a place, or none of them.
 
 use super::forms::{
-    ALONE, BELONGING, BODIES, BODIES_STILL, CLASS_NAMES, CLASSES, COMPANIES, GREAT_PLACES,
-    HALF_PLACE_KINDS, HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN, OWN_OFFICES, PLACES,
-    PLURALS, QUANTIFIED, QUANTIFIERS, WORK, WORK_BEHIND,
+    ALONE, BELONGING, BODIES, BODIES_STILL, CITIES, CLASS_NAMES, CLASSES, COMPANIES, COMPANY_KINDS,
+    GREAT_PLACES, HALF_PLACE_KINDS, HALF_PLACES, NEW_DISTRICTS, NO_BODIES, NO_PLACES, OWN,
+    OWN_OFFICES, PLACES, PLURALS, QUANTIFIED, QUANTIFIERS, RIVERS, WORK, WORK_BEHIND,
 };
 use super::key::begins_otherwise;
 
@@ -29,6 +29,8 @@ const INNER_QUANTIFIERS: &[&str] = &[
     "五级",
     "所属",
     "级以上",
+    "设区市",
+    "设区的市",
     "三省一市",
     "两省一市",
 ];
@@ -46,7 +48,10 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     let core = without_brackets(name);
     let ends = |list: &[&str]| list.iter().any(|end| core.ends_with(end));
     let no_body = ends(NO_BODIES) && !ends(BODIES_STILL);
-    let body = ends(BODIES) && !no_body && (!BODIES.contains(&core) || ALONE.contains(&core));
+    let body = ends(BODIES)
+        && !no_body
+        && !is_name_of_city(core)
+        && (!BODIES.contains(&core) || ALONE.contains(&core));
     let place = ends(PLACES) && !is_no_place(core);
     if ends(OWN_OFFICES) && !is_quantified(name) {
         return Some(Shape::Unit);
@@ -55,6 +60,12 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
         return Some(Shape::Group);
     }
     if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
+        return Some(Shape::Group);
+    }
+    // 镇级河长, 县级人民政府: every one of that level.
+    let every = ends(&["河长", "湖长", "林长", "田长"]) && name.contains('级')
+        || ends(&["级人民政府", "级政府", "级党委"]);
+    if every || lists_other_levels(name) {
         return Some(Shape::Group);
     }
     let several = ends(BODIES) && !no_body || ends(PLACES) || ends(QUANTIFIED) || ends(PLURALS);
@@ -69,6 +80,12 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
         _ if is_great_company(name) => Some(Shape::Unit),
         _ => None,
     }
+}
+
+/// Whether a name that ends like a body is a city without its level: 丰台, 新乡, 景德镇.
+fn is_name_of_city(name: &str) -> bool {
+    let ends = name.ends_with(['台', '港', '乡', '镇', '会', '村', '社', '站', '所', '队', '矿']);
+    CITIES.contains(&name) || ends && name.chars().count() == 2 && !ALONE.contains(&name)
 }
 
 /// Whether a name that ends like a place names none, or leaves out its level: 扬州 is 扬州市.
@@ -102,6 +119,21 @@ fn lists_levels(name: &str) -> bool {
     let level =
         |char: char| "省市区县州盟旗镇乡街道场村居、管委会开发园地级自治局厅办".contains(char);
     bracket.is_some_and(|(inner, rest)| !rest.is_empty() && inner.chars().all(level))
+}
+
+/// Whether a bracket at the name's end lists other levels than the one before it: 试点县（市、区）.
+fn lists_other_levels(name: &str) -> bool {
+    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let level = |char: char| "省市区县州旗镇乡村".contains(char);
+    bracket.is_some_and(|(place, inner)| {
+        place.ends_with(level)
+            && !is_zone(place)
+            && inner
+                .replace("街道", "乡")
+                .replace("社区", "村")
+                .chars()
+                .all(|char| level(char) || char == '、')
+    })
 }
 
 /// Whether the name counts its bodies: 16个区政府, 城六区政府.
@@ -141,9 +173,7 @@ fn is_great_company(name: &str) -> bool {
         || COMPANIES.contains(&name)
         || GREAT_PLACES.iter().any(|place| {
             let kind = name.strip_prefix(place);
-            kind.is_some_and(|kind| {
-                matches!(kind, "移动" | "电信" | "联通" | "铁塔" | "石油" | "石化")
-            })
+            kind.is_some_and(|kind| COMPANY_KINDS.contains(&kind))
         })
 }
 
@@ -173,7 +203,10 @@ pub(super) fn prefix(name: &str) -> Option<Prefix<'_>> {
     }
     match split_place(name) {
         Some((place, _)) => party(name, place.len()).or(Some(Prefix::Place(place))),
-        None => GREAT_PLACES.iter().any(|place| name.starts_with(place)).then_some(Prefix::Own),
+        None => {
+            let mut own = GREAT_PLACES.iter().chain(RIVERS);
+            own.any(|place| name.starts_with(place)).then_some(Prefix::Own)
+        }
     }
 }
 
@@ -195,7 +228,8 @@ pub(super) fn split_place(name: &str) -> Option<(&str, &str)> {
     for (at, char) in name.char_indices().skip(1) {
         let end = at + char.len_utf8();
         let Some((place, rest)) = name.split_at_checked(end) else { continue };
-        let is_place = PLACES.iter().any(|suffix| place.ends_with(suffix))
+        let is_place = !rest.starts_with(')')
+            && PLACES.iter().any(|suffix| place.ends_with(suffix))
             && !is_no_place(place)
             && !begins_otherwise(rest_from(name, at), &char.to_string())
             && (place.chars().count() > 2 || !is_word_of_two(place));
@@ -255,9 +289,23 @@ pub(super) fn shares_prefix(name: &str) -> bool {
         "厅", "局", "委", "办", "办公室", "妇联", "残联", "文联", "科协", "侨联", "工商联", "总工会", "法院",
         "检察院", "红十字会", "贸促会", "供销社", "气象局", "研究室", "档案馆", "中心",
     ];
-    const NOT: &[&str] =
-        &["总局", "管委会", "证监局", "海事局", "铁路局", "督察局", "党委", "海关", "民航局"];
-    ENDS.iter().any(|end| name.ends_with(end)) && !NOT.iter().any(|end| name.ends_with(end))
+    const NOT: &[&str] = &[
+        "总局",
+        "管委会",
+        "证监局",
+        "海事局",
+        "铁路局",
+        "督察局",
+        "党委",
+        "海关",
+        "民航局",
+        "银保监局",
+        "监分局",
+        "监管分局",
+    ];
+    const CHIEFS: &[&str] = &["河长", "湖长", "林长", "田长"];
+    (CHIEFS.contains(&name) || ENDS.iter().any(|end| name.ends_with(end)))
+        && !NOT.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether the name is an organ of a party committee.
@@ -265,17 +313,24 @@ pub(super) fn is_party_organ(name: &str) -> bool {
     #[rustfmt::skip]
     const ORGANS: &[&str] = &[
         "组织部", "宣传部", "统战部", "社会工作部", "政法委", "网信办", "编办", "改革办", "财经办",
-        "老干部局", "巡察办", "巡视办", "直属机关工委", "台办", "国安办", "军民融合办", "金融办",
+        "老干部局", "巡察办", "巡视办", "直属机关工委", "台办", "国安办", "军民融合办", "金融办", "教育工委",
+        "机关工委", "政研室", "督查室", "保密办", "机要局", "党史研究室", "农办", "审计办", "党校", "讲师团",
     ];
     ORGANS.contains(&name)
+}
+
+/// Whether a word alone says which kind of bodies is meant: 单位, 幼儿园, 社区.
+pub(super) fn is_class(word: &str) -> bool {
+    PLURALS.contains(&word) || CLASS_NAMES.contains(&word) || word == "幼儿园"
 }
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
 pub(super) fn is_generic(name: &str) -> bool {
     #[rustfmt::skip]
     const NOUNS: &[&str] = &[
-        "人民政府", "政府", "办事处", "管委会", "街道办", "街道", "乡镇", "行政公署", "行署", "园区", "开发区", "功能区",
-        "高新区", "经开区", "示范区", "度假区", "新区",
+        "人民政府", "政府", "办事处", "管委会", "街道办", "街道", "乡镇", "行政公署", "行署", "工业园区", "产业园区", "工业园",
+        "产业园", "园区", "开发区", "功能区",
+        "高新区", "经开区", "示范区", "度假区", "新区", "社区",
     ];
     let mut rest = without_brackets(name);
     for noun in NOUNS {

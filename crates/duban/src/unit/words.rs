@@ -66,8 +66,13 @@ const STEMS: &[(&str, Part, Use)] = &[
 ];
 
 /// What may stand before a stem in a label: 总牵头, 第一责任单位.
-const BEFORE: &[&str] =
-    &["总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任"];
+const BEFORE: &[&str] = &[
+    "总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任",
+    "主",
+];
+
+/// Whose the units behind a label are: 市级牵头单位.
+const LEVELS: &[&str] = &["省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "镇级"];
 
 /// With what a label ends: 牵头单位.
 const NOUNS: &[&str] =
@@ -98,10 +103,16 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
         }
         from = after;
     }
+    let whose = LEVELS.iter().find(|level| from == at && normal.has(from, level));
+    from += whose.map_or(0, |level| level.chars().count());
     let (part, usage, length) = stem(normal, from)?;
     let end = from + length;
     // 牵头领导, 负责人: people.
     if normal.has(end, "领导") || normal.char(end) == Some('人') && !normal.has(end, "人民") {
+        return None;
+    }
+    // 医共体牵头医院 is a name.
+    if ["医院", "学校", "高校", "企业"].iter().any(|kind| normal.has(end, kind)) {
         return None;
     }
     let noun = NOUNS.iter().find(|noun| normal.has(end, noun)).map(|noun| noun.chars().count());
@@ -109,8 +120,14 @@ pub(super) fn role_word(normal: &Normal<'_>, at: usize) -> Option<RoleWord> {
     if noun.is_none() && usage == Use::Label && !colon {
         return None;
     }
+    // 市级主管部门 may be a name, 市级牵头单位： is none.
+    let heads = |noun: usize| matches!(normal.char(end + noun), Some(':' | '】'));
+    if whose.is_some() && (part == Part::Other || !heads(noun.unwrap_or(0))) {
+        return None;
+    }
     // 总 before a verb is the verb's; other words before one are adverbs of their own.
-    if noun.is_none() && !colon && from > at && !normal.has(at, "总") {
+    if noun.is_none() && !colon && from > at && !normal.has(at, "总") && !normal.has(at, "主牵头")
+    {
         return None;
     }
     Some(RoleWord {

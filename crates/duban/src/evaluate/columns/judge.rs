@@ -27,9 +27,10 @@ use crate::plan::{Cell, CellValue, Plan};
 /// let plan = duban::beijing_2026();
 /// let judge = ColumnJudge::new(plan, Method::default())?;
 /// let (indicator, area) = (plan.indicator("pm25-annual-mean")?.row() as u8, plan.area("通州")?.row() as u8);
+/// let (indicators, areas) = ([indicator; 3], [area, area, 99]);
 /// let columns = Columns::new(
-///     RowNumbers::U8(&[indicator; 3]),
-///     RowNumbers::U8(&[area, area, 99]),
+///     RowNumbers::U8(&indicators),
+///     RowNumbers::U8(&areas),
 ///     Days::Yyyymmdd(&[20260630, 20261231, 20261231]),
 ///     Values::Float64(&[31.2, 29.4, 29.4]),
 /// );

@@ -7,6 +7,7 @@ use std::thread;
 use super::judge::ColumnJudge;
 use super::pass::{Kernel, Pass, Portable, Sink};
 use super::{CHUNK, ColumnError, ColumnReport, Columns, STATE_COLUMNS};
+use crate::order::Order;
 
 /// How a job is run.
 #[derive(Clone, Copy, Debug)]
@@ -80,9 +81,9 @@ impl ColumnJudge<'_> {
     /// use duban::evaluate::{Method, State};
     /// let plan = duban::beijing_2026();
     /// let judge = ColumnJudge::new(plan, Method::default())?;
-    /// let heavy = plan.indicator("heavy-pollution-days")?.row() as u8;
+    /// let heavy = [plan.indicator("heavy-pollution-days")?.row() as u8; 4];
     /// let columns = Columns::new(
-    ///     RowNumbers::U8(&[heavy; 4]),
+    ///     RowNumbers::U8(&heavy),
     ///     RowNumbers::U8(&[0, 0, 0, 1]),
     ///     Days::Yyyymmdd(&[20261231; 4]),
     ///     Values::Float64(&[3.0, 4.0, 5.0, 0.0]),
@@ -203,7 +204,7 @@ fn all<R: Send, J: FnOnce() -> R + Send>(jobs: impl Iterator<Item = J>) -> Vec<R
         work();
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(place, _)| *place);
+    done.order_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, result)| result).collect()
 }
 

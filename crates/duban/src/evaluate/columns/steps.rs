@@ -3,6 +3,7 @@
 use super::boundary::{LARGEST, boundary, just_before};
 use super::decimal_of;
 use crate::evaluate::{Scale, State, Threshold};
+use crate::order::Order;
 
 /// The states of all floats in their order: the first one up to the first boundary, and so on. A boundary belongs to the
 /// state above it.
@@ -28,7 +29,7 @@ impl Steps {
         known.forget_others(scale);
         let mut boundaries = places;
         boundaries.retain(|boundary| -LARGEST < *boundary && *boundary < f64::INFINITY);
-        boundaries.sort_by(f64::total_cmp);
+        boundaries.order_by(f64::total_cmp);
         let mut steps =
             Self::always(state(scale, boundaries.first().map_or(0.0, |b| just_before(*b))));
         for boundary in boundaries {

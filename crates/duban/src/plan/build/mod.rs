@@ -20,6 +20,7 @@ use super::document::{CertaintyForm, FORMAT, PlanForm};
 use super::error::{Problem, Problems, shown};
 use super::rows::{CertaintyRow, DocumentRow, Element, NO_ROW, Rows, Tables, Text};
 use super::words::{ElementKind, Field};
+use crate::order::Order;
 use crate::text::{fold, nearest};
 
 /// How many problems are gathered before loading gives up.
@@ -92,7 +93,7 @@ impl Builder {
     }
 
     fn finish(mut self) -> Result<Tables, Problems> {
-        self.tables.certainty.to_mut().sort_by_key(|row| (row.element.kind, row.element.row));
+        self.tables.certainty.to_mut().order_by_key(|row| (row.element.kind, row.element.row));
         if self.problems.is_empty() {
             self.searched_texts();
             self.tables.text = self.text.into();

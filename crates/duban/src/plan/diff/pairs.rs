@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::order::Order;
 use crate::plan::view::{Measure, View};
 use crate::plan::{ElementKind, Plan};
 use crate::text::fold;
@@ -46,7 +47,7 @@ fn by_id<'p>(
     let mut pairs: Vec<Pair> =
         (0..).zip(other).map(|(row, id)| (left.remove(&fold(id)), Some(row))).collect();
     let mut rest: Vec<u32> = left.into_values().collect();
-    rest.sort_unstable();
+    rest.order();
     pairs.extend(rest.into_iter().map(|row| (Some(row), None)));
     pairs
 }
@@ -110,6 +111,6 @@ fn inner<'p>(
         pairs.extend(left.into_iter().map(|(row, ..)| (Some(row), None)));
     }
     // The order of the second plan, what it lacks behind.
-    pairs.sort_by_key(|(before, after)| (after.is_none(), after.or(*before)));
+    pairs.order_by_key(|(before, after)| (after.is_none(), after.or(*before)));
     pairs
 }

@@ -1,5 +1,8 @@
 //! Additions: elements, and further names.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::certain;
 use super::draft::{At, Draft, Touched, Written, ids_in};
 use super::element::Element;
@@ -14,7 +17,7 @@ use crate::text::fold;
 pub(super) const LONGEST_NAME: usize = 200;
 
 /// An element that can be added.
-trait New: Element {
+trait New: Element + Serialize + DeserializeOwned {
     const KIND: ElementKind;
 
     fn id(&self) -> &str;

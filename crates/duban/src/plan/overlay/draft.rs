@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::json::MOST_PROBLEMS;
 use super::place::{Index, Place};
 use super::scopes::Definitions;
+use crate::order::Order;
 use crate::plan::document::{CertaintyForm, ChangeForm, MeasureForm, PlanForm, TaskForm};
 use crate::plan::error::{Problem, shown};
 use crate::plan::{CertaintyLevel, Change, ChangeKind, ElementKind, Field, Plan};
@@ -152,7 +153,7 @@ impl Draft {
     /// Everything that is wrong, in the order of the entries.
     pub(super) fn take_problems(&mut self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.problems);
-        problems.sort_by_key(|(entry, _)| *entry);
+        problems.order_by_key(|(entry, _)| *entry);
         problems.into_iter().map(|(_, problem)| problem).collect()
     }
 
@@ -167,7 +168,7 @@ impl Draft {
     /// What is changed, in the order of the entries.
     pub(super) fn take_changes(&mut self) -> Vec<ChangeForm> {
         let mut changes = std::mem::take(&mut self.changes);
-        changes.sort_by_key(|(entry, _)| *entry);
+        changes.order_by_key(|(entry, _)| *entry);
         changes.into_iter().map(|(_, change)| change).collect()
     }
 

@@ -1,6 +1,8 @@
 //! Elements of a plan's JSON form, whatever their kind: as JSON, their statements of certainty, and the names that they
 //! hold, as a plan writes them.
 
+use std::any::Any;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -10,7 +12,7 @@ use crate::plan::build::parse_number;
 use crate::plan::document::*;
 
 /// An element of the form that an overlay can edit.
-pub(super) trait Element: Serialize + DeserializeOwned {
+pub(super) trait Element {
     /// The statements about how sure its fields are; `None` where its kind has none.
     fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
         None
@@ -18,6 +20,69 @@ pub(super) trait Element: Serialize + DeserializeOwned {
 
     /// Writes names and numbers as a plan writes them, so that equal values are equal texts.
     fn settle_names(&mut self, _names: &Names<'_>) {}
+}
+
+/// An element whose kind is not told, so that what is done to elements is compiled once and not for each kind.
+pub(super) trait AnyElement: Element {
+    /// As JSON.
+    fn to_json(&self) -> String;
+
+    /// Reads another element of this kind.
+    fn reader(&self) -> Reader;
+
+    /// Becomes another element, which is of this kind.
+    fn become_other(&mut self, other: Box<dyn AnyElement>);
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+/// Reads an element of some kind from JSON.
+pub(super) type Reader = fn(&str) -> Result<Box<dyn AnyElement>, serde_json::Error>;
+
+impl<T: Element + Serialize + DeserializeOwned + 'static> AnyElement for T {
+    fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    fn reader(&self) -> Reader {
+        |json| Ok(Box::new(serde_json::from_slice::<T>(json.as_bytes())?))
+    }
+
+    fn become_other(&mut self, other: Box<dyn AnyElement>) {
+        if let Ok(other) = other.into_any().downcast::<T>() {
+            *self = *other;
+        }
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+/// The element at a place; a cell is none by itself.
+pub(super) fn element_at(form: &mut PlanForm, place: Place) -> Option<&mut dyn AnyElement> {
+    let at = place.at;
+    Some(match place.kind {
+        ElementKind::Document => &mut form.document,
+        ElementKind::Paragraph => form.notice.get_mut(at)?,
+        ElementKind::Reporting => form.reporting.get_mut(at)?,
+        ElementKind::Area => form.areas.get_mut(at)?,
+        ElementKind::Unit => form.units.get_mut(at)?,
+        ElementKind::Scope => form.scopes.get_mut(at)?,
+        ElementKind::Indicator => form.indicators.get_mut(at)?,
+        ElementKind::Outline => form.outline.get_mut(at)?,
+        ElementKind::Task => form.tasks.get_mut(at)?,
+        ElementKind::Matrix => form.matrices.get_mut(at)?,
+        ElementKind::Measure | ElementKind::Milestone | ElementKind::Target => {
+            let measure = form.tasks.get_mut(at)?.measures.get_mut(place.within)?;
+            match place.kind {
+                ElementKind::Milestone => measure.milestones.get_mut(place.inner)?,
+                ElementKind::Target => measure.targets.get_mut(place.inner)?,
+                _ => measure,
+            }
+        }
+        ElementKind::Cell | ElementKind::Element => return None,
+    })
 }
 
 /// The names of a form, for writing references as a plan writes them.

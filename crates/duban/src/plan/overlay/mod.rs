@@ -32,6 +32,7 @@ pub use error::OverlayError;
 pub use fields::settable_fields;
 
 use super::{Plan, Problem, Problems, build};
+use crate::order::Order;
 use correct::Setting;
 use draft::{At, Draft};
 use json::LARGEST;
@@ -151,7 +152,7 @@ impl Draft {
                 _ => None,
             })
             .collect();
-        additions.sort_by_key(|(_, addition)| add::rank(addition.kind));
+        additions.order_by_key(|(_, addition)| add::rank(addition.kind));
         additions.into_iter().for_each(|(at, addition)| self.add(at, addition));
         for at in &entries {
             if let Operation::Alias { of, kind, name } = at.entry.operation() {

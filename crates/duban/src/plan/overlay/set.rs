@@ -3,7 +3,7 @@
 use super::certain::{settle, settle_cell};
 use super::correct::{SHOWN_MEMBER, Setting};
 use super::draft::{At, Draft, Set, Touched, Written};
-use super::element::{Element, Names, id_at};
+use super::element::{AnyElement, Names, Reader, element_at, id_at};
 use super::fields::certainty_field;
 use super::json::unread;
 use super::place::Place;
@@ -58,58 +58,22 @@ impl Draft {
         place: Place,
         wanted: &[Wanted],
     ) {
-        let (i, within) = (place.at, place.within);
-        macro_rules! set {
-            ($list:ident) => {
-                self.set_in(at, setting, place, wanted, |draft| draft.form.$list.get_mut(i))
-            };
-            ($list:ident of measure) => {
-                self.set_in(at, setting, place, wanted, |draft| {
-                    let measure = draft.form.tasks.get_mut(i)?.measures.get_mut(within)?;
-                    measure.$list.get_mut(place.inner)
-                })
-            };
-        }
         match place.kind {
-            ElementKind::Document => {
-                self.set_in(at, setting, place, wanted, |draft| Some(&mut draft.form.document))
-            }
-            ElementKind::Paragraph => set!(notice),
-            ElementKind::Reporting => set!(reporting),
-            ElementKind::Area => set!(areas),
-            ElementKind::Unit => set!(units),
-            ElementKind::Scope => set!(scopes),
-            ElementKind::Indicator => set!(indicators),
-            ElementKind::Outline => set!(outline),
-            ElementKind::Task => set!(tasks),
-            ElementKind::Measure => self.set_in(at, setting, place, wanted, |draft| {
-                draft.form.tasks.get_mut(i)?.measures.get_mut(within)
-            }),
-            ElementKind::Milestone => set!(milestones of measure),
-            ElementKind::Target => set!(targets of measure),
-            ElementKind::Matrix => set!(matrices),
             ElementKind::Cell => self.set_cell(at, setting, place, wanted),
-            ElementKind::Element => {}
+            _ => self.set_in(at, setting, place, wanted),
         }
     }
 
     /// Sets fields of one element, whatever its kind, and says what that makes of how sure they are.
-    fn set_in<T: Element>(
-        &mut self,
-        at: At<'_>,
-        setting: &Setting<'_>,
-        place: Place,
-        wanted: &[Wanted],
-        slot: impl Fn(&mut Self) -> Option<&mut T>,
-    ) {
-        let now = slot(self).and_then(|element| serde_json::to_string(element).ok());
-        let before = Members::of(&now.unwrap_or_default());
-        let Some(mut element) = self.with_members::<T>(at, before.clone(), wanted) else { return };
+    fn set_in(&mut self, at: At<'_>, setting: &Setting<'_>, place: Place, wanted: &[Wanted]) {
+        let Some(now) = element_at(&mut self.form, place) else { return };
+        let (before, read) = (Members::of(&now.to_json()), now.reader());
+        let Some(mut element) = self.with_members(at, before.clone(), wanted, read) else { return };
         element.settle_names(&Names { form: &self.form, index: &self.index });
         if place.kind == ElementKind::Measure {
             self.at_home(place, &mut element);
         }
-        let after = Members::of(&serde_json::to_string(&element).unwrap_or_default());
+        let after = Members::of(&element.to_json());
         self.expect(at, setting, place, &before, &after);
         let mut outcomes = Vec::new();
         for one in wanted {
@@ -124,24 +88,25 @@ impl Draft {
             let changed = is_new || decided;
             outcomes.push(Outcome { wanted: one, before: was, after: is, settled, changed });
         }
-        if let Some(slot) = slot(self) {
-            *slot = element;
+        if let Some(now) = element_at(&mut self.form, place) {
+            now.become_other(element);
         }
         self.take_down(at, setting, place, outcomes);
     }
 
     /// An element with other members; one that does not fit is reported and left as it was.
-    fn with_members<T: Element>(
+    fn with_members(
         &mut self,
         at: At<'_>,
         mut members: Members,
         wanted: &[Wanted],
-    ) -> Option<T> {
+        read: Reader,
+    ) -> Option<Box<dyn AnyElement>> {
         for one in wanted {
             let mut changed = members.clone();
             changed.set(&one.member, one.json.clone());
             let json = changed.to_json();
-            match serde_json::from_slice::<T>(json.as_bytes()) {
+            match read(&json) {
                 Ok(_) => members = changed,
                 Err(error) => {
                     let mut problem = unread("", &json, &error);
@@ -152,7 +117,7 @@ impl Draft {
                 }
             }
         }
-        serde_json::from_slice(members.to_json().as_bytes()).ok()
+        read(&members.to_json()).ok()
     }
 
     /// What a field holds, as an overlay writes it. A measure that does not say where it belongs belongs to its own task.
@@ -166,14 +131,13 @@ impl Draft {
     }
 
     /// A measure that belongs to the task that it is printed under says so by saying nothing.
-    fn at_home<T: Element>(&self, place: Place, element: &mut T) {
-        let Ok(json) = serde_json::to_string(element) else { return };
-        let mut members = Members::of(&json);
+    fn at_home(&self, place: Place, element: &mut Box<dyn AnyElement>) {
+        let mut members = Members::of(&element.to_json());
         let task =
             self.form.tasks.get(place.at).and_then(|task| serde_json::to_string(&task.id).ok());
         if task.is_some() && members.get("belongs_to") == task.as_deref() {
             members.set("belongs_to", None);
-            if let Ok(home) = serde_json::from_slice(members.to_json().as_bytes()) {
+            if let Ok(home) = (element.reader())(&members.to_json()) {
                 *element = home;
             }
         }

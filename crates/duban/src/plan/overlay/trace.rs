@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Written};
 use super::place::Index;
+use crate::order::Order;
 use crate::plan::{Problem, Problems};
 
 /// A path of the form that an entry wrote, and the path of the entry.
@@ -30,7 +31,7 @@ impl Draft {
             .collect();
         let mut traced: Vec<Problem> =
             problems.0.into_iter().map(|problem| lead_back(problem, &trails)).collect();
-        traced.sort_by_key(|problem| entry_number(&problem.path));
+        traced.order_by_key(|problem| entry_number(&problem.path));
         // A name is checked as a name and as a text.
         traced.dedup();
         traced

@@ -32,7 +32,7 @@ impl Heads {
     ) -> Result<Self, ProgressError> {
         let mut error = ProgressError::Empty;
         for _ in 0..TITLE_ROWS {
-            if !records.read(record) {
+            if !records.read(record, usize::MAX) {
                 break;
             }
             let written: Vec<String> =

@@ -27,11 +27,11 @@ impl<'p> Progress<'p> {
     /// | Field | Needed | Holds |
     /// | --- | --- | --- |
     /// | 措施编号 | yes | the id of a measure, of a milestone, or of a reporting duty |
-    /// | 进展情况 | yes | 交办, 签收, 推进中, 报办结, 销号, 退回, 延期, 申请延期, 中止, 恢复, 取消, and words that mean these ([`step_words`](super::step_words)); 已报送 for a report |
+    /// | 进展情况 | yes | 交办, 签收, 推进中, 报办结, 销号, 退回, 延期, 申请延期, 中止, 恢复, 取消, and words that mean these ([`step_words`]); 已报送 for a report |
     /// | 完成时间 | where something ends | the day of the step; blank: the day of the report, for work that goes on |
     /// | 填报日期 | | when it became known; blank: the day of the options, or of the step |
     /// | 填报单位 | for a report | who reports |
-    /// | 责任单位 | | whose part it is; blank: as the duties of who reports say, see [`NewStep`](super::NewStep) |
+    /// | 责任单位 | | whose part it is; blank: as the duties of who reports say, see [`NewStep`](crate::progress::NewStep) |
     /// | 完成比例 | | `60%`, `60` |
     /// | 延期至, 依据 | for an extension | the new day, and its ground; a cancellation needs a ground, too |
     /// | 所属期 | for a report | which time it answers: the day or the month that it was due in |

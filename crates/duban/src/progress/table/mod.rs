@@ -3,9 +3,11 @@
 mod day;
 mod heads;
 mod ledger;
+mod marks;
 mod names;
 mod number;
 mod options;
+mod parts;
 mod readings;
 mod records;
 
@@ -25,7 +27,7 @@ use super::words::{Reason, ReportField};
 const LARGEST: usize = 1 << 30;
 
 /// What a kind of table holds, and how its rows are taken.
-trait RowReader<'p> {
+trait RowReader<'p>: Send {
     /// The fields that it looks for.
     const FIELDS: &'static [ReportField];
 
@@ -57,24 +59,9 @@ impl<'p> Progress<'p> {
         let mut records = Records::new(&text, delimiter);
         let mut record = Record::default();
         let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)?;
-        let mut reader = Reader::new(self, options, &heads)?;
         let before = self.lengths();
-        let mut intake = Intake { unused_columns: heads.unused.clone(), ..Intake::default() };
-        while records.read(&mut record) {
-            intake.rows += 1;
-            let broken = broken(&record, &heads);
-            if broken.is_some() && record.is_long {
-                records.resume_after_first_line(&record);
-            }
-            let taken = match broken {
-                Some(refusal) => Err(refusal),
-                None => reader.take(self, &record),
-            };
-            match taken {
-                Ok(()) => intake.taken += 1,
-                Err(refusal) => intake.returned.push(returned(refusal, &record, &heads)),
-            }
-        }
+        let intake = self.read_rows::<Reader>(records, options, &heads)?;
+        let intake = Intake { unused_columns: heads.unused, ..intake };
         if options.all_or_nothing && !intake.returned.is_empty() {
             self.shorten(before);
             return Err(ProgressError::Refused(Intake { taken: 0, ..intake }));

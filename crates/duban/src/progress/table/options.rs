@@ -52,6 +52,7 @@ pub struct TableOptions {
     pub(super) reported: Option<Date>,
     pub(super) source: String,
     pub(super) all_or_nothing: bool,
+    pub(super) threads: usize,
 }
 
 /// A column that is named by its head.
@@ -70,7 +71,7 @@ impl TableOptions {
     }
 
     /// Reads options in JSON, all members optional: `encoding`, `columns` (a list of `{ "field", "head" }`), `tab_separated`,
-    /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`.
+    /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`, `threads`.
     ///
     /// ```
     /// use duban::progress::TableOptions;
@@ -157,6 +158,24 @@ impl TableOptions {
     #[must_use]
     pub fn all_or_nothing(mut self) -> Self {
         self.all_or_nothing = true;
+        self
+    }
+
+    /// On how many threads, the calling one included; 0 and 1, as long as nothing is told, start none. What comes of a table
+    /// does not depend on it. A small table is read on fewer; the threads have ended when the call returns.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, TableOptions};
+    /// let table = "指标,区域,截止日期,数值\n".to_owned() + &"重污染天数,延庆区,2026-06-30,二\n".repeat(20_000);
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &TableOptions::new().threads(2))?;
+    /// assert_eq!((intake.rows, intake.returned.len()), (20_000, 20_000));
+    /// assert_eq!(intake.returned.last().map(|row| row.line), Some(20_001));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 }

@@ -78,6 +78,8 @@ struct ReadingRows<'p> {
     units: Names<'p>,
     periods: Remembered<(Date, Date)>,
     days: Remembered<Date>,
+    /// Of each column of days the one that was read last: tables repeat them row by row.
+    latest_days: [([u8; 10], Date); 3],
     area: u32,
     unit: u32,
     first: Option<Date>,
@@ -105,6 +107,10 @@ struct Places {
     withdrawn: usize,
     source: usize,
     reported: usize,
+    /// Whether there is a column of targets, units or baselines.
+    has_rarer_series: bool,
+    /// Whether there is a column that a value can stand in, or that tells more of it, beside that of values.
+    has_rarer_values: bool,
 }
 
 impl<'p> RowReader<'p> for ReadingRows<'p> {
@@ -140,6 +146,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             None => Ok(NONE),
         };
         let place = |field| heads.place(field);
+        let has_one = |fields: &[_]| fields.iter().any(|field| !heads.head(*field).is_empty());
         Ok(Self {
             plan,
             places: Places {
@@ -160,6 +167,17 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
                 reported: place(ReportField::Reported),
+                has_rarer_series: has_one(&[
+                    ReportField::Target,
+                    ReportField::Unit,
+                    ReportField::Baseline,
+                ]),
+                has_rarer_values: has_one(&[
+                    ReportField::Withdrawn,
+                    ReportField::Numerator,
+                    ReportField::Denominator,
+                    ReportField::MeasureUnit,
+                ]),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
             targets: Names::new(plan, ElementKind::Target, ReportField::Target),
@@ -167,6 +185,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
             periods: Remembered::new(),
             days: Remembered::new(),
+            latest_days: [([0; 10], Date::MIN); 3],
             area: row(&options.area, ElementKind::Area)?,
             unit: row(&options.unit, ElementKind::Unit)?,
             first: options.first,
@@ -181,7 +200,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
             [] => self.reported.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::Reported)?,
+            bytes => self.day(bytes, ReportField::Reported, 2)?,
         };
         let value = self.value(record, series)?;
         let count = |place, field| count(record.field(place), field);
@@ -206,6 +225,25 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
 impl ReadingRows<'_> {
     #[inline]
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
+        let name = record.field(self.places.indicator);
+        if self.places.has_rarer_series || name.is_empty() {
+            return self.rarer_series(record);
+        }
+        let row = self.indicators.row(name)?;
+        let area = self.area(record)?;
+        Ok(Series { of_target: false, row, area, unit: self.unit, baseline: false })
+    }
+
+    #[inline]
+    fn area(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
+        match record.field(self.places.area) {
+            [] => Ok(self.area),
+            name => self.areas.row(name),
+        }
+    }
+
+    /// With a target, a unit or a baseline.
+    fn rarer_series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
         let (of_target, row) = match (indicator, target) {
@@ -221,10 +259,7 @@ impl ReadingRows<'_> {
                 return Err(Refusal::new(ReportField::Target, Reason::Conflict, "", remedy));
             }
         };
-        let area = match record.field(self.places.area) {
-            [] => self.area,
-            name => self.areas.row(name)?,
-        };
+        let area = self.area(record)?;
         let unit = match record.field(self.places.unit) {
             [] => self.unit,
             name => self.units.row(name)?,
@@ -239,10 +274,10 @@ impl ReadingRows<'_> {
         if last.is_empty() {
             return self.named_period(record.field(self.places.period));
         }
-        let last = self.day(last, ReportField::Last)?;
+        let last = self.day(last, ReportField::Last, 1)?;
         let first = match first {
             [] => self.first.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::First)?,
+            bytes => self.day(bytes, ReportField::First, 0)?,
         };
         Ok((first, last))
     }
@@ -258,18 +293,31 @@ impl ReadingRows<'_> {
     }
 
     #[inline]
-    fn day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
-        match iso_date::parse_bytes(bytes) {
-            Some(day) => Ok(day),
-            None => self.days.read(bytes, field, |text| day(text, field)),
+    fn day(&mut self, bytes: &[u8], field: ReportField, column: usize) -> Result<Date, Refusal> {
+        let ten: Option<&[u8; 10]> = bytes.try_into().ok();
+        match (self.latest_days.get_mut(column), ten) {
+            (Some((latest, day)), Some(ten)) if latest == ten => Ok(*day),
+            (Some(latest), Some(ten)) => match iso_date::parse_bytes(ten) {
+                Some(day) => {
+                    *latest = (*ten, day);
+                    Ok(day)
+                }
+                None => self.other_day(bytes, field),
+            },
+            _ => self.other_day(bytes, field),
         }
+    }
+
+    fn other_day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
+        self.days.read(bytes, field, |text| day(text, field))
     }
 
     #[inline]
     fn value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
         let places = &self.places;
         let rarer = [places.withdrawn, places.numerator, places.denominator, places.measure_unit];
-        let is_plain = rarer.iter().all(|place| record.field(*place).is_empty());
+        let is_plain =
+            !places.has_rarer_values || rarer.iter().all(|place| record.field(*place).is_empty());
         match plain(record.field(places.value)) {
             Some(number) if is_plain => Ok(ValueRow::Amount(number, Mark::Exact)),
             _ => self.rarer_value(record, series),

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
+use super::marks::Marks;
 use crate::progress::error::Refusal;
 use crate::progress::words::{Reason, ReportField};
 
@@ -20,8 +21,8 @@ pub(super) struct Records<'t> {
     delimiter: u8,
     /// `\n`, or `\r` in a text that has only these.
     terminator: u8,
-    /// The next quotation mark at or after `at`; the end where there is none.
-    quote: usize,
+    /// What stands behind `at`.
+    marks: Marks<'t>,
     reader: Reader,
 }
 
@@ -36,8 +37,8 @@ pub(super) struct Record<'t> {
     ends: Vec<usize>,
     /// What parts two fields: the delimiter in a line, nothing where quotation marks were taken out.
     gap: usize,
-    /// Where its second line begins, and that line's number.
-    second: (usize, u64),
+    /// Where it begins in the table.
+    begin: usize,
     /// Whether it runs over several lines.
     pub(super) is_long: bool,
     /// Whether it runs over several lines because a quotation mark stands where none should, or is never closed.
@@ -110,17 +111,43 @@ fn trimmed_slowly(field: &[u8]) -> &[u8] {
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t [u8], delimiter: u8) -> Self {
         let only_returns = memchr(b'\n', text).is_none() && memchr(b'\r', text).is_some();
-        let mut records = Self {
-            text,
-            at: 0,
-            line: 1,
-            delimiter,
-            terminator: if only_returns { b'\r' } else { b'\n' },
-            quote: 0,
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
-        };
-        records.find_quote();
-        records
+        let terminator = if only_returns { b'\r' } else { b'\n' };
+        Self::from((0, 1), text, delimiter, terminator)
+    }
+
+    fn from(place: (usize, u64), text: &'t [u8], delimiter: u8, terminator: u8) -> Self {
+        let mut marks = Marks::new(text, [delimiter, terminator, b'"']);
+        let (at, line) = place;
+        marks.seek(at);
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+        Self { text, at, line, delimiter, terminator, marks, reader }
+    }
+
+    /// Another reader of the same text, from a place on, as if its first line were there.
+    pub(super) fn reader_from(&self, at: usize) -> Self {
+        Self::from((at, 1), self.text, self.delimiter, self.terminator)
+    }
+
+    /// Where the next record begins, and on which line.
+    pub(super) fn place(&self) -> (usize, u64) {
+        (self.at, self.line)
+    }
+
+    /// Where the text ends.
+    pub(super) fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Goes on there.
+    pub(super) fn go_to(&mut self, place: (usize, u64)) {
+        (self.at, self.line) = place;
+        self.marks.seek(self.at);
+    }
+
+    /// Where the line ends that a place is in.
+    pub(super) fn line_end(&self, place: usize) -> usize {
+        let behind = self.text.get(place..).unwrap_or_default();
+        memchr(self.terminator, behind).map_or(self.text.len(), |end| place + end + 1)
     }
 
     #[inline]
@@ -128,34 +155,19 @@ impl<'t> Records<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn find_quote(&mut self) {
-        let found = memchr(b'"', self.rest());
-        self.quote = found.map_or(self.text.len(), |found| self.at + found);
-    }
-
-    /// Reads the next record that is neither blank nor a remark (`#`); `false` at the end.
+    /// Reads the next record that is neither blank nor a remark (`#`), of those that begin before a place; `false` where there
+    /// is none.
     #[inline]
-    pub(super) fn read(&mut self, record: &mut Record<'t>) -> bool {
-        while self.at < self.text.len() {
-            let rest = self.rest();
-            let end = memchr(self.terminator, rest);
-            let next = end.map_or(rest.len(), |end| end + 1);
-            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+    pub(super) fn read(&mut self, record: &mut Record<'t>, before: usize) -> bool {
+        while self.at < before.min(self.text.len()) {
             record.line = self.line;
-            record.second = (self.at + next, self.line + 1);
-            record.ends.clear();
             (record.is_long, record.is_open) = (false, false);
-            let is_remark = line.first() == Some(&b'#');
-            if is_remark || self.quote >= self.at + line.len() {
-                (self.at, self.line) = record.second;
-                if self.quote < self.at {
-                    self.find_quote();
-                }
-                if is_remark || line.is_empty() {
-                    continue;
-                }
-                self.cut(line, record);
+            if self.text.get(self.at) == Some(&b'#') {
+                self.go_to((self.line_end(self.at), self.line + 1));
+                continue;
+            }
+            if self.cut(record) {
+                self.line += 1;
             } else {
                 self.read_quoted(record);
             }
@@ -168,15 +180,28 @@ impl<'t> Records<'t> {
 
     /// Goes back to the second line of a record whose quotation marks must be wrong.
     pub(super) fn resume_after_first_line(&mut self, record: &Record<'t>) {
-        (self.at, self.line) = record.second;
-        self.find_quote();
+        self.go_to((self.line_end(record.begin), record.line + 1));
     }
 
+    /// Cuts a line; `false`, and nothing is read, where it has a quotation mark.
     #[inline]
-    fn cut(&self, line: &'t [u8], record: &mut Record<'t>) {
-        record.ends.extend(memchr_iter(self.delimiter, line));
+    fn cut(&mut self, record: &mut Record<'t>) -> bool {
+        record.begin = self.at;
+        record.ends.clear();
+        let end = loop {
+            let place = self.marks.next();
+            match self.text.get(place) {
+                Some(mark) if *mark == self.delimiter => record.ends.push(place - self.at),
+                Some(b'"') => return false,
+                _ => break place,
+            }
+        };
+        let line = self.text.get(self.at..end).unwrap_or_default();
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         record.ends.push(line.len());
         (record.bytes, record.gap) = (Cow::Borrowed(line), 1);
+        self.at = (end + 1).min(self.text.len());
+        true
     }
 
     #[cold]
@@ -210,8 +235,7 @@ impl<'t> Records<'t> {
         let ends_here = consumed.last() == Some(&self.terminator);
         record.is_long = lines > u64::from(ends_here);
         record.is_open = record.is_long && !is_well_quoted(consumed, self.delimiter);
-        (self.at, self.line) = (self.at + read, self.line + lines);
-        self.find_quote();
+        self.go_to((self.at + read, self.line + lines));
         ends.truncate(fields);
         (record.bytes, record.ends, record.gap) = (Cow::Owned(output), ends, 0);
     }
@@ -251,7 +275,7 @@ mod tests {
         let mut records = Records::new(text.as_bytes(), b',');
         let mut record = Record::default();
         let mut all = Vec::new();
-        while records.read(&mut record) {
+        while records.read(&mut record, usize::MAX) {
             all.push((record.line, record.fields().map(shown).collect()));
         }
         all
@@ -287,10 +311,10 @@ mod tests {
     fn an_open_quotation_mark_is_noticed() {
         let mut records = Records::new(b"a,\"b\nc,d\n", b',');
         let mut record = Record::default();
-        assert!(records.read(&mut record));
+        assert!(records.read(&mut record, usize::MAX));
         assert!(record.is_open && record.is_long);
         records.resume_after_first_line(&record);
-        assert!(records.read(&mut record));
+        assert!(records.read(&mut record, usize::MAX));
         assert_eq!((record.line, record.field(0), record.field(1)), (2, &b"c"[..], &b"d"[..]));
     }
 }

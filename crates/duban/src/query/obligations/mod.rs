@@ -44,6 +44,7 @@ pub use open::{Possible, Unassigned};
 pub use why::{Why, WhyOpen};
 
 use crate::deadline::Limit;
+use crate::order::Order;
 use crate::plan::UnknownName;
 use crate::plan::{Area, Cell, ElementKind, Measure, OutlineNode, Plan, ReportingDuty, Unit};
 use ground::Grounds;
@@ -189,7 +190,7 @@ impl<'p> Obliged<'p> {
         let grounds = Grounds::of(self);
         let mut items = grounds.items();
         // Matrices may stand before the measures.
-        items.sort_by_key(|item| item.work.outline().map(OutlineNode::row));
+        items.order_by_key(|item| item.work.outline().map(OutlineNode::row));
         let possible = open::possible(&grounds, &items);
         Obligations { of: self, items, possible }
     }

@@ -2,6 +2,7 @@
 
 use super::ground::{Grounds, column_field};
 use super::{Obligation, WhyOpen, Work};
+use crate::order::Order;
 use crate::plan::{ElementKind, Holder, Measure, Place, Plan, Role, ScopeKind};
 
 /// Something that is charged and attributed to nobody; or, of an open list, that there is more.
@@ -52,7 +53,7 @@ pub(super) fn possible<'p>(grounds: &Grounds<'p>, items: &[Obligation<'p>]) -> V
             possible.push(open);
         }
     });
-    possible.sort_by_key(|open| (open.work.kind() != ElementKind::Reporting, open.work.row()));
+    possible.order_by_key(|open| (open.work.kind() != ElementKind::Reporting, open.work.row()));
     possible
 }
 
