@@ -166,7 +166,7 @@ Rule = Vocabulary(
      3  SHARE_OF_DAYS   share-of-days   天数占比，按整天推算
      4  PROPORTIONAL    proportional    累计值，序时进度
      5  PROFILE         profile         累计值，自定进度曲线
-     6  BUDGET          budget          上限计数，突破即未达标
+     6  BUDGET          budget          累计上限，突破即未达标
      7  LATEST          latest          时点值，以最新值为准
      8  DETERMINATION   determination   一次核定
      9  CONFIRMATION    confirmation    定性要求，人工确认

@@ -6,7 +6,7 @@ use duban::evaluate::{
     ComparisonMethod, Count, Method, Needed, Observed, Requirement, Rule, Source, State, Verdict,
 };
 use duban::quantity::{Mark, Reported};
-use duban::target::{Direction, Shape};
+use duban::target::{Basis, Direction, Shape};
 use duban::{Date, Decimal, Plan, beijing_2026};
 use jiff::ToSpan;
 use jiff::civil::date;
@@ -70,8 +70,11 @@ fn what_was_added_up_is_held_against_its_share_of_the_time() {
     assert_eq!((by_days.state, by_days.rule), (State::OnTrack, Rule::Proportional));
     let behind = judge(requirement, date(2026, 6, 30), "39");
     assert_eq!((behind.state, behind.expected), (State::BehindTrack, Some(number("39.7"))));
-    let Needed::Remainder { amount, pace, left, .. } = behind.needed else { panic!() };
-    assert_eq!((amount, pace, left), (number("41"), number("0.3"), 184));
+    // 41 in 184 days are fewer than one a day: told by the month.
+    let Needed::Remainder { amount, pace, count, left } = behind.needed else { panic!() };
+    assert_eq!((amount, pace, count, left), (number("41"), number("6.9"), Count::Months, 6));
+    let one = judge(requirement, date(2026, 9, 30), "79");
+    assert!(one.sentence().contains("还需完成1家（"), "{}", one.sentence());
     let months = Method { progress: Count::Months, ..Method::default() };
     let at = |day, value: i64| {
         Verdict::new(requirement, &Observed::new(Decimal::from(value), day), &months).state
@@ -92,6 +95,59 @@ fn a_breach_of_a_cap_is_final() {
     assert_eq!(verdict.state, State::OnTrack);
     assert_eq!(verdict.needed, Needed::Budget { left: Decimal::ZERO });
     assert_eq!(judge(requirement, date(2026, 12, 31), "3").state, State::Met);
+}
+
+#[test]
+fn an_amount_with_an_upper_limit_adds_up() {
+    let requirement = target("1.25.2/t1");
+    assert_eq!(requirement.shape, Shape::Cap);
+    let verdict = judge(requirement, date(2026, 3, 31), "29.9");
+    assert_eq!((verdict.state, verdict.rule), (State::OnTrack, Rule::Budget));
+    assert_eq!(verdict.needed, Needed::Budget { left: number("0.1") });
+    // 90 of 365 days of 30.
+    assert_eq!(verdict.expected, Some(number("7.4")));
+    assert_eq!(judge(requirement, date(2026, 11, 30), "30.1").state, State::NotMet);
+    // The same days of a count say nothing, and are not told.
+    assert_eq!(
+        judge(cell("4.1/110112/heavy-pollution-days"), date(2026, 3, 31), "1").expected,
+        None
+    );
+}
+
+/// The targets of the embedded plan with a number and no indicator, whose number is an amount of the thing itself.
+#[test]
+fn levels_are_told_from_amounts_over_the_year() {
+    let levels = beijing_2026().targets().filter(|target| {
+        target.indicator().is_none() && target.value().is_some() && target.basis() == Basis::Level
+    });
+    let shapes: Vec<_> =
+        levels.map(|target| (target.id(), Requirement::of_target(target).shape)).collect();
+    let expected = [
+        ("1.25.2/t1", Shape::Cap),   // 用水量，亿立方米
+        ("1.25.2/t2", Shape::Stock), // 单位地区生产总值耗水，立方米/万元
+        ("1.46.1/t3", Shape::Stock), // 有效利用系数
+        ("2.7.3/t1", Shape::Stock),  // 装机容量
+        ("2.20.1/t1", Shape::Stock), // 产生量，吨/万平方米
+        ("2.20.1/t2", Shape::Stock),
+        ("2.20.1/t3", Shape::Stock),
+        ("2.20.1/t4", Shape::Stock),
+    ];
+    assert_eq!(shapes, expected);
+}
+
+#[test]
+fn words_confirmed_for_a_part_of_the_year_are_not_met_yet() {
+    let words = cell("4.1/110112/surface-water-good-share");
+    let on = |day, holds| Verdict::confirmed(words, day, holds, &Method::default()).state;
+    assert_eq!(on(date(2026, 1, 31), true), State::OnTrack);
+    assert_eq!(on(date(2026, 1, 31), false), State::BehindTrack);
+    assert_eq!(on(date(2026, 12, 31), true), State::Met);
+    assert_eq!(on(date(2026, 12, 31), false), State::NotMet);
+    assert_eq!(on(date(2025, 12, 31), true), State::InvalidData);
+    // What adds up is done when it is done.
+    let reduction = cell("4.1/110112/nox-key-project-reduction");
+    let verdict = Verdict::confirmed(reduction, date(2026, 6, 30), true, &Method::default());
+    assert_eq!(verdict.state, State::Met);
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn observed(
     if parts.iter().any(too_few) {
         return Found::Unusable(Invalid::TooFewValidDays);
     }
-    let value = match (ratio(parts), parts) {
+    let of_sums = ratio(parts);
+    let value = match (of_sums, parts) {
         (Some(ratio), _) => ratio.amount(requirement.unit()).map(Reported::from),
         (None, [one]) => value_of(one, requirement.unit()),
         (None, several) => match shape {
@@ -85,6 +86,9 @@ fn observed(
     };
     let Some(value) = value else { return Found::Unusable(Invalid::Incomplete) };
     let mut observed = Observed::new(value, latest.last());
+    if let Some(Value::Ratio { numerator, denominator }) = of_sums {
+        observed.ratio = Some((numerator, denominator));
+    }
     observed.valid = parts.iter().try_fold(0_u32, |days, part| days.checked_add(part.valid()?));
     if requirement.of_days {
         (observed.days, observed.valid) = whole_days(parts, observed.valid);

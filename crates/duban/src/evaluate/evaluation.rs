@@ -10,8 +10,8 @@ use super::group::Group;
 use super::rank::ranks;
 use super::work::judge;
 use super::{
-    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Requirement, State, Timing, Verdict,
-    WorkState, WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Requirement, State, Timing,
+    Verdict, WorkState, WorkVerdict,
 };
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
 use crate::progress::{Known, Progress, Reading, Step};
@@ -400,9 +400,10 @@ impl<'a, 'r> Judge<'a, 'r> {
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
-        let work = judge(self.known, Subject::Measure(measure), None, self.request);
+        let mut work = judge(self.known, Subject::Measure(measure), None, self.request);
         let milestones: Vec<_> =
             measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
+        work.missed = milestones.iter().filter_map(Missed::of).collect();
         let lights = &self.request.policy.lights;
         let light = |work: &WorkVerdict<'_>| {
             lights.of_work(work, self.declared.get(work.subject.id()).copied())

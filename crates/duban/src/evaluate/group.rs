@@ -220,6 +220,10 @@ impl Group<'_> {
             let (all, finished) = (self.work.counted, self.finished);
             words.push_str(&format!("；措施{all}项，办结{finished}项，逾期{overdue}项"));
         }
+        if self.milestones.counted > 0 {
+            let overdue = self.milestones.count(Timing::Overdue);
+            words.push_str(&format!("；里程碑{}项，逾期{overdue}项", self.milestones.counted));
+        }
         if let Some(score) = &self.score {
             words.push_str(&format!("；得分{}", score.total));
         }

@@ -1,4 +1,7 @@
 //! Verdicts and evaluations as JSON. Decimals are text, dates ISO, words those of the vocabularies.
+//!
+//! A value that is a quotient has ten decimals at most, and its `numerator` and `denominator` beside it; what is judged is
+//! the quotient itself.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -7,11 +10,12 @@ use serde::ser::Serializer;
 
 use super::{
     CellVerdict, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit, Invalid,
-    Light, MeasureVerdict, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State, Tally,
-    TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
+    Light, MeasureVerdict, Missed, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State,
+    Tally, TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
 };
 use crate::plan::{Role, Unit};
 use crate::progress::{Reading, Step};
+use crate::quantity::{Reported, shortened};
 use crate::schedule::DaysLeft;
 use crate::target::{Shape, Strength};
 
@@ -77,10 +81,12 @@ impl<'a> Extended<'a> {
 written! {
     Verdict<'_> as Judged |verdict| {
         state: State = verdict.state,
-        value: Option<String> = verdict.value.map(|value| value.to_string()),
+        value: Option<String> = verdict.value.map(|told| Reported { value: shortened(told.value), ..told }.to_string()),
+        numerator: Option<String> = verdict.ratio.map(|(numerator, _)| text(numerator)),
+        denominator: Option<String> = verdict.ratio.map(|(_, denominator)| text(denominator)),
         covered_to: Option<String> = verdict.covered_to.map(day),
-        limit: Option<String> = verdict.limit.map(text),
-        gap: Option<String> = verdict.gap.map(text),
+        limit: Option<String> = verdict.limit.map(shortened).map(text),
+        gap: Option<String> = verdict.gap.map(shortened).map(text),
         attainment: Option<String> = verdict.attainment.map(text),
         change: Option<String> = verdict.change.map(text),
         expected: Option<String> = verdict.expected.map(text),
@@ -115,9 +121,16 @@ written! {
         last_report: Option<String> = work.last_report.map(day),
         review_due: Option<String> = work.review_due.map(day),
         percent: Option<String> = work.percent.map(text),
+        conflict: Option<String> = work.conflict.map(day),
+        missed: &'a [Missed<'a>] = &work.missed,
         parts_finished: usize = work.parts.0,
         parts_reported: usize = work.parts.1,
         sentence: String = work.sentence(),
+    }
+    Missed<'_> as MissedMilestone |missed| {
+        id: &'a str = missed.id,
+        timing: Timing = missed.timing,
+        left: Option<DaysLeft> = missed.left,
     }
     Since as Changed |since| {
         good: i64 = since.good,

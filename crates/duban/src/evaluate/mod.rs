@@ -12,13 +12,14 @@
 //! | --- | --- | --- |
 //! | mean, share | on track while the value so far passes; unreachable when the best possible rest cannot save it | the mean of the rest, `(T·N − v·n) / (N − n)`; of a share of days, whole days |
 //! | cumulative | met as soon as it is reached; on track at its share of the time (序时进度) by the day the *data* end | the remainder and the pace |
-//! | cap | on track within it; a breach is final | the budget left |
+//! | cap | on track within it; a breach is final; of an amount (用水量), 序时 is told beside it and decides nothing | the budget left |
 //! | level | on track while the latest value passes: it may fall again | how far the value must move |
 //! | determined once | pending until its day | nothing |
 //!
 //! When the data cover the whole period the state is final. 左右 is met on the good side and within the method's tolerance;
 //! beyond that a person confirms it. A range is left to a person beyond its good end. Another way to meet a target
-//! (`或者达到95%以上且…`) needs its second fact confirmed. A change (同比, 较峰值) is judged on the value against its baseline.
+//! (`或者达到95%以上且…`) needs its second fact confirmed. Words that a person confirms before the period is over are on track,
+//! not met, unless they add up or are determined once. A change (同比, 较峰值) is judged on the value against its baseline.
 //!
 //! **Reports.** A reading that begins with the period, or is of a single day, is the value to date. Readings of parts (months,
 //! quarters) are put together where they follow each other without a gap: sums are added, a ratio is the ratio of the sums, a
@@ -28,7 +29,8 @@
 //!
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
-//! is who leads or is responsible. What was reported done and then accepted was finished on the day it was reported.
+//! is who leads or is responsible. The milestones that were missed stand in the measure's verdict and sentence, and so does a
+//! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
 //!
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
 //! is a default; presets follow published practices, and their notes say where those left gaps.
@@ -82,4 +84,4 @@ pub use score::{Counted, Score, ScoreError, ScoreLine, ScoreRule, Verb};
 pub use state::State;
 pub use threshold::Threshold;
 pub use verdict::{Invalid, Rule, Verdict};
-pub use work::{Timing, WorkState, WorkVerdict};
+pub use work::{Missed, Timing, WorkState, WorkVerdict};

@@ -42,7 +42,8 @@ pub enum Needed {
         /// How much.
         #[serde(with = "super::decimal_text")]
         amount: Decimal,
-        /// How much in each day or month, on the average, rounded up.
+        /// How much in each day or month, on the average, rounded up to the decimals of the value and at least to one. Of
+        /// whole things fewer than one a day, in each month that the data do not cover to its end.
         #[serde(with = "super::decimal_text")]
         pace: Decimal,
         /// In what the rest is counted.
@@ -157,7 +158,12 @@ impl Builder<'_, '_> {
     ) -> Option<Needed> {
         let decimals = u32::from(self.requirement.decimals);
         let amount = passing(after(goal, value)?, decimals.max(value.scale()))?;
-        let elapsed = Elapsed::new(first, last, self.observed.covered_to, self.method.progress);
+        let rest = |count| Elapsed::new(first, last, self.observed.covered_to, count);
+        let elapsed = match rest(self.method.progress) {
+            // Fewer than one whole thing a day is no pace that anybody could keep.
+            days if decimals == 0 && amount < days.left.into() => rest(Count::Months),
+            elapsed => elapsed,
+        };
         let side = Threshold::inclusive(Direction::HigherIsBetter, amount);
         let pace =
             passing(Threshold { denominator: elapsed.left.into(), ..side }, decimals.max(1))?;

@@ -18,6 +18,8 @@ use crate::quantity::Reported;
 pub struct Observed {
     /// The value, with the mark of a rounded one.
     pub value: Reported,
+    /// The numerator and denominator that it is the quotient of, in percent or plain, where it was told so.
+    pub ratio: Option<(Decimal, Decimal)>,
     /// The last day that it covers.
     pub covered_to: Date,
     /// How many days of its period are valid, where that is told.
@@ -37,6 +39,7 @@ impl Observed {
     pub fn new(value: impl Into<Reported>, covered_to: Date) -> Self {
         Self {
             value: value.into(),
+            ratio: None,
             covered_to,
             valid: None,
             days: None,

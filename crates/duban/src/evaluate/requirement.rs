@@ -121,10 +121,11 @@ impl<'p> Requirement<'p> {
 
     /// What a target of a measure's text requires, in the plan's year or by the measure's time limit within it.
     ///
-    /// A target that is linked with an indicator of the plan has its direction, shape and decimals. Of any other a share or
-    /// a level is judged by its latest value ([`Shape::Stock`]), because the words do not say over what period it is
-    /// taken; a count, what is to be done in each area, and what is to be done in each period add up; a count with an
-    /// upper limit is a cap. [`Method::shapes`] says otherwise.
+    /// A target that is linked with an indicator of the plan has its direction, shape and decimals. Of any other, what adds
+    /// up is [`Shape::Cumulative`], and with an upper limit a [`Shape::Cap`]: a count, what is to be done in each area or
+    /// each period, and an amount that flows (用水量, 消费量, 排放量) in a unit that is not one per something else. Any other
+    /// share or level (率, 比例, 保有量, 装机容量, 吨/万平方米) is judged by its latest value ([`Shape::Stock`]), because the
+    /// words do not say over what period it is taken. [`Method::shapes`] says otherwise.
     pub fn of_target(target: Target<'p>) -> Self {
         let asked = match (target.value(), target.comparator()) {
             (Some(number), _) => Asked::Number(number),
@@ -133,7 +134,9 @@ impl<'p> Requirement<'p> {
             (None, _) => Asked::Words(words_of(target)),
         };
         let scale = target.value().map_or(0, |value| value.scale());
-        let decimals = u8::try_from(scale).unwrap_or(0).max(u8::from(target.unit() == "%"));
+        let flows = is_flow(target.subject(), target.unit());
+        let least = u8::from(target.unit() == "%" || flows);
+        let decimals = u8::try_from(scale).unwrap_or(0).max(least);
         let (first, last) = period_of(target);
         Self {
             source: Source::Target(target),
@@ -178,6 +181,11 @@ impl<'p> Requirement<'p> {
     pub fn is_change(&self) -> bool {
         self.comparator == Comparator::ZeroGrowth
             || matches!(self.basis, Basis::ChangePercent | Basis::ChangePoints | Basis::FromPeak)
+    }
+
+    /// Whether it is an amount that flows over its period, so that its share of the time (序时) says something.
+    pub fn is_flow(&self) -> bool {
+        self.basis == Basis::Level && is_flow(self.subject(), self.unit())
     }
 
     /// The shape that a method lets it have.
@@ -267,13 +275,47 @@ fn direction_of(target: Target<'_>) -> Option<Direction> {
 }
 
 fn shape_of(target: Target<'_>) -> Shape {
-    let capped = matches!(target.comparator(), Comparator::AtMost | Comparator::LessThan);
-    match (target.indicator(), target.basis()) {
-        (Some(indicator), _) => indicator.shape(),
-        (None, Basis::Cumulative | Basis::PerPeriod | Basis::PerArea) if capped => Shape::Cap,
-        (None, Basis::Cumulative | Basis::PerPeriod | Basis::PerArea) => Shape::Cumulative,
-        _ => Shape::Stock,
+    if let Some(indicator) = target.indicator() {
+        return indicator.shape();
     }
+    let adds_up = match target.basis() {
+        Basis::Cumulative | Basis::PerPeriod | Basis::PerArea => true,
+        Basis::Level => target.value().is_some() && is_flow(target.subject(), target.unit()),
+        _ => false,
+    };
+    match target.comparator() {
+        _ if !adds_up => Shape::Stock,
+        Comparator::AtMost | Comparator::LessThan => Shape::Cap,
+        _ => Shape::Cumulative,
+    }
+}
+
+/// What the name of an amount ends in that flows over a period. 保有量, 存量, 容量 and 数量 are levels, and not among them.
+const FLOWS: [&str; 18] = [
+    "用水量",
+    "取水量",
+    "供水量",
+    "用电量",
+    "用气量",
+    "用能量",
+    "用煤量",
+    "消费量",
+    "消费总量",
+    "消耗量",
+    "排放量",
+    "排放总量",
+    "减排量",
+    "产生量",
+    "填埋量",
+    "处置量",
+    "发电量",
+    "开采量",
+];
+
+/// 用水量 in 亿立方米; not 产生量 in 吨/万平方米, which is an amount per something else.
+fn is_flow(subject: &str, unit: &str) -> bool {
+    let absolute = !unit.is_empty() && !unit.contains(['/', '%', '‰']);
+    absolute && FLOWS.iter().any(|ending| subject.ends_with(ending))
 }
 
 /// 优良天数比率, 达标天数比例.

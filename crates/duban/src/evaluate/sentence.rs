@@ -59,9 +59,19 @@ impl Verdict<'_> {
                 format!("填报数据无效：{}", self.invalid.map_or("", Invalid::chinese))
             }
             State::Unconfirmed => format!("{required}，待人工确认"),
-            State::Met => format!("{required}，已确认完成"),
-            State::NotMet => format!("{required}，经确认未完成"),
-            other => format!("{required}，{}", other.chinese()),
+            other => format!("{required}，{}", self.confirmation(other)),
+        }
+    }
+
+    /// What a person said, of which days, and whether that is final.
+    fn confirmation(&self, state: State) -> String {
+        let day = self.covered_to.map_or(String::new(), |day| self.as_of_words(day));
+        match state {
+            State::Met => format!("{day}已确认完成"),
+            State::NotMet => format!("{day}经确认未完成"),
+            State::OnTrack => format!("{day}经确认符合要求，期末前为阶段性结论"),
+            State::BehindTrack => format!("{day}经确认不符合要求，期末前为阶段性结论"),
+            other => other.chinese().to_owned(),
         }
     }
 
@@ -124,12 +134,23 @@ impl Verdict<'_> {
             }
         }
         words.push_str(&self.although());
+        let fast = self.faster_than_the_year();
         if let (Some(expected), false) = (self.expected, self.state == State::Met) {
-            words.push_str(&format!("，序时应达{expected}{}", self.requirement.unit()));
+            let should = if self.rule == Rule::Budget { "序时为" } else { "序时应达" };
+            words.push_str(&format!("，{should}{expected}{}", self.requirement.unit()));
         }
-        words.push_str(&format!("，{}{}", self.mild(), self.state.chinese()));
+        match fast && self.state == State::OnTrack {
+            true => words.push_str("，快于序时，未突破上限"),
+            false => words.push_str(&format!("，{}{}", self.mild(), self.state.chinese())),
+        }
         words.push_str(&self.needed_words());
         words
+    }
+
+    /// Whether more of an upper limit is used than belongs to the time that is over.
+    fn faster_than_the_year(&self) -> bool {
+        let used = self.value.filter(|_| self.rule == Rule::Budget).zip(self.expected);
+        used.is_some_and(|(value, expected)| value.value > expected)
     }
 
     /// Why a value is good that misses the number itself.
@@ -183,9 +204,13 @@ impl Verdict<'_> {
             (Needed::GoodDays { more, left }, _) => {
                 format!("，其余{left}天中还需至少{more}个优良天")
             }
-            (Needed::Remainder { amount, pace, count, .. }, _) => {
+            (Needed::Remainder { amount, pace, count, left }, _) => {
+                let said = left > 1 && (pace >= Decimal::ONE || self.requirement.decimals > 0);
                 let count = if count == Count::Days { "每天" } else { "每月" };
-                format!("，还需完成{amount}{unit}，平均{count}{pace}{unit}")
+                match said {
+                    true => format!("，还需完成{amount}{unit}，平均{count}{pace}{unit}"),
+                    false => format!("，还需完成{amount}{unit}"),
+                }
             }
             (Needed::Budget { left }, _) => format!("，余量{left}{unit}"),
             (Needed::Confirmation, State::NeedsConfirmation) => self.second_fact(),

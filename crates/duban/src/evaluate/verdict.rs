@@ -23,8 +23,8 @@ vocabulary! {
         Proportional = 4, "proportional", "累计值，序时进度";
         /// What adds up, against a profile that the caller gave.
         Profile = 5, "profile", "累计值，自定进度曲线";
-        /// A cap: a breach is final.
-        Budget = 6, "budget", "上限计数，突破即未达标";
+        /// A cap on what adds up: a breach is final.
+        Budget = 6, "budget", "累计上限，突破即未达标";
         /// The latest value, which may change again.
         Latest = 7, "latest", "时点值，以最新值为准";
         /// Determined once.
@@ -65,6 +65,8 @@ pub struct Verdict<'p> {
     pub state: State,
     /// The value, where there is one.
     pub value: Option<Reported>,
+    /// The parts of the value, where it was told as a ratio: then the value is a quotient, as exact as a decimal can be.
+    pub ratio: Option<(Decimal, Decimal)>,
     /// The last day that the value covers.
     pub covered_to: Option<Date>,
     /// The number that the value is held against: where a change is asked for, that of the value and not of the change.
@@ -80,7 +82,8 @@ pub struct Verdict<'p> {
     pub told_as_change: bool,
     /// What it still takes.
     pub needed: Needed,
-    /// What must have been added up by the last day of the data, where that is how it is judged.
+    /// What must have been added up by the last day of the data, where that is how it is judged; of an amount with an upper
+    /// limit, that part of the limit which belongs to the time that is over (序时): for information, it decides nothing.
     pub expected: Option<Decimal>,
     /// Whether the value passes the number itself, by both methods of GB/T 8170.
     pub compared: Option<Verdicts>,
@@ -131,6 +134,7 @@ impl<'p> Verdict<'p> {
         let state = scale.state(observed.value);
         let mut verdict = Self {
             value: Some(observed.value),
+            ratio: observed.ratio,
             covered_to: Some(observed.covered_to),
             ..Self::without_value(requirement, state, method)
         };
@@ -143,17 +147,29 @@ impl<'p> Verdict<'p> {
         verdict
     }
 
-    /// Judges words that a person confirmed, or said are not fulfilled.
+    /// Judges words that a person confirmed, or said are not fulfilled, of the days up to one.
+    ///
+    /// Before the period is over that is the state of things then, as it is for a number: [`State::OnTrack`] or
+    /// [`State::BehindTrack`]. What adds up or is determined once is met as soon as it is confirmed.
     pub fn confirmed(
         requirement: Requirement<'p>,
         day: Date,
         holds: bool,
         method: &Method,
     ) -> Self {
-        let state = match requirement.asked {
-            Asked::NotAssigned => State::NotAssigned,
-            _ if holds => State::Met,
-            _ => State::NotMet,
+        let (first, last) = requirement.period_at(day);
+        if day < first && requirement.asked != Asked::NotAssigned {
+            return Self::unusable(requirement, Invalid::OtherPeriod, method);
+        }
+        let shape = requirement.shape_by(method);
+        let state = match (requirement.asked, holds) {
+            (Asked::NotAssigned, _) => State::NotAssigned,
+            (_, true) if day >= last => State::Met,
+            (_, true) if matches!(shape, Shape::Cumulative | Shape::DeterminedOnce) => State::Met,
+            (_, true) => State::OnTrack,
+            (_, false) if day >= last => State::NotMet,
+            (_, false) if matches!(shape, Shape::Cap | Shape::DeterminedOnce) => State::NotMet,
+            (_, false) => State::BehindTrack,
         };
         let verdict = Self::without_value(requirement, state, method);
         Self { covered_to: Some(day), rule: Rule::Confirmation, needed: Needed::Nothing, ..verdict }
@@ -191,6 +207,7 @@ impl<'p> Verdict<'p> {
             requirement,
             state,
             value: None,
+            ratio: None,
             covered_to: None,
             limit: None,
             gap: None,
@@ -227,7 +244,8 @@ impl<'p> Verdict<'p> {
             full: Some(limit.passes(value)),
             rounded: builder.rounded().map(|limit| limit.passes(value)),
         });
-        if self.rule == Rule::Proportional || self.rule == Rule::Profile {
+        let flows = self.rule == Rule::Budget && self.requirement.is_flow();
+        if flows || matches!(self.rule, Rule::Proportional | Rule::Profile) {
             let (first, last) = self.requirement.period_at(observed.covered_to);
             let decimals = u32::from(self.requirement.decimals).max(1);
             let expected = builder.expected(first, last);

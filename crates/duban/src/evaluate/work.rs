@@ -90,10 +90,35 @@ pub struct WorkVerdict<'a> {
     pub review_due: Option<Date>,
     /// How much of it is done, in percent, as it was told last.
     pub percent: Option<Decimal>,
+    /// The latest day on which two reports excluded each other (销号 and 退回), where nothing was reported since: neither
+    /// counts, and the state is the one before.
+    pub conflict: Option<Date>,
+    /// Of a measure, its milestones that were passed late or are overdue.
+    pub missed: Vec<Missed<'a>>,
     /// How many units' parts of it are finished, and how many parts were reported on.
     pub parts: (usize, usize),
     /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
     pub time_left: Option<Decimal>,
+}
+
+/// A milestone that was missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missed<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Late or overdue.
+    pub timing: Timing,
+    /// By how much.
+    pub left: Option<DaysLeft>,
+}
+
+impl<'a> Missed<'a> {
+    /// The milestone of that verdict, where it was missed.
+    pub(super) fn of(milestone: &WorkVerdict<'a>) -> Option<Self> {
+        let WorkVerdict { subject, timing, left, .. } = *milestone;
+        let missed = matches!(timing, Timing::Late | Timing::Overdue);
+        missed.then(|| Self { id: subject.id(), timing, left })
+    }
 }
 
 impl WorkVerdict<'_> {
@@ -113,7 +138,7 @@ impl WorkVerdict<'_> {
         Some(left.workdays.unsigned_abs())
     }
 
-    /// The verdict in one Chinese sentence, with its numbers.
+    /// The verdict in one Chinese sentence, with its numbers, and the milestones that were missed.
     ///
     /// ```
     /// use duban::evaluate::EvaluateRequest;
@@ -137,6 +162,9 @@ impl WorkVerdict<'_> {
         if let Some(percent) = self.percent.filter(|_| !self.is_finished()) {
             words.push_str(&format!("（{}%）", percent.normalize()));
         }
+        if let Some(day) = self.conflict {
+            words.push_str(&format!("（{day}填报互相矛盾，均未采用）"));
+        }
         if let Some(due) = self.due {
             words.push_str(&format!("，时限{due}"));
         }
@@ -144,26 +172,33 @@ impl WorkVerdict<'_> {
             words.push_str(&format!("（原时限{original}，依据{}延期）", step.basis()));
         }
         words.push_str(&format!("，{}", self.timing.chinese()));
-        words.push_str(&self.distance());
+        words.push_str(&distance(self.timing, self.left, self.last_report));
+        for (place, missed) in self.missed.iter().enumerate() {
+            let mark = if place == 0 { "；" } else { "，" };
+            let Missed { id, timing, left } = *missed;
+            let by = distance(timing, left, None);
+            words.push_str(&format!("{mark}里程碑{id}{}{by}", timing.chinese()));
+        }
         words.push_str("（按时限与进展填报判断）。");
         words
     }
+}
 
-    fn distance(&self) -> String {
-        match (self.timing, self.left) {
-            (Timing::Ahead | Timing::Recurring, Some(left)) => {
-                format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
-            }
-            (Timing::Overdue | Timing::Late, Some(left)) => {
-                let (days, workdays) = (left.days.unsigned_abs(), left.workdays.unsigned_abs());
-                format!("{days}天（{workdays}个工作日{}）", known(left))
-            }
-            (Timing::Stale, _) => match self.last_report {
-                Some(day) => format!("，最近一次填报为{day}"),
-                None => "，从未填报".to_owned(),
-            },
-            _ => String::new(),
+/// How far it is to the due day, or since it; of what is stale, since when.
+fn distance(timing: Timing, left: Option<DaysLeft>, last_report: Option<Date>) -> String {
+    match (timing, left) {
+        (Timing::Ahead | Timing::Recurring, Some(left)) => {
+            format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
         }
+        (Timing::Overdue | Timing::Late, Some(left)) => {
+            let (days, workdays) = (left.days.unsigned_abs(), left.workdays.unsigned_abs());
+            format!("{days}天（{workdays}个工作日{}）", known(left))
+        }
+        (Timing::Stale, _) => match last_report {
+            Some(day) => format!("，最近一次填报为{day}"),
+            None => "，从未填报".to_owned(),
+        },
+        _ => String::new(),
     }
 }
 
@@ -261,6 +296,12 @@ fn finished(state: WorkState, standing: &Standing<'_>, steps: &[Step<'_>]) -> Op
     }
 }
 
+/// The day of the latest two steps that exclude each other, where no step came after it.
+fn conflict(standing: &Standing<'_>) -> Option<Date> {
+    let day = standing.conflict?.0.day();
+    standing.step.is_none_or(|step| step.day() <= day).then_some(day)
+}
+
 /// Judges the work on a measure or milestone, or a unit's part of it.
 pub(super) fn judge<'a>(
     known: Known<'a>,
@@ -292,6 +333,8 @@ pub(super) fn judge<'a>(
         last_report: course.standing.last_report,
         review_due: None,
         percent: course.standing.percent,
+        conflict: conflict(&course.standing),
+        missed: Vec::new(),
         parts: course.parts,
         time_left: None,
     };

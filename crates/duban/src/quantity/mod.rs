@@ -26,7 +26,7 @@ pub use error::{ConversionError, QuantityError, QuantityErrorKind};
 pub use measure_unit::MeasureUnit;
 pub use number::Number;
 pub use ratio::{percent, percent_change, points};
-pub use rounding::{Mark, Reported, Step, round};
+pub use rounding::{Mark, Reported, Step, round, shortened};
 
 pub(crate) use measure_unit::measure_unit;
 pub(crate) use numeral::{Numeral, numeral};

@@ -190,3 +190,25 @@ fn padded(mut value: Decimal, step: Step) -> Option<Decimal> {
     }
     Some(value)
 }
+
+/// How many decimals a quotient is told with.
+const QUOTIENT_DECIMALS: u8 = 10;
+
+/// A number as it is told: one whose digits do not fit 64 bits, as those of a quotient, with ten decimals (half to even);
+/// any other as it is. It is for telling only: judgements are made with the number itself.
+///
+/// ```
+/// use duban::Decimal;
+/// use duban::quantity::shortened;
+/// let share = Decimal::from(19_600) / Decimal::from(271);
+/// assert_eq!(shortened(share).to_string(), "72.3247232472");
+/// assert_eq!(shortened("29.40".parse()?).to_string(), "29.40");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn shortened(number: Decimal) -> Decimal {
+    match i64::try_from(number.mantissa()) {
+        Ok(_) => number,
+        Err(_) => round(number, Step::decimals(QUOTIENT_DECIMALS)),
+    }
+}

@@ -28,6 +28,18 @@ pub enum ScheduleError {
         /// Last day asked for.
         last: Date,
     },
+    /// The window is longer than a hundred years: what recurs would fill it without end.
+    #[error(
+        "the window from {first} to {last} is longer than {years} years: ask for a shorter one (查询期间过长，最多{years}年)"
+    )]
+    TooLong {
+        /// First day asked for.
+        first: Date,
+        /// Last day asked for.
+        last: Date,
+        /// How many years a window has at most.
+        years: i16,
+    },
     /// An extension of what has no due date of its own: it recurs, is open-ended, blank, or waits for its event.
     #[error("{element} has no single due date to extend (没有可以延期的单一时限)")]
     NothingToExtend {

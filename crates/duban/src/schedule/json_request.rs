@@ -195,7 +195,7 @@ impl Plan {
     ///
     /// | Member | Shape | Meaning |
     /// | --- | --- | --- |
-    /// | `first`, `last` | dates | the window, both included |
+    /// | `first`, `last` | dates | the window, both included; a hundred years at most |
     /// | `as_of` | date | seen from that day; `first` unless told |
     /// | `filter` | object | `outline`, `task`, `unit`, `role`, `area`, `limit_kind`, `indicator`, `has_target`, `certainty`, `text`: as [`Filter`] |
     /// | `reminders` | list | `{ "days": 7 }`, `{ "workdays": 3 }` |

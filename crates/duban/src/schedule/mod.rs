@@ -97,7 +97,8 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`ScheduleError`] where a name or id is not one of the plan's, the window is reversed, or an extension cannot be one.
+    /// [`ScheduleError`] where a name or id is not one of the plan's, the window is reversed or longer than a hundred years,
+    /// or an extension cannot be one.
     pub fn schedule<'a>(
         &'a self,
         request: &ScheduleRequest<'a>,

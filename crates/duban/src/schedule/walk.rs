@@ -13,6 +13,9 @@ use crate::deadline::{CountUnit, Due, Event, Limit, Occurrence, Recurrence, Rela
 use crate::order::Order;
 use crate::plan::{ElementKind, Plan, UnknownName};
 
+/// How many years a window has at most: each time of all that recurs in it is an item.
+const MOST_YEARS: i16 = 100;
+
 /// The days that were told for elements: of events and of reports.
 pub(super) struct Told<'a> {
     calendar: &'a Calendar,
@@ -78,6 +81,10 @@ impl<'a, 'r> Walk<'a, 'r> {
         let (first, last) = (request.first, request.last);
         if last < first {
             return Err(ScheduleError::Reversed { first, last });
+        }
+        let longest = first.checked_add(i32::from(MOST_YEARS).years()).unwrap_or(Date::MAX);
+        if last > longest {
+            return Err(ScheduleError::TooLong { first, last, years: MOST_YEARS });
         }
         let told = Told::new(plan, request)?;
         let extensions = Extensions::new(plan, request, &told)?;

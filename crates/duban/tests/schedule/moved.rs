@@ -1,5 +1,6 @@
 //! Extensions, events, and what is told wrongly.
 
+use duban::calendar::Calendar;
 use duban::deadline::Event;
 use duban::schedule::{Extension, ItemKind, ScheduleError, ScheduleRequest, UndatedReason};
 use duban::{Plan, beijing_2026};
@@ -112,6 +113,21 @@ fn what_is_told_wrongly_is_an_error() {
         error(ScheduleRequest::new(to, day)),
         ScheduleError::Reversed { first: to, last: day }
     );
+}
+
+#[test]
+fn a_window_has_a_hundred_years_at_most() {
+    let first = date(2026, 1, 1);
+    let plan = beijing_2026();
+    assert!(plan.schedule(&ScheduleRequest::new(first, date(2126, 1, 1))).is_ok());
+    let last = date(2126, 1, 2);
+    assert_eq!(
+        plan.schedule(&ScheduleRequest::new(first, last)).unwrap_err(),
+        ScheduleError::TooLong { first, last, years: 100 }
+    );
+    let request = r#"{"first":"2026-01-01","last":"8426-12-31"}"#;
+    let error = plan.schedule_json(request, Calendar::national()).unwrap_err().to_string();
+    assert!(error.contains("longer than 100 years"), "{error}");
 }
 
 /// The sample with other limits for its first measures.
