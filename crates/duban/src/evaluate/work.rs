@@ -150,7 +150,11 @@ impl WorkVerdict<'_> {
     /// progress.add_step(&NewStep::new("1.31.3", StepKind::InProgress, date(2026, 4, 10)))?;
     /// let evaluation = plan.evaluate(&progress, &EvaluateRequest::new(date(2026, 7, 3)))?;
     /// let work = evaluation.work("1.31.3").ok_or("not judged")?;
-    /// assert_eq!(work.sentence(), "1.31.3（6月底前）推进中，时限2026-06-30，已逾期3天（3个工作日）（按时限与进展填报判断）。");
+    /// assert_eq!(
+    ///     work.sentence(),
+    ///     "1.31.3（6月底前）推进中，时限2026-06-30，已逾期3天（3个工作日）；\
+    ///      里程碑1.31.3/m1已逾期33天（24个工作日）（按时限与进展填报判断）。"
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn sentence(&self) -> String {
