@@ -59,11 +59,12 @@ static int same(duban_text one, duban_text other)
     return one.length == other.length && memcmp(one.data, other.data, one.length) == 0;
 }
 
-/* A member of an object; of a string what stands between its quotation marks. */
-static duban_text member(duban_text object, const char *wanted)
+/* A member of an object, of a string what stands between its quotation marks; no data where the object has it not. */
+static duban_text optional(duban_text object, const char *wanted)
 {
     const char *at = object.data + 1;
     duban_text name, value;
+    const duban_text none = {NULL, 0};
     while (next(&at, &name, &value)) {
         if (!is(name, wanted)) continue;
         if (*value.data == '"') {
@@ -72,6 +73,13 @@ static duban_text member(duban_text object, const char *wanted)
         }
         return value;
     }
+    return none;
+}
+
+static duban_text member(duban_text object, const char *wanted)
+{
+    const duban_text value = optional(object, wanted);
+    if (value.data != NULL) return value;
     fprintf(stderr, "a case has no member %s\n", wanted);
     exit(2);
 }
@@ -189,7 +197,9 @@ static void evaluation(const duban_plan *plan, duban_text wanted)
         const duban_text group = member(one, "id");
         explained(answer, DUBAN_ROWS_GROUPS, group, grouping, member(one, "sentence"));
         for (int32_t kind = 1; kind <= 6; kind++) {
-            counted(answer, row_of(answer, DUBAN_ROWS_GROUPS, group, grouping), kind, member(one, tallies[kind - 1]));
+            const duban_text tally = optional(one, tallies[kind - 1]);
+            /* A case says only the tallies that it is about. */
+            if (tally.data != NULL) counted(answer, row_of(answer, DUBAN_ROWS_GROUPS, group, grouping), kind, tally);
         }
     }
     duban_answer_free(answer);
