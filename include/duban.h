@@ -1948,8 +1948,8 @@ typedef struct duban_decimal {
     int32_t scale;
     /**
      * 1 where there is a value, 0 where there is none. A value with more digits than `mantissa` can hold (a ratio: 196/271)
-     * is rounded half to even, as GB/T 8170 has it, to eighteen digits; only one with more than eighteen digits before
-     * the point is not present. Verdicts were reached before this rounding.
+     * is rounded half to even, as GB/T 8170 has it, to ten decimals, as in the JSON form; where that does
+     * not fit either, it is not present. Verdicts were reached before this rounding.
      */
     int32_t present;
 } duban_decimal;

@@ -80,8 +80,9 @@ class SharedEvaluations(unittest.TestCase):
                 self.assertEqual(found[name], value, place + (name,))
 
     def number(self, verdict, expected):
-        """The same of the typed verdict, which is read from other records."""
+        """The same of the typed verdict, which is read from other records; what a case leaves out, its JSON says."""
         place = verdict.id
+        expected = dict(verdict.to_dict(), **expected)
         self.assertEqual(verdict.state, expected["state"], place)
         self.assertEqual(verdict.light, expected["light"], place)
         for name in ("gap", "attainment", "expected"):
@@ -117,7 +118,7 @@ class SharedEvaluations(unittest.TestCase):
             verdict = evaluation.cell(id)
             self.check(verdict.to_dict(), one, (id,))
             self.number(verdict, one)
-            self.assertEqual(verdict.rank, one.get("rank"), id)
+            self.assertEqual(verdict.rank, dict(verdict.to_dict(), **one).get("rank"), id)
         for id, one in expected["targets"].items() if expected["targets"] else ():
             verdict = evaluation.target(id)[0]
             self.check(verdict.to_dict(), one, (id,))
@@ -139,6 +140,9 @@ class SharedEvaluations(unittest.TestCase):
             found = verdict.days_left, verdict.workdays_left, verdict.workdays_complete
             self.assertEqual(found, (left["days"], left["workdays"], left["complete"]))
         self.assertEqual(verdict.sentence, expected["sentence"])
+        if "missed" in expected:
+            self.assertEqual([one.id for one in verdict.missed], [one["id"] for one in expected["missed"]])
+            self.assertEqual(text(verdict.conflict), expected["conflict"] or "")
         milestones = [(one.id, one.state, one.timing, text(one.due)) for one in verdict.milestones]
         wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in expected["milestones"]]
         self.assertEqual(milestones, wanted)
@@ -300,8 +304,9 @@ class Evaluations(unittest.TestCase):
                 PLAN.judge(PM25, wrong, covered_to=JUNE)
         self.assertEqual(PLAN.judge(PM25, "29.40", covered_to=JUNE).value.as_tuple(), Decimal("29.40").as_tuple())
         long = Decimal("29.0123456789012345678901234")
-        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).value, long)
-        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).gap, 30 - long)
+        # It is judged in full, and told with ten decimals.
+        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).value, Decimal("29.0123456789"))
+        self.assertEqual(PLAN.judge(PM25, long, covered_to=JUNE).gap, Decimal("0.9876543211"))
         with self.assertRaises(TypeError):
             PLAN.judge(PM25, "29", covered_to=JUNE, valid="170")
         for wrong in (29.4, object(), b"29"):

@@ -34,7 +34,7 @@ _MARKS = {1: "(+)", -1: "(-)"}
 _DECIDED = (1, 2, 6, 7, 8, 9, 13)
 
 #: The rules that expect a share of the whole by now: proportional, and by a profile.
-_BY_PROGRESS = (4, 5)
+_BY_PROGRESS = (4, 5, 6)
 
 #: The largest mantissa of a ``duban_decimal``, and the most places behind its point.
 _LARGEST = (1 << 63) - 1
@@ -100,7 +100,7 @@ class _Judgement(Facts):
 
     @fact
     def expected(self, verdict):
-        """What must have been added up by the last day of the data, where that is how it is judged (序时进度)."""
+        """What must have been added up by the last day of the data (序时进度); of a budget, what may have been, for information."""
         return self._exact("expected", verdict) if verdict.rule in _BY_PROGRESS else None
 
     @fact
@@ -449,6 +449,11 @@ class WorkVerdict(_Evaluated, Facts):
         return bool(work.workdays_complete)
 
     @property
+    def conflict(self):
+        """The day whose reports contradict each other, so that none of them was taken; ``None`` where there is none."""
+        return day(self._form["conflict"])
+
+    @property
     def extension(self):
         """The extension in force, a ``dict``: ``to``, ``decided``, ``basis``; or ``None``."""
         return self._form["extension"]
@@ -507,6 +512,12 @@ class MeasureVerdict(WorkVerdict):
         "milestones": "Its milestones, a tuple of :class:`MilestoneVerdict`.",
         "parts": "The parts of units that reported on theirs, a tuple of :class:`PartVerdict`.",
     }
+
+    @property
+    def missed(self):
+        """Those of its milestones that are late or overdue, a tuple."""
+        missed = {one["id"] for one in self._form["missed"]}
+        return tuple(milestone for milestone in self.milestones if milestone.id in missed)
 
     @fact
     def parts_finished(self, work):

@@ -3,6 +3,7 @@
 use std::ffi::c_char;
 
 use core_crate::deadline::{Due, Event, Limit, Period};
+use core_crate::quantity::shortened;
 use core_crate::{Date, Decimal};
 
 use crate::constants::*;
@@ -39,8 +40,8 @@ pub struct duban_decimal {
     /// How many of them stand behind the point, 0 to 28.
     pub scale: i32,
     /// 1 where there is a value, 0 where there is none. A value with more digits than `mantissa` can hold (a ratio: 196/271)
-    /// is rounded half to even, as GB/T 8170 has it, to eighteen digits; only one with more than eighteen digits before
-    /// the point is not present. Verdicts were reached before this rounding.
+    /// is rounded half to even, as GB/T 8170 has it, to ten decimals, as in the JSON form; where that does
+    /// not fit either, it is not present. Verdicts were reached before this rounding.
     pub present: i32,
 }
 
@@ -95,16 +96,9 @@ impl duban_decimal {
 
 impl From<Option<Decimal>> for duban_decimal {
     fn from(value: Option<Decimal>) -> Self {
-        let record = value
-            .and_then(|value| Self::exact(value).or_else(|| rounded(value).and_then(Self::exact)));
-        record.unwrap_or_default()
+        let told = |value| Self::exact(value).or_else(|| Self::exact(shortened(value)));
+        value.and_then(told).unwrap_or_default()
     }
-}
-
-/// Rounded to as many decimals as leave it eighteen digits; `None` where it has more before the point.
-fn rounded(value: Decimal) -> Option<Decimal> {
-    let mut fewer = (0..value.scale()).rev().map(|decimals| value.round_dp(decimals));
-    fewer.find(|value| value.mantissa().unsigned_abs() < 10_u128.pow(18))
 }
 
 impl From<Option<Limit>> for duban_limit {
