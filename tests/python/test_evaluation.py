@@ -127,11 +127,12 @@ class SharedEvaluations(unittest.TestCase):
             self.work(evaluation.measure(id), one)
         self.assertEqual(len(evaluation.groups), len(form["groups"]))
         for one in expected["groups"]:
-            name = {"whole": None, "unit": one["name"]}.get(one["grouping"], one["id"])
-            self.group(evaluation.group(one["grouping"], name, one["role"]), one)
+            name = {"whole": None, "unit": one.get("name")}.get(one["grouping"], one.get("id"))
+            self.group(evaluation.group(one["grouping"], name, one.get("role")), one)
 
     def work(self, verdict, expected):
         self.check(verdict.to_dict(), expected, (verdict.id,))
+        expected = dict(verdict.to_dict(), **expected)
         self.assertEqual((verdict.state, verdict.timing, verdict.light), tuple(expected[n] for n in ("state", "timing", "light")))
         for name in ("due", "original", "finished"):
             self.assertEqual(text(getattr(verdict, name)), expected[name] or "", verdict.id)
@@ -140,15 +141,15 @@ class SharedEvaluations(unittest.TestCase):
             found = verdict.days_left, verdict.workdays_left, verdict.workdays_complete
             self.assertEqual(found, (left["days"], left["workdays"], left["complete"]))
         self.assertEqual(verdict.sentence, expected["sentence"])
-        if "missed" in expected:
-            self.assertEqual([one.id for one in verdict.missed], [one["id"] for one in expected["missed"]])
-            self.assertEqual(text(verdict.conflict), expected["conflict"] or "")
+        self.assertEqual([one.id for one in verdict.missed], [one["id"] for one in expected["missed"]])
+        self.assertEqual(text(verdict.conflict), expected["conflict"] or "")
         milestones = [(one.id, one.state, one.timing, text(one.due)) for one in verdict.milestones]
         wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in expected["milestones"]]
         self.assertEqual(milestones, wanted)
 
     def group(self, group, expected):
         self.check(group.to_dict(), expected, (group.id,))
+        expected = dict(group.to_dict(), **expected)
         self.assertEqual((group.grouping, group.id, group.name), tuple(expected[n] for n in ("grouping", "id", "name")))
         for name in ("numbers", "beside", "work", "timings", "milestones", "lights"):
             tally = getattr(group, name)
