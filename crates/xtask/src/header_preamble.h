@@ -318,8 +318,8 @@
  *     progress               in what proportional progress (序时进度) is counted: "days", or "months"
  *     profiles               other than in proportion: { "ID": [{ "through": "2026-10-31", "percent": "40" }, … "100"] }
  *     means_of_months        indicators whose yearly value is the mean of months
- *     shapes                 stock, mean, cumulative, cap or determined-once where the words let expect another: a yearly
- *                            budget that adds up is { "1.25.2/t1": "cumulative" }
+ *     shapes                 stock, mean, cumulative, cap or determined-once where the words let expect another: an
+ *                            amount that is read as a level instead is { "1.25.2/t1": "stock" }
  *     about_percent          how far beyond the number 左右 is still met; null: a person confirms it
  *     bounds                 { "ID": { "floor": "0", "ceiling": "100" } }
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
