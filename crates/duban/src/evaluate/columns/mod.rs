@@ -18,17 +18,20 @@ mod input;
 mod judge;
 mod pass;
 mod places;
+mod ready;
 mod report;
 mod run;
 mod settle;
 mod steps;
 mod table;
+mod whole;
 
 pub use decimal_of::decimal_of;
 pub use error::ColumnError;
 pub use input::{Absent, Columns, Days, RowNumbers, ValidBits, Values};
 pub use judge::ColumnJudge;
-pub use pass::{Kernel, LookUp, Pass, Portable, Window};
+pub use pass::{Judged, Kernel, LookUp, Pass, Portable, Window};
+pub use ready::{Months, NARROW_PAIRS, Ready};
 pub use report::{BadRow, Column, ColumnReport};
 pub use run::Running;
 pub use table::{BOUNDARIES, Boundaries};
@@ -37,7 +40,7 @@ pub use table::{BOUNDARIES, Boundaries};
 pub const STATE_COLUMNS: usize = 16;
 
 /// How many rows are judged at a time: what they need between two steps stays next to the processor.
-const CHUNK: usize = 64;
+pub const CHUNK: usize = 64;
 
 /// Something for each row of a chunk.
 type Chunk<T> = [T; CHUNK];
