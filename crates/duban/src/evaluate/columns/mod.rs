@@ -8,6 +8,9 @@
 //! look-up and three comparisons. What these cannot settle (an absent value, one below zero, a float that is no decimal, an
 //! exact decimal of more digits than a float tells apart) goes the long way, row by row.
 //!
+//! A library that knows the processor brings a [`Kernel`], which judges whole chunks of 64 rows where each of them is an
+//! ordinary one, out of a [`Ready`] form of what was prepared; here there is the [`Portable`] one.
+//!
 //! Nothing is copied, and nothing is allocated for a row. What cannot be read as a row at all (no such indicator or area, no
 //! day of the calendar) is [`State::InvalidData`](super::State) and comes back in the [`ColumnReport`].
 
