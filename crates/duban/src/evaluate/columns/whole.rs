@@ -141,13 +141,17 @@ impl Tally {
     }
 
     /// Adds what was counted to counts, and counts anew.
+    #[inline(always)]
     pub(super) fn add_to(&mut self, counts: &mut [[u64; STATE_COLUMNS]]) {
+        if self.rows == 0 {
+            return;
+        }
         self.rows = 0;
-        let Some(sides) = self.counts.as_deref_mut() else { return };
-        for side in sides {
-            for (count, counted) in counts.iter_mut().flatten().zip(side) {
-                *count += u64::from(std::mem::take(counted));
-            }
+        let Some([a, b, c, d]) = self.counts.as_deref_mut() else { return };
+        let counted = a.iter_mut().zip(b).zip(c.iter_mut().zip(d));
+        for (count, ((a, b), (c, d))) in counts.iter_mut().flatten().zip(counted) {
+            *count += u64::from(*a) + u64::from(*b) + u64::from(*c) + u64::from(*d);
+            (*a, *b, *c, *d) = (0, 0, 0, 0);
         }
     }
 }
