@@ -174,6 +174,7 @@ def with_polars(columns, out):
     indicator, area, day, value = columns
     frame = polars.DataFrame({"i": indicator, "a": area, "d": day, "v": value})
     cells = {name: polars.Series(name, column) for name, column in table.items()}
+    months_over = polars.Series("months", MONTHS_OVER)
     col, lit = polars.col, lambda code: polars.lit(code, polars.UInt8)
     when, v, n, kind = polars.when, col("v"), col("n"), col("kind")
     good = col("sign") * v >= col("sign") * col("limit")
@@ -211,9 +212,10 @@ def with_polars(columns, out):
             raise ValueError("no such row")
         cell = frame.select(col("i").cast(polars.UInt32) * AREAS + col("a").cast(polars.UInt32)).to_series()
         number = (col("d").cast(polars.Int32) - (NEW_YEAR - 1)).alias("n")
-        months = (col("d").cast(polars.Date).dt.offset_by("1d").dt.month().cast(polars.Int32) - 1).alias("months")
-        rows = frame.select("a", "v", number, months).with_columns([column.gather(cell) for column in cells.values()])
-        return rows.select("a", state)
+        rows = frame.select("a", "v", number).with_columns([column.gather(cell) for column in cells.values()])
+        months = months_over.gather(rows["n"].clip(0, YEAR + 1))
+        # Lazily, so that what is asked twice is worked out once.
+        return rows.with_columns(months).lazy().select("a", state).collect()
 
     def fill():
         out[:] = judged()["s"].to_numpy()

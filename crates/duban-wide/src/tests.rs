@@ -10,6 +10,7 @@ use duban::evaluate::columns::{
 use super::Fitting;
 
 /// A kernel of this crate, whatever a better one the processor has.
+#[derive(Clone, Copy)]
 struct Only(fn(&mut Pass<'_, '_>));
 
 impl Kernel for Only {
@@ -207,4 +208,59 @@ fn days_are_written_as_they_are_meant() {
         (all[0], all[58], all[59], all[364]),
         (20_260_101, 20_260_228, 20_260_301, 20_261_231)
     );
+}
+
+/// A plan that says it is a sample, with so many indicators and areas, and another number in nearly every cell.
+fn sample_plan(indicators: usize, areas: usize) -> duban::Plan {
+    let list = |count: usize, item: &dyn Fn(usize) -> String| {
+        (0..count).map(item).collect::<Vec<_>>().join(",")
+    };
+    let indicator = |nth: usize| {
+        let (comparator, shape) = [(">=", "cumulative"), ("<=", "mean"), (">=", "stock")][nth % 3];
+        format!(
+            r#"{{"id": "i{nth}", "name": "指标{nth}", "unit": "个", "comparator": "{comparator}", "shape": "{shape}",
+            "decimals": 0}}"#
+        )
+    };
+    let row = |area: usize| {
+        let cells = list(indicators, &|nth| format!("\"{}\"", 1 + area * 13 + nth * 7));
+        format!(r#"{{"area": "99{area:04}", "line": {}, "cells": [{cells}]}}"#, area + 2)
+    };
+    let json = format!(
+        r#"{{"format": "duban-plan/1", "id": "sample", "title": "示例（虚构）", "year": 2026,
+        "document": {{"number": "示例", "issuer": "示例（虚构）", "issued": "2026-01-01", "effective": "2026-01-01"}},
+        "areas": [{}], "units": [], "scopes": [], "indicators": [{}], "tasks": [],
+        "outline": [{{"id": "1", "heading": "附件", "line": 1}}],
+        "matrices": [{{"id": "1/m", "title": "表", "outline": "1", "head_lines": [1], "indicators": [{}], "rows": [{}]}}]}}"#,
+        list(areas, &|nth| format!(r#"{{"id": "99{nth:04}", "name": "第{nth}区"}}"#)),
+        list(indicators, &indicator),
+        list(indicators, &|nth| format!("\"i{nth}\"")),
+        list(areas, &row),
+    );
+    duban::Plan::from_json(json.as_bytes()).unwrap()
+}
+
+/// Plans that are too large for a table in bytes (more requirements than a byte counts, more pairs than eight registers hold),
+/// for counting side by side, and for row numbers of a byte.
+#[test]
+fn nor_does_the_size_of_a_plan() {
+    for (indicators, areas) in [(3, 2), (15, 20), (30, 20), (12, 40), (2, 256)] {
+        let plan = sample_plan(indicators, areas);
+        let judge = ColumnJudge::new(&plan, Method::default()).unwrap();
+        let mut random = Random(0x9E37_79B9 + indicators as u64);
+        let mut rows = Rows::new(700, 50, &mut random);
+        for usual in [true, false] {
+            let most = areas as u64 + u64::from(!usual);
+            rows.areas.iter_mut().for_each(|row| *row = random.below(most) as i64);
+            let few = indicators as u64 + u64::from(!usual);
+            rows.indicators.iter_mut().for_each(|row| *row = random.below(few) as i64);
+            let columns = Columns::new(
+                RowNumbers::I64(&rows.indicators),
+                RowNumbers::I64(&rows.areas),
+                Days::Days64(&rows.days),
+                Values::Float64(&rows.values),
+            );
+            agree(&judge, &columns);
+        }
+    }
 }
