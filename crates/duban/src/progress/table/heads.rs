@@ -23,16 +23,15 @@ impl Heads {
     /// Reads the first row that names every needed column. Rows before it are titles.
     ///
     /// `needed` lists groups of fields, of each of which one is needed.
-    pub(super) fn read<'t>(
-        records: &mut Records<'t>,
-        record: &mut Record<'t>,
+    pub(super) fn read(
+        records: &mut Records<'_>,
         options: &TableOptions,
         fields: &[ReportField],
         needed: &[&[ReportField]],
     ) -> Result<Self, ProgressError> {
-        let mut error = ProgressError::Empty;
+        let (mut record, mut error) = (Record::default(), ProgressError::Empty);
         for _ in 0..TITLE_ROWS {
-            if !records.read(record, usize::MAX) {
+            if !records.read(&mut record) {
                 break;
             }
             let written: Vec<String> =

@@ -1,5 +1,7 @@
 //! Tables of readings.
 
+use std::io::Read;
+
 use jiff::civil::Date;
 
 use super::day::{day, period};
@@ -7,13 +9,13 @@ use super::heads::Heads;
 use super::names::{Names, Remembered};
 use super::number::{number, plain, value};
 use super::options::TableOptions;
-use super::records::{Record, text};
+use super::records::{Record, is_trimmed, text};
 use super::{Progress, RowReader};
 use crate::iso_date;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::ReadingDraft;
-use crate::progress::rows::{NONE, Series};
+use crate::progress::rows::{NONE, Number, Series};
 use crate::progress::value::{Value, ValueRow};
 use crate::progress::words::{Reason, ReportField};
 use crate::quantity::{Mark, Step, round};
@@ -59,12 +61,32 @@ impl<'p> Progress<'p> {
         table: &[u8],
         options: &TableOptions,
     ) -> Result<Intake, ProgressError> {
-        let told = options.last.is_some();
-        let subject: &[_] = &[ReportField::Indicator, ReportField::Target];
-        let value: &[_] = &[ReportField::Value, ReportField::Numerator];
-        let period: &[_] = &[ReportField::Period, ReportField::Last];
-        let needed = if told { &[subject, value][..] } else { &[subject, value, period] };
-        self.read_table::<ReadingRows<'p>>(table, options, needed)
+        self.read_table::<ReadingRows<'p>>(table, options)
+    }
+
+    /// The same of a table in a file, or of whatever is read: block by block, so that it need not fit into memory.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, TableOptions};
+    /// use std::fs::File;
+    /// # let path = std::env::temp_dir().join(format!("duban-readings-{}.csv", std::process::id()));
+    /// # std::fs::write(&path, "指标,截止日期,数值\n重污染天数,2026-06-30,1\n")?;
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings_from(File::open(&path)?, &TableOptions::new())?;
+    /// assert_eq!((intake.rows, intake.taken), (1, 1));
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] as above, and where the table cannot be read to its end; nothing is taken then.
+    pub fn read_readings_from(
+        &mut self,
+        mut table: impl Read + Send,
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        self.read_table_from::<ReadingRows<'p>>(&mut table, options)
     }
 }
 
@@ -79,7 +101,7 @@ struct ReadingRows<'p> {
     periods: Remembered<(Date, Date)>,
     days: Remembered<Date>,
     /// Of each column of days the one that was read last: tables repeat them row by row.
-    latest_days: [([u8; 10], Date); 3],
+    latest: [Latest; 3],
     area: u32,
     unit: u32,
     first: Option<Date>,
@@ -87,6 +109,17 @@ struct ReadingRows<'p> {
     reported: Option<Date>,
     source: String,
 }
+
+/// What a row of readings may hold beside what nearly all hold.
+const RARER: &[ReportField] = &[
+    ReportField::Target,
+    ReportField::Unit,
+    ReportField::Numerator,
+    ReportField::Denominator,
+    ReportField::MeasureUnit,
+    ReportField::Baseline,
+    ReportField::Withdrawn,
+];
 
 /// The places of the columns.
 struct Places {
@@ -107,10 +140,8 @@ struct Places {
     withdrawn: usize,
     source: usize,
     reported: usize,
-    /// Whether there is a column of targets, units or baselines.
-    has_rarer_series: bool,
-    /// Whether there is a column that a value can stand in, or that tells more of it, beside that of values.
-    has_rarer_values: bool,
+    /// Those that few tables have and few rows fill.
+    rarer: Vec<usize>,
 }
 
 impl<'p> RowReader<'p> for ReadingRows<'p> {
@@ -135,6 +166,16 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         ReportField::Number,
     ];
 
+    fn needed(options: &TableOptions) -> &'static [&'static [ReportField]] {
+        const SUBJECT: &[ReportField] = &[ReportField::Indicator, ReportField::Target];
+        const VALUE: &[ReportField] = &[ReportField::Value, ReportField::Numerator];
+        const PERIOD: &[ReportField] = &[ReportField::Period, ReportField::Last];
+        match options.last {
+            Some(_) => &[SUBJECT, VALUE],
+            None => &[SUBJECT, VALUE, PERIOD],
+        }
+    }
+
     fn new(
         progress: &Progress<'p>,
         options: &TableOptions,
@@ -146,7 +187,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             None => Ok(NONE),
         };
         let place = |field| heads.place(field);
-        let has_one = |fields: &[_]| fields.iter().any(|field| !heads.head(*field).is_empty());
+        let is_column = |place: &usize| *place < heads.written.len();
         Ok(Self {
             plan,
             places: Places {
@@ -167,17 +208,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
                 reported: place(ReportField::Reported),
-                has_rarer_series: has_one(&[
-                    ReportField::Target,
-                    ReportField::Unit,
-                    ReportField::Baseline,
-                ]),
-                has_rarer_values: has_one(&[
-                    ReportField::Withdrawn,
-                    ReportField::Numerator,
-                    ReportField::Denominator,
-                    ReportField::MeasureUnit,
-                ]),
+                rarer: RARER.iter().map(|field| place(*field)).filter(is_column).collect(),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
             targets: Names::new(plan, ElementKind::Target, ReportField::Target),
@@ -185,7 +216,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
             periods: Remembered::new(),
             days: Remembered::new(),
-            latest_days: [([0; 10], Date::MIN); 3],
+            latest: [Latest::default(); 3],
             area: row(&options.area, ElementKind::Area)?,
             unit: row(&options.unit, ElementKind::Unit)?,
             first: options.first,
@@ -196,11 +227,88 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
     }
 
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
+        if let Some(draft) = self.plain_row(record) {
+            return progress.take_reading(&draft);
+        }
+        self.take_any(progress, record)
+    }
+}
+
+/// A day as it is written, and what it is.
+#[derive(Clone, Copy, Default)]
+struct Latest([u8; 10], Date);
+
+impl Latest {
+    /// A day in digits.
+    #[inline]
+    fn read(&mut self, bytes: &[u8]) -> Option<Date> {
+        let ten: &[u8; 10] = bytes.try_into().ok()?;
+        if self.0 != *ten {
+            *self = Self(*ten, iso_date::parse_bytes(ten)?);
+        }
+        Some(self.1)
+    }
+}
+
+impl<'p> ReadingRows<'p> {
+    /// The reading of a row that holds what nearly all rows hold: names that were read before, days and numbers in digits.
+    /// `None` where it may hold more: white space, other forms, rarer columns, or what cannot be used.
+    #[inline]
+    fn plain_row<'r>(&'r mut self, record: &'r Record<'_>) -> Option<ReadingDraft<'r>> {
+        let places = &self.places;
+        if !places.rarer.iter().all(|place| record.raw(*place).is_empty()) {
+            return None;
+        }
+        let row = self.indicators.known(record.raw(places.indicator))?;
+        let area = match record.raw(places.area) {
+            [] => self.area,
+            name => self.areas.known(name)?,
+        };
+        let [of_first, of_last, of_reported] = &mut self.latest;
+        let (first, last) = match (record.raw(places.first), record.raw(places.last)) {
+            (_, []) => match (record.raw(places.period), self.last) {
+                ([], last) => (self.first.or(last)?, last?),
+                (period, _) => self.periods.known(period)?,
+            },
+            ([], last) => {
+                let last = of_last.read(last)?;
+                (self.first.unwrap_or(last), last)
+            }
+            (first, last) => (of_first.read(first)?, of_last.read(last)?),
+        };
+        let reported = match record.raw(places.reported) {
+            [] => self.reported.unwrap_or(last),
+            bytes => of_reported.read(bytes)?,
+        };
+        let source = match record.raw(places.source) {
+            [] => self.source.as_bytes(),
+            bytes => Some(bytes).filter(|bytes| is_trimmed(bytes))?,
+        };
+        Some(ReadingDraft {
+            series: Series { of_target: false, row, area, unit: self.unit, baseline: false },
+            first,
+            last,
+            reported,
+            value: ValueRow::Amount(plain(record.raw(places.value))?, Mark::Exact),
+            valid: plain_count(record.raw(places.valid))?,
+            expected: plain_count(record.raw(places.expected))?,
+            source,
+            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Takes whatever a row holds.
+    #[cold]
+    fn take_any(
+        &mut self,
+        progress: &mut Progress<'p>,
+        record: &Record<'_>,
+    ) -> Result<(), Refusal> {
         let series = self.series(record)?;
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
             [] => self.reported.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::Reported, 2)?,
+            bytes => self.day(bytes, ReportField::Reported)?,
         };
         let value = self.value(record, series)?;
         let count = |place, field| count(record.field(place), field);
@@ -220,30 +328,8 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }
-}
 
-impl ReadingRows<'_> {
-    #[inline]
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
-        let name = record.field(self.places.indicator);
-        if self.places.has_rarer_series || name.is_empty() {
-            return self.rarer_series(record);
-        }
-        let row = self.indicators.row(name)?;
-        let area = self.area(record)?;
-        Ok(Series { of_target: false, row, area, unit: self.unit, baseline: false })
-    }
-
-    #[inline]
-    fn area(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
-        match record.field(self.places.area) {
-            [] => Ok(self.area),
-            name => self.areas.row(name),
-        }
-    }
-
-    /// With a target, a unit or a baseline.
-    fn rarer_series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
         let (of_target, row) = match (indicator, target) {
@@ -259,7 +345,10 @@ impl ReadingRows<'_> {
                 return Err(Refusal::new(ReportField::Target, Reason::Conflict, "", remedy));
             }
         };
-        let area = self.area(record)?;
+        let area = match record.field(self.places.area) {
+            [] => self.area,
+            name => self.areas.row(name)?,
+        };
         let unit = match record.field(self.places.unit) {
             [] => self.unit,
             name => self.units.row(name)?,
@@ -268,16 +357,15 @@ impl ReadingRows<'_> {
         Ok(Series { of_target, row, area, unit, baseline })
     }
 
-    #[inline]
     fn period(&mut self, record: &Record<'_>) -> Result<(Date, Date), Refusal> {
         let (first, last) = (record.field(self.places.first), record.field(self.places.last));
         if last.is_empty() {
             return self.named_period(record.field(self.places.period));
         }
-        let last = self.day(last, ReportField::Last, 1)?;
+        let last = self.day(last, ReportField::Last)?;
         let first = match first {
             [] => self.first.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::First, 0)?,
+            bytes => self.day(bytes, ReportField::First)?,
         };
         Ok((first, last))
     }
@@ -292,41 +380,12 @@ impl ReadingRows<'_> {
         }
     }
 
-    #[inline]
-    fn day(&mut self, bytes: &[u8], field: ReportField, column: usize) -> Result<Date, Refusal> {
-        let ten: Option<&[u8; 10]> = bytes.try_into().ok();
-        match (self.latest_days.get_mut(column), ten) {
-            (Some((latest, day)), Some(ten)) if latest == ten => Ok(*day),
-            (Some(latest), Some(ten)) => match iso_date::parse_bytes(ten) {
-                Some(day) => {
-                    *latest = (*ten, day);
-                    Ok(day)
-                }
-                None => self.other_day(bytes, field),
-            },
-            _ => self.other_day(bytes, field),
-        }
-    }
-
-    fn other_day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
+    fn day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
         self.days.read(bytes, field, |text| day(text, field))
     }
 
-    #[inline]
+    /// The value, with the parts of a ratio or a unit of measurement beside it, or withdrawn.
     fn value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
-        let places = &self.places;
-        let rarer = [places.withdrawn, places.numerator, places.denominator, places.measure_unit];
-        let is_plain =
-            !places.has_rarer_values || rarer.iter().all(|place| record.field(*place).is_empty());
-        match plain(record.field(places.value)) {
-            Some(number) if is_plain => Ok(ValueRow::Amount(number, Mark::Exact)),
-            _ => self.rarer_value(record, series),
-        }
-    }
-
-    /// With the parts of a ratio, a unit of measurement beside it, or withdrawn.
-    #[cold]
-    fn rarer_value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
         let places = &self.places;
         if is_yes(record.field(places.withdrawn), ReportField::Withdrawn)? {
             return Ok(ValueRow::Withdrawn);
@@ -381,8 +440,17 @@ fn agrees(ratio: ValueRow, value: ValueRow, unit: &str) -> bool {
     round(worked_out, Step::decimals(decimals)) == amount.value
 }
 
-/// A whole number of values; [`NONE`] where it is not told.
+/// A whole number of values in digits; [`NONE`] where it is not told.
 #[inline]
+fn plain_count(bytes: &[u8]) -> Option<u32> {
+    if bytes.is_empty() {
+        return Some(NONE);
+    }
+    let Number { mantissa, scale } = plain(bytes)?;
+    u32::try_from(mantissa).ok().filter(|whole| scale == 0 && *whole < NONE)
+}
+
+/// A whole number of values; [`NONE`] where it is not told.
 fn count(bytes: &[u8], field: ReportField) -> Result<u32, Refusal> {
     if bytes.is_empty() {
         return Ok(NONE);
