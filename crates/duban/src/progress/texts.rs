@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A text of the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextId(u32);
+pub(super) struct TextId(pub(super) u32);
 
 impl TextId {
     /// No text.

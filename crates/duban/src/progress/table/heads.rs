@@ -103,6 +103,19 @@ impl Heads {
         self.places.get(field as usize).copied().unwrap_or(usize::MAX)
     }
 
+    /// What each column holds; empty where one is mapped to two fields.
+    pub(super) fn fields(&self, fields: &[ReportField]) -> Vec<Option<ReportField>> {
+        let mut columns = vec![None; self.written.len()];
+        for field in fields {
+            match columns.get_mut(self.place(*field)) {
+                Some(column @ None) => *column = Some(*field),
+                Some(Some(_)) => return Vec::new(),
+                None => {}
+            }
+        }
+        columns
+    }
+
     /// The field in whose column a field stands: a period holds its first and its last day.
     pub(super) fn column(&self, field: ReportField) -> ReportField {
         match field {

@@ -2,13 +2,15 @@
 
 mod blocks;
 mod day;
+mod follow;
 mod heads;
 mod ledger;
-mod marks;
+mod line;
 mod names;
 mod number;
 mod options;
 mod parts;
+mod plain;
 mod readings;
 mod records;
 
@@ -40,6 +42,15 @@ trait RowReader<'p>: Send {
     ) -> Result<Self, ProgressError>
     where
         Self: Sized;
+
+    /// Rows will be added to another set from now on.
+    fn start_set(&mut self) {}
+
+    /// Takes the row that a text begins with, if it can be read without a look at its fields, and says where the next line
+    /// begins.
+    fn take_plain(&mut self, _: &mut Progress<'p>, _text: &[u8], _line: u64) -> Option<usize> {
+        None
+    }
 
     /// Takes one row, or says why not.
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal>;
@@ -116,7 +127,7 @@ impl Begin {
         let (mut text, mut enough) = (Vec::new(), 0);
         loop {
             while text.len() <= enough && blocks.next(&mut text)? {}
-            let layout = Layout::of(&text, if options.tab_separated { b'\t' } else { b',' });
+            let layout = Layout::of(&text, options.delimiter());
             let mut records = Records::new(&text, layout, blocks.have_ended());
             let heads = Heads::read(&mut records, options, fields, needed);
             if records.goes_on() {

@@ -21,8 +21,7 @@ impl<Answer: Copy> Remembered<Answer> {
     }
 
     /// What the bytes were read as, where that is remembered.
-    #[inline]
-    pub(super) fn known(&self, bytes: &[u8]) -> Option<Answer> {
+    fn known(&self, bytes: &[u8]) -> Option<Answer> {
         match self.slots.get(slot(bytes)) {
             Some(Some((known, answer))) if same(known, bytes) => Some(*answer),
             _ => None,
@@ -63,12 +62,6 @@ pub(super) struct Names<'p> {
 impl<'p> Names<'p> {
     pub(super) fn new(plan: &'p Plan, kind: ElementKind, field: ReportField) -> Self {
         Self { plan, kind, field, rows: Remembered::new() }
-    }
-
-    /// The row of the element with that name, where it was looked up before.
-    #[inline]
-    pub(super) fn known(&self, name: &[u8]) -> Option<u32> {
-        self.rows.known(name)
     }
 
     /// The row of the element with that name.

@@ -110,7 +110,15 @@ impl<'p> Progress<'p> {
     ) -> Intake {
         let mut record = Record::default();
         let mut intake = Intake::default();
-        while records.read(&mut record) {
+        loop {
+            while let Some(length) = reader.take_plain(self, records.lines(), records.place().1) {
+                records.pass_line(length);
+                intake.rows += 1;
+                intake.taken += 1;
+            }
+            if !records.read(&mut record) {
+                return intake;
+            }
             intake.rows += 1;
             let broken = broken(&record, heads);
             if broken.is_some() && record.is_long {
@@ -125,7 +133,6 @@ impl<'p> Progress<'p> {
                 Err(refusal) => intake.returned.push(returned(refusal, &record, heads)),
             }
         }
-        intake
     }
 
     /// Takes in a set that was read ahead, its lines counted on; `None`, and no row is taken, where there is no room for it.
@@ -175,10 +182,12 @@ fn on_threads<'r, 's, 'h, 'p, Reader: RowReader<'p>>(
             let Some(number) = number else { break };
             let mut records = Records::new(&text, layout, false);
             let mut set = Progress::new(plan);
+            reader.start_set();
             let intake = set.read_text(reader, &mut records, heads);
             let ahead = Ahead { end: records.place(), text, set, intake };
             let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
             taken.waiting.insert(number, ahead);
+            reader.start_set();
             taken.take_next(reader);
             text = taken.spare.pop().unwrap_or_default();
         }
@@ -192,6 +201,7 @@ fn on_threads<'r, 's, 'h, 'p, Reader: RowReader<'p>>(
         }
         work(reader);
     });
+    reader.start_set();
     let source = source.into_inner().unwrap_or_else(PoisonError::into_inner);
     (source, taken.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

@@ -9,16 +9,16 @@ use super::heads::Heads;
 use super::names::{Names, Remembered};
 use super::number::{number, plain, value};
 use super::options::TableOptions;
-use super::records::{Record, is_trimmed, text};
+use super::plain::PlainRows;
+use super::records::{Record, text};
 use super::{Progress, RowReader};
-use crate::iso_date;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::ReadingDraft;
-use crate::progress::rows::{NONE, Number, Series};
+use crate::progress::rows::{NONE, Series};
 use crate::progress::value::{Value, ValueRow};
 use crate::progress::words::{Reason, ReportField};
-use crate::quantity::{Mark, Step, round};
+use crate::quantity::{Step, round};
 use crate::text::{fold, folded};
 
 impl<'p> Progress<'p> {
@@ -100,8 +100,7 @@ struct ReadingRows<'p> {
     units: Names<'p>,
     periods: Remembered<(Date, Date)>,
     days: Remembered<Date>,
-    /// Of each column of days the one that was read last: tables repeat them row by row.
-    latest: [Latest; 3],
+    plain: PlainRows<'p>,
     area: u32,
     unit: u32,
     first: Option<Date>,
@@ -109,17 +108,6 @@ struct ReadingRows<'p> {
     reported: Option<Date>,
     source: String,
 }
-
-/// What a row of readings may hold beside what nearly all hold.
-const RARER: &[ReportField] = &[
-    ReportField::Target,
-    ReportField::Unit,
-    ReportField::Numerator,
-    ReportField::Denominator,
-    ReportField::MeasureUnit,
-    ReportField::Baseline,
-    ReportField::Withdrawn,
-];
 
 /// The places of the columns.
 struct Places {
@@ -140,8 +128,6 @@ struct Places {
     withdrawn: usize,
     source: usize,
     reported: usize,
-    /// Those that few tables have and few rows fill.
-    rarer: Vec<usize>,
 }
 
 impl<'p> RowReader<'p> for ReadingRows<'p> {
@@ -187,7 +173,8 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             None => Ok(NONE),
         };
         let place = |field| heads.place(field);
-        let is_column = |place: &usize| *place < heads.written.len();
+        let area = row(&options.area, ElementKind::Area)?;
+        let unit = row(&options.unit, ElementKind::Unit)?;
         Ok(Self {
             plan,
             places: Places {
@@ -208,7 +195,6 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
                 reported: place(ReportField::Reported),
-                rarer: RARER.iter().map(|field| place(*field)).filter(is_column).collect(),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
             targets: Names::new(plan, ElementKind::Target, ReportField::Target),
@@ -216,9 +202,9 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
             periods: Remembered::new(),
             days: Remembered::new(),
-            latest: [Latest::default(); 3],
-            area: row(&options.area, ElementKind::Area)?,
-            unit: row(&options.unit, ElementKind::Unit)?,
+            plain: PlainRows::new(plan, options, heads, Self::FIELDS, [area, unit]),
+            area,
+            unit,
             first: options.first,
             last: options.last,
             reported: options.reported,
@@ -226,84 +212,16 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         })
     }
 
+    fn start_set(&mut self) {
+        self.plain.start_set();
+    }
+
+    #[inline]
+    fn take_plain(&mut self, progress: &mut Progress<'p>, text: &[u8], line: u64) -> Option<usize> {
+        self.plain.take(progress, text, line)
+    }
+
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
-        if let Some(draft) = self.plain_row(record) {
-            return progress.take_reading(&draft);
-        }
-        self.take_any(progress, record)
-    }
-}
-
-/// A day as it is written, and what it is.
-#[derive(Clone, Copy, Default)]
-struct Latest([u8; 10], Date);
-
-impl Latest {
-    /// A day in digits.
-    #[inline]
-    fn read(&mut self, bytes: &[u8]) -> Option<Date> {
-        let ten: &[u8; 10] = bytes.try_into().ok()?;
-        if self.0 != *ten {
-            *self = Self(*ten, iso_date::parse_bytes(ten)?);
-        }
-        Some(self.1)
-    }
-}
-
-impl<'p> ReadingRows<'p> {
-    /// The reading of a row that holds what nearly all rows hold: names that were read before, days and numbers in digits.
-    /// `None` where it may hold more: white space, other forms, rarer columns, or what cannot be used.
-    #[inline]
-    fn plain_row<'r>(&'r mut self, record: &'r Record<'_>) -> Option<ReadingDraft<'r>> {
-        let places = &self.places;
-        if !places.rarer.iter().all(|place| record.raw(*place).is_empty()) {
-            return None;
-        }
-        let row = self.indicators.known(record.raw(places.indicator))?;
-        let area = match record.raw(places.area) {
-            [] => self.area,
-            name => self.areas.known(name)?,
-        };
-        let [of_first, of_last, of_reported] = &mut self.latest;
-        let (first, last) = match (record.raw(places.first), record.raw(places.last)) {
-            (_, []) => match (record.raw(places.period), self.last) {
-                ([], last) => (self.first.or(last)?, last?),
-                (period, _) => self.periods.known(period)?,
-            },
-            ([], last) => {
-                let last = of_last.read(last)?;
-                (self.first.unwrap_or(last), last)
-            }
-            (first, last) => (of_first.read(first)?, of_last.read(last)?),
-        };
-        let reported = match record.raw(places.reported) {
-            [] => self.reported.unwrap_or(last),
-            bytes => of_reported.read(bytes)?,
-        };
-        let source = match record.raw(places.source) {
-            [] => self.source.as_bytes(),
-            bytes => Some(bytes).filter(|bytes| is_trimmed(bytes))?,
-        };
-        Some(ReadingDraft {
-            series: Series { of_target: false, row, area, unit: self.unit, baseline: false },
-            first,
-            last,
-            reported,
-            value: ValueRow::Amount(plain(record.raw(places.value))?, Mark::Exact),
-            valid: plain_count(record.raw(places.valid))?,
-            expected: plain_count(record.raw(places.expected))?,
-            source,
-            line: u32::try_from(record.line).unwrap_or(u32::MAX),
-        })
-    }
-
-    /// Takes whatever a row holds.
-    #[cold]
-    fn take_any(
-        &mut self,
-        progress: &mut Progress<'p>,
-        record: &Record<'_>,
-    ) -> Result<(), Refusal> {
         let series = self.series(record)?;
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
@@ -328,7 +246,9 @@ impl<'p> ReadingRows<'p> {
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }
+}
 
+impl ReadingRows<'_> {
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
@@ -438,16 +358,6 @@ fn agrees(ratio: ValueRow, value: ValueRow, unit: &str) -> bool {
     };
     let decimals = u8::try_from(amount.value.scale()).unwrap_or(u8::MAX);
     round(worked_out, Step::decimals(decimals)) == amount.value
-}
-
-/// A whole number of values in digits; [`NONE`] where it is not told.
-#[inline]
-fn plain_count(bytes: &[u8]) -> Option<u32> {
-    if bytes.is_empty() {
-        return Some(NONE);
-    }
-    let Number { mantissa, scale } = plain(bytes)?;
-    u32::try_from(mantissa).ok().filter(|whole| scale == 0 && *whole < NONE)
 }
 
 /// A whole number of values; [`NONE`] where it is not told.

@@ -4,9 +4,8 @@
 //! be text.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
-use super::marks::Marks;
 use crate::progress::error::Refusal;
 use crate::progress::words::{Reason, ReportField};
 
@@ -37,9 +36,8 @@ pub(super) struct Records<'t> {
     is_last: bool,
     /// Whether a record may go on behind the text.
     goes_on: bool,
-    /// What stands behind `at`.
-    marks: Marks<'t>,
-    reader: Reader,
+    /// Made for the first record that has quotation marks.
+    reader: Option<Reader>,
 }
 
 /// The fields of one record.
@@ -143,9 +141,7 @@ fn trimmed_slowly(field: &[u8]) -> &[u8] {
 
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t [u8], layout: Layout, is_last: bool) -> Self {
-        let reader = ReaderBuilder::new().delimiter(layout.delimiter).build();
-        let marks = Marks::new(text);
-        Self { text, at: 0, line: 1, layout, is_last, goes_on: false, marks, reader }
+        Self { text, at: 0, line: 1, layout, is_last, goes_on: false, reader: None }
     }
 
     /// Where the next record begins, and on which line.
@@ -161,7 +157,19 @@ impl<'t> Records<'t> {
     /// Goes on there.
     pub(super) fn go_to(&mut self, place: (usize, u64)) {
         (self.at, self.line) = place;
-        self.marks.seek(self.at);
+    }
+
+    /// The lines that are left, where each ends with `\n`.
+    #[inline]
+    pub(super) fn lines(&self) -> &'t [u8] {
+        if self.layout.terminator == b'\n' { self.rest() } else { &[] }
+    }
+
+    /// Goes on behind a line that was read, so many bytes from here.
+    #[inline]
+    pub(super) fn pass_line(&mut self, length: usize) {
+        self.at += length;
+        self.line += 1;
     }
 
     /// Where the line ends that a place is in.
@@ -209,22 +217,23 @@ impl<'t> Records<'t> {
         record.begin = begin;
         record.starts.clear();
         record.starts.push(0);
-        let end = loop {
-            let place = self.marks.next();
-            match self.text.get(place) {
-                Some(mark) if *mark == layout.delimiter => {
-                    record.starts.push((place + 1 - begin) as u32);
-                }
+        let rest = self.rest();
+        let mut end = rest.len();
+        for place in memchr3_iter(layout.delimiter, layout.terminator, b'"', rest) {
+            match rest.get(place) {
                 Some(b'"') => return false,
-                Some(mark) if *mark != layout.terminator => {}
-                _ => break place,
+                Some(mark) if *mark == layout.delimiter => record.starts.push(place as u32 + 1),
+                _ => {
+                    end = place;
+                    break;
+                }
             }
-        };
-        let line = self.text.get(begin..end).unwrap_or_default();
+        }
+        let line = rest.get(..end).unwrap_or_default();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         record.starts.push(line.len() as u32 + 1);
         (record.text, record.gap) = (line, 1);
-        self.at = (end + 1).min(self.text.len());
+        self.at = (begin + end + 1).min(self.text.len());
         true
     }
 
@@ -233,8 +242,11 @@ impl<'t> Records<'t> {
     fn read_quoted(&mut self, record: &mut Record<'t>) -> bool {
         let (mut output, mut ends) = (vec![0; 256], vec![0; 16]);
         let (mut read, mut written, mut fields) = (0, 0, 0);
-        self.reader.reset();
+        let delimiter = self.layout.delimiter;
         let input = self.rest();
+        let new = || ReaderBuilder::new().delimiter(delimiter).build();
+        let reader = self.reader.get_or_insert_with(new);
+        reader.reset();
         loop {
             let rest = input.get(read..).unwrap_or_default();
             // Asked once more at the end of the input, the reader closes the record.
@@ -242,7 +254,7 @@ impl<'t> Records<'t> {
                 self.goes_on = true;
                 return false;
             }
-            let (result, more_read, more_written, more_fields) = self.reader.read_record(
+            let (result, more_read, more_written, more_fields) = reader.read_record(
                 rest,
                 output.get_mut(written..).unwrap_or_default(),
                 ends.get_mut(fields..).unwrap_or_default(),
@@ -265,7 +277,7 @@ impl<'t> Records<'t> {
         let lines = memchr_iter(terminator, consumed).count() as u64;
         let ends_here = consumed.last() == Some(&terminator);
         record.is_long = lines > u64::from(ends_here);
-        record.is_open = record.is_long && !is_well_quoted(consumed, self.layout.delimiter);
+        record.is_open = record.is_long && !is_well_quoted(consumed, delimiter);
         self.go_to((self.at + read, self.line + lines));
         record.starts.clear();
         record.starts.push(0);
