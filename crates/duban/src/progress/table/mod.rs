@@ -130,11 +130,12 @@ impl Begin {
             let layout = Layout::of(&text, options.delimiter());
             let mut records = Records::new(&text, layout, blocks.have_ended());
             let heads = Heads::read(&mut records, options, fields, needed);
-            if records.goes_on() {
+            let place = records.place();
+            let ran_out = records.goes_on() || heads.is_err() && place.0 == text.len();
+            if ran_out && !blocks.have_ended() {
                 enough = text.len() * 2;
                 continue;
             }
-            let place = records.place();
             return Ok(Self { layout, heads: heads?, text, place });
         }
     }

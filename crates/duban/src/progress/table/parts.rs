@@ -300,6 +300,51 @@ mod tests {
         (intake, progress.to_json(), progress.findings_json())
     }
 
+    /// A table with what may stand at the border of two blocks, and the lines of its rows that come back.
+    const TABLE: &str = "指标,区域,截止日期,数值,来源,填报日期\r\n\
+        重污染天数,通州区,2026-06-30,1,月报,2026-07-01\r\n\
+        重污染天数,\"通州区\",2026-5-31,１,\"甲\r\n乙,\"\"丙\"\"\",2026-7-1\r\n\
+        # 备注\r\n\r\n\
+        重污染天数,通洲区,2026-06-30,1,月报,2026-07-01\r\n\
+        重污染天数,延庆区,2026-06-30,1,\"月报,2026-07-01\r\n\
+        重污染天数,怀柔区,2026-06-30,-1,月报,2026-07-01\r\n\
+        重污染天数,密云区,2026-06-30,1,日报,2026-07-01";
+    const RETURNED: [u64; 3] = [8, 9, 10];
+
+    fn check_borders(in_bytes: impl Fn(&str) -> Vec<u8>, options: &TableOptions) {
+        let mut first = None;
+        for (width, threads) in (0..96).flat_map(|width| [(width, 1), (width, 3)]) {
+            // A remark of any width moves the borders over every byte of what follows.
+            let table = in_bytes(&format!("#{}\n{TABLE}", "-".repeat(width)));
+            let mut progress = Progress::new(crate::beijing_2026());
+            let options = options.clone().threads(threads);
+            let intake = progress.read_readings_from(table.as_slice(), &options).unwrap();
+            let lines: Vec<u64> = intake.returned.iter().map(|row| row.line).collect();
+            assert_eq!((intake.rows, intake.taken, lines.as_slice()), (6, 3, &RETURNED[..]));
+            let said = progress.to_json();
+            assert!(said.contains("甲\\r\\n乙,\\\"丙\\\""), "{said}");
+            assert_eq!(
+                *first.get_or_insert_with(|| (intake.clone(), said.clone())),
+                (intake, said)
+            );
+        }
+    }
+
+    #[test]
+    fn the_borders_of_blocks_change_nothing() {
+        let options = TableOptions::new();
+        check_borders(|table| table.as_bytes().to_vec(), &options);
+        check_borders(|table| format!("\u{FEFF}{table}").into_bytes(), &options);
+        check_borders(|table| format!("{table}\r\n").into_bytes(), &options);
+    }
+
+    #[cfg(feature = "gb18030")]
+    #[test]
+    fn the_borders_of_blocks_change_nothing_in_gb18030() {
+        let options = TableOptions::new().encoding(crate::progress::TableEncoding::Gb18030);
+        check_borders(|table| encoding_rs::GB18030.encode(table).0.into_owned(), &options);
+    }
+
     proptest! {
         #[test]
         fn threads_change_nothing(lines in prop::collection::vec(line(), 0..40), threads in 2..9_usize) {
