@@ -124,7 +124,8 @@ impl Recurring {
                     0 => None,
                     count => Some(format!("{}{count}次", state.chinese())),
                 };
-                let parts: Vec<String> = [InTime, Late, Missed].into_iter().filter_map(of).collect();
+                let parts: Vec<String> =
+                    [InTime, Late, Missed].into_iter().filter_map(of).collect();
                 format!("；应完成{due}次：{}", parts.join("，"))
             }
         };
@@ -183,14 +184,19 @@ fn spans(
     let oldest = request.as_of.checked_sub(MOST_YEARS.years()).unwrap_or(Date::MIN);
     let from = begins(subject).max(start.unwrap_or(Date::MIN)).max(oldest);
     let to = request.as_of.max(january).last_of_year().min(end.unwrap_or(Date::MAX));
-    let found = rule.occurrences(from, to, anchor, request.calendar);
+    // A window that runs into the next year belongs to the year in which it begins.
+    let crosses = matches!(rule.due, Due::Window { last_month, .. } if last_month > 12);
+    let reach = if crosses { to.checked_add(1.year()).unwrap_or(Date::MAX) } else { to };
+    let found = rule.occurrences(from, reach, anchor, request.calendar);
     let span = |due: Date, start: Option<Date>| {
-        // A window that runs into the next period belongs to the one in which it begins.
-        let (first, last) = rule.period_of(start.unwrap_or(due).min(due), anchor)?;
+        let (first, last) = match start.filter(|_| crosses) {
+            Some(start) => (start, start.checked_add(1.year()).ok()?.yesterday().ok()?),
+            None => rule.period_of(due, anchor)?,
+        };
         Some(Span { due, start, first, last: last.max(due) })
     };
-    let spans = found.dates.iter().filter_map(|at| span(at.due, at.start)).collect();
-    (spans, found.unknown.is_none())
+    let spans = found.dates.iter().filter_map(|at| span(at.due, at.start));
+    (spans.filter(|span| span.first <= to).collect(), found.unknown.is_none())
 }
 
 /// The days on which the work was reported done, in order.
