@@ -216,9 +216,15 @@ impl<'p> Progress<'p> {
         let mut standings =
             known.report_standings(Date::MIN, form.as_of, calendar).unwrap_or_default();
         standings.retain(|standing| form.all || standing.state.is_amiss());
-        let written: Vec<_> = standings.iter().map(StandingForm::of).collect();
-        Ok(json::to_string(&written))
+        Ok(report_standings_json(&standings))
     }
+}
+
+/// Who stands how with which reporting date, as [`Progress::missed_reports_json`] answers.
+#[must_use]
+pub fn report_standings_json(standings: &[ReportStanding<'_>]) -> String {
+    let written: Vec<_> = standings.iter().map(StandingForm::of).collect();
+    json::to_string(&written)
 }
 
 syntax_error!(ProgressError);

@@ -42,6 +42,14 @@ struct Answer<'a> {
 
 syntax_error!(ObligationsError);
 
+impl Obligations<'_> {
+    /// As [`Plan::obligations_json`] answers for this one; with the words of the measures where they are wanted.
+    pub fn to_json(&self, texts: bool) -> String {
+        let obligations = vec![Whose::new(self, Style { texts })];
+        json::to_string(&Answer { obligations, unassigned: None })
+    }
+}
+
 impl Plan {
     /// What is whose, asked and answered in JSON: [`Plan::obligations`] for other languages.
     ///
