@@ -14,6 +14,7 @@ use super::{
     Recurring, Rule, Score, ScoreLine, Since, State, Tally, TargetVerdict, Timing, Uncounted,
     Verdict, WorkState, WorkVerdict,
 };
+use crate::json;
 use crate::plan::{Role, Unit};
 use crate::progress::{Reading, Step};
 use crate::quantity::{Reported, shortened};
@@ -330,7 +331,7 @@ impl Evaluation<'_> {
             measures: details.then_some(&self.measures),
             groups: &self.groups,
         };
-        serde_json::to_string(&whole).unwrap_or_default()
+        json::to_string(&whole)
     }
 }
 
@@ -344,6 +345,6 @@ impl Verdict<'_> {
             verdict: &'a Verdict<'a>,
         }
         let written = Written { id: self.requirement.source.id(), verdict: self };
-        serde_json::to_string(&written).unwrap_or_default()
+        json::to_string(&written)
     }
 }
