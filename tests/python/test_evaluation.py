@@ -123,6 +123,11 @@ class SharedEvaluations(unittest.TestCase):
             verdict = evaluation.target(id)[0]
             self.check(verdict.to_dict(), one, (id,))
             self.number(verdict, one)
+            periods = verdict.to_dict().get("periods")
+            found = [(text(each.first), each.state, each.light, each.sentence) for each in verdict.periods or ()]
+            self.assertEqual(
+                found, [tuple(each[n] for n in ("first", "state", "light", "sentence")) for each in periods["each"]] if periods else []
+            )
         for id, one in expected["measures"].items() if expected["measures"] else ():
             self.work(evaluation.measure(id), one)
         self.assertEqual(len(evaluation.groups), len(form["groups"]))
