@@ -37,8 +37,8 @@ fn is_minimum(printed: &str) -> bool {
 /// A Rust in a folder.
 struct Toolchain {
     programs: PathBuf,
-    /// Where its own shared libraries are, if the system does not know.
-    libraries: Option<PathBuf>,
+    /// Where its own shared libraries are, as the loader takes it.
+    libraries: Option<String>,
 }
 
 impl Toolchain {
@@ -59,9 +59,10 @@ impl Toolchain {
                 )
             })?;
         }
-        let architecture = concat!("x86_64", "-linux-gnu");
-        let libraries = Some(folder.join("usr/lib").join(architecture));
-        Ok(Self { programs: folder.join("usr/bin"), libraries })
+        let libraries = ["usr/lib", "lib"]
+            .map(|name| format!("{}/{name}/{}-linux-gnu", folder.display(), std::env::consts::ARCH))
+            .join(":");
+        Ok(Self { programs: folder.join("usr/bin"), libraries: Some(libraries) })
     }
 
     fn command(&self, name: &str) -> Command {

@@ -47,6 +47,7 @@ pub(super) fn run(
         bench.what_wine_lacks()?;
     }
     bench.every_c_test()?;
+    bench.demos()?;
     bench.pkg_config()?;
     match built.linking {
         Linking::Elf => bench.two_libraries()?,
@@ -78,10 +79,18 @@ impl Bench<'_> {
 
     /// What a program prints, under the emulator where it is for another machine.
     fn output(&self, program: &Path) -> Result<String> {
+        self.output_of(program, &[])
+    }
+
+    fn output_of(&self, program: &Path, arguments: &[&str]) -> Result<String> {
         let emulator = self.target.emulator()?;
         let mut words = emulator.iter().map(PathBuf::from).chain([program.to_path_buf()]);
         let mut command = Command::new(words.next().unwrap_or_default());
-        command.args(words).env_remove("LD_LIBRARY_PATH").env_remove("DUBAN_LIBRARY");
+        command
+            .args(words)
+            .args(arguments)
+            .env_remove("LD_LIBRARY_PATH")
+            .env_remove("DUBAN_LIBRARY");
         programs::output(self.beside_wine(&mut command)?)
     }
 
@@ -138,6 +147,24 @@ impl Bench<'_> {
         }
         programs::run(self.beside_wine(&mut tests)?)
             .context("the tests in C and C++ against the release's libraries")
+    }
+
+    /// The release's own examples, which do the main job: C and C++ print the same.
+    fn demos(&self) -> Result<()> {
+        let mut printed = Vec::new();
+        for (source, tool) in [("demo.c", "gcc"), ("demo.cpp", "g++")] {
+            let program = self.program(&source.replace('.', "-"));
+            let mut compiler = self.target.tool(tool)?;
+            compiler.args(self.built.linking.flags()).arg("-I").arg(self.tree.join("include"));
+            compiler.arg(self.tree.join("share/doc/duban/examples").join(source));
+            let libraries = self.folder.join("libraries");
+            self.built.linking.link_shared(&mut compiler, &libraries, &program)?;
+            printed.push(self.output_of(&program, &["tests/data"])?);
+        }
+        let [c, cpp] = printed.as_slice() else { bail!("two programs print {printed:?}") };
+        ensure!(c == cpp && c.lines().count() > 100, "the examples print\n{c}\nand\n{cpp}");
+        println!("the examples in C and C++ print the same {} lines", c.lines().count());
+        Ok(())
     }
 
     /// The manual's program, built with the words that pkg-config gives, shared and static.
@@ -217,6 +244,10 @@ impl Bench<'_> {
             let windows = self.built.linking == Linking::Windows;
             let system = if windows { "Windows" } else { "Linux" };
             configure.arg(format!("-DCMAKE_SYSTEM_NAME={system}"));
+            if windows {
+                // Of the compiler's own libraries none has to stand beside a program.
+                configure.arg("-DCMAKE_EXE_LINKER_FLAGS=-static");
+            }
             for (language, tool) in [("C", "gcc"), ("CXX", "g++")] {
                 let compiler = self.target.tool(tool)?;
                 let program = compiler.get_program().to_string_lossy().into_owned();
