@@ -13,6 +13,7 @@ use super::{
     Light, MeasureVerdict, Missed, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State,
     Tally, TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
 };
+use crate::json;
 use crate::plan::{Role, Unit};
 use crate::progress::{Reading, Step};
 use crate::quantity::{Reported, shortened};
@@ -311,7 +312,7 @@ impl Evaluation<'_> {
             measures: details.then_some(&self.measures),
             groups: &self.groups,
         };
-        serde_json::to_string(&whole).unwrap_or_default()
+        json::to_string(&whole)
     }
 }
 
@@ -325,6 +326,6 @@ impl Verdict<'_> {
             verdict: &'a Verdict<'a>,
         }
         let written = Written { id: self.requirement.source.id(), verdict: self };
-        serde_json::to_string(&written).unwrap_or_default()
+        json::to_string(&written)
     }
 }

@@ -13,7 +13,8 @@ use super::{
     EvaluateError, EvaluateRequest, Grouping, Light, Method, Observed, Policy, Requirement, Verdict,
 };
 use crate::calendar::Calendar;
-use crate::plan::{Plan, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::quantity::Reported;
 use crate::schedule::FilterForm;
@@ -101,7 +102,7 @@ impl EvaluateForm {
     ///
     /// [`EvaluateError::Syntax`] with the JSON path.
     pub fn from_json(request: &str) -> Result<Self, EvaluateError> {
-        serde_json::from_str(request).map_err(|error| syntax(request, &error))
+        Ok(json::from_str(request)?)
     }
 
     /// The request over these words.
@@ -213,8 +214,7 @@ impl Plan {
     ///
     /// [`EvaluateError`]: with the JSON path, or the id that the plan does not have.
     pub fn judge_json(&self, request: &str) -> Result<String, EvaluateError> {
-        let form: JudgeForm =
-            serde_json::from_str(request).map_err(|error| syntax(request, &error))?;
+        let form: JudgeForm = json::from_str(request)?;
         form.method.validate().map_err(|error| EvaluateError::Policy(error.into()))?;
         let requirement = match self.target(&form.id) {
             Ok(target) => Requirement::of_target(target),
@@ -254,7 +254,4 @@ impl JudgeForm {
     }
 }
 
-fn syntax(request: &str, error: &serde_json::Error) -> EvaluateError {
-    let (path, message) = syntax_place(request.as_bytes(), error);
-    EvaluateError::Syntax { path, message }
-}
+syntax_error!(EvaluateError);

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::EvaluateRequest;
+use crate::calendar::day_number;
 use crate::deadline::{Event, Limit};
 use crate::plan::{Role, Unit};
-use crate::progress::{Known, Standing, Step, StepKind};
+use crate::progress::{Known, Standing, Standings, Step, StepKind};
 use crate::schedule::{DaysLeft, Subject};
 use crate::vocabulary::vocabulary;
 
@@ -220,28 +221,7 @@ struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    fn of_whole(known: Known<'a>, subject: Subject<'a>) -> Self {
-        let units = known.parts(subject);
-        let parts: Vec<Self> =
-            units.iter().map(|unit| Self::of_part(known, subject, *unit)).collect();
-        let finished = parts.iter().filter(|part| part.finished.is_some()).count();
-        let steps = known.steps(subject);
-        let course = Self::new(known.standing(subject), &steps);
-        let course = match course.state {
-            WorkState::NotReported if !parts.is_empty() => {
-                Self::of_parts(course, subject, &units, &parts)
-            }
-            _ => course,
-        };
-        Self { parts: (finished, parts.len()), ..course }
-    }
-
-    fn of_part(known: Known<'a>, subject: Subject<'a>, unit: Unit<'_>) -> Self {
-        let steps = known.steps_of_part(subject, unit);
-        Self::new(known.standing_of_part(subject, unit), &steps)
-    }
-
-    fn new(standing: Standing<'a>, steps: &[Step<'a>]) -> Self {
+    fn new(standing: Standing<'a>) -> Self {
         let state = match standing.state() {
             None if standing.conflict.is_some() => WorkState::Unclear,
             None => WorkState::NotReported,
@@ -254,19 +234,31 @@ impl<'a> Course<'a> {
             Some(StepKind::Cancelled) => WorkState::Cancelled,
             Some(_) => WorkState::InProgress,
         };
-        let finished = finished(state, &standing, steps);
+        let finished = finished(state, &standing);
         Self { state, finished, standing, parts: (0, 0) }
     }
 
+    /// The whole of work of which units' parts were reported on as well.
+    fn of_whole(standing: Standing<'a>, subject: Subject<'a>, parts: &[(Unit<'a>, Self)]) -> Self {
+        let finished = parts.iter().filter(|(_, part)| part.finished.is_some()).count();
+        let course = Self::new(standing);
+        let course = match course.state {
+            WorkState::NotReported if !parts.is_empty() => Self::of_parts(course, subject, parts),
+            _ => course,
+        };
+        Self { parts: (finished, parts.len()), ..course }
+    }
+
     /// Where only parts were reported on, the whole is done when everybody's part is who leads or is responsible.
-    fn of_parts(whole: Self, subject: Subject<'a>, units: &[Unit<'a>], parts: &[Self]) -> Self {
-        let charged = |unit: &Unit<'_>| units.iter().position(|part| part.row() == unit.row());
+    fn of_parts(whole: Self, subject: Subject<'a>, parts: &[(Unit<'a>, Self)]) -> Self {
+        let part_of =
+            |unit: Unit<'a>| parts.iter().find(|(one, _)| *one == unit).map(|(_, part)| part);
         let counts = |role| matches!(role, Role::Lead | Role::Responsible);
         let duties = subject.measure().into_iter().flat_map(|measure| measure.duties());
         let all: Option<Vec<&Self>> = duties
             .filter(|duty| counts(duty.role()))
             .flat_map(|duty| duty.units().collect::<Vec<_>>())
-            .map(|unit| charged(&unit).and_then(|place| parts.get(place)))
+            .map(part_of)
             .collect();
         let done =
             all.filter(|all| !all.is_empty() && all.iter().all(|part| part.finished.is_some()));
@@ -278,7 +270,7 @@ impl<'a> Course<'a> {
             }
             None => (WorkState::InProgress, None),
         };
-        let reports = parts.iter().filter_map(|part| part.standing.last_report);
+        let reports = parts.iter().filter_map(|(_, part)| part.standing.last_report);
         let last_report = reports.chain(whole.standing.last_report).max();
         let standing = Standing { last_report, ..whole.standing };
         Self { state, finished, standing, parts: whole.parts }
@@ -286,16 +278,11 @@ impl<'a> Course<'a> {
 }
 
 /// The day of the report that the work is done; of the acceptance, where none came before it.
-fn finished(state: WorkState, standing: &Standing<'_>, steps: &[Step<'_>]) -> Option<Date> {
-    let last = standing.step?;
+fn finished(state: WorkState, standing: &Standing<'_>) -> Option<Date> {
+    let last = standing.step?.day();
     match state {
-        WorkState::ReportedDone => Some(last.day()),
-        WorkState::Done => {
-            let sent_back = steps.iter().rposition(|step| step.kind() == StepKind::SentBack);
-            let since = steps.get(sent_back.map_or(0, |place| place + 1)..).unwrap_or_default();
-            let mut reported = since.iter().filter(|step| step.kind() == StepKind::ReportedDone);
-            Some(reported.next_back().map_or(last.day(), |step| step.day().min(last.day())))
-        }
+        WorkState::ReportedDone => Some(last),
+        WorkState::Done => Some(standing.reported_done.map_or(last, |day| day.min(last))),
         _ => None,
     }
 }
@@ -306,23 +293,33 @@ fn conflict(standing: &Standing<'_>) -> Option<Date> {
     standing.step.is_none_or(|step| step.day() <= day).then_some(day)
 }
 
-/// Judges the work on a measure or milestone, or a unit's part of it.
+/// Judges the work on a measure or milestone, and each unit's part of it that was reported on.
 pub(super) fn judge<'a>(
     known: Known<'a>,
     subject: Subject<'a>,
+    request: &EvaluateRequest<'_>,
+) -> (WorkVerdict<'a>, Vec<WorkVerdict<'a>>) {
+    let Standings { whole, parts } = known.standings(subject);
+    let parts: Vec<_> =
+        parts.into_iter().map(|(unit, standing)| (unit, Course::new(standing))).collect();
+    let whole = Course::of_whole(whole, subject, &parts);
+    let (extension, original) = (whole.standing.extension(), single_due(subject, request));
+    let parts = parts.into_iter().map(|(unit, part)| {
+        // The decision on the whole holds for each part that has none of its own.
+        let extension = part.standing.extension().or(extension);
+        verdict(subject, Some(unit), part, (extension, original), request)
+    });
+    let parts = parts.collect();
+    (verdict(subject, None, whole, (extension, original), request), parts)
+}
+
+fn verdict<'a>(
+    subject: Subject<'a>,
     part: Option<Unit<'a>>,
+    course: Course<'a>,
+    (extension, original): (Option<Step<'a>>, Option<Date>),
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
-    let course = match part {
-        Some(unit) => Course::of_part(known, subject, unit),
-        None => Course::of_whole(known, subject),
-    };
-    let extension = match part {
-        // The decision on the whole holds for each part that has none of its own.
-        Some(_) => course.standing.extension().or_else(|| known.standing(subject).extension()),
-        None => course.standing.extension(),
-    };
-    let original = single_due(subject, request);
     let due = extension.and_then(Step::to).or(original);
     let mut verdict = WorkVerdict {
         subject,
@@ -410,9 +407,9 @@ impl WorkVerdict<'_> {
             Limit::Recurring(_) | Limit::RecurringWithin { .. } => return None,
             _ => begins(self.subject),
         };
-        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
-        let total = days(start, due) + 1;
-        let left = days(as_of, due).clamp(0, total.max(0));
+        let (start, due) = (day_number(start), day_number(due));
+        let total = due - start + 1;
+        let left = (due - day_number(as_of)).clamp(0, total.max(0));
         let percent = Decimal::from(left) * Decimal::ONE_HUNDRED;
         percent.checked_div(Decimal::from(total)).filter(|_| total > 0)
     }
