@@ -164,6 +164,11 @@ impl Plan {
     /// The answer has `as_of`, `known_at`, `cells`, `targets` and `measures` (each with its `id`, `state`, `light`, numbers and a
     /// Chinese `sentence`) and `groups`. Decimals are text. A tally's `parts` are lists of word, count and share.
     ///
+    /// The `recurring` of a measure or milestone that recurs has `in_time`, `late`, `missed` and `pending` (how many times of the
+    /// plan's year stand so), `complete` (false where the calendar does not know all of them yet) and `times`, each with
+    /// `due`, `start`, `state` (one of those four, `covered` by the measure's end, or `cancelled`), `done` of `asked`, `finished`
+    /// and `left`. Of anything else it is null.
+    ///
     /// ```
     /// use duban::calendar::Calendar;
     /// use duban::progress::Progress;
