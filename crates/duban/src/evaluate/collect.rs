@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Count, Elapsed, Growth, Invalid, Method, Observed, Requirement};
-use crate::progress::{Reading, Value};
+use crate::progress::{History, Reading, Value};
 use crate::quantity::{Reported, Step};
 use crate::target::Shape;
 
@@ -25,10 +25,10 @@ pub(super) enum Found {
 /// reading.
 pub(super) fn found(
     requirement: &Requirement<'_>,
-    readings: &[Reading<'_>],
+    readings: &History<'_>,
     method: &Method,
 ) -> Found {
-    let Some(latest) = readings.first() else { return Found::Nothing };
+    let Some(latest) = readings.clone().next() else { return Found::Nothing };
     if let Some(Value::Confirmed(holds)) = latest.value() {
         return Found::Confirmed(latest.last(), holds);
     }
@@ -36,27 +36,27 @@ pub(super) fn found(
     let shape = requirement.shape_by(method);
     let single = latest.first() == latest.last() && latest.last() != first;
     if single || latest.first() == first || matches!(shape, Shape::Stock | Shape::DeterminedOnce) {
-        return observed(requirement, &[*latest], shape, method);
+        return observed(requirement, &[latest], shape, method);
     }
     if latest.first() < first {
         return Found::Unusable(Invalid::OtherPeriod);
     }
-    match parts(readings, first) {
+    match parts(latest, readings, first) {
         Some(parts) => observed(requirement, &parts, shape, method),
         None => Found::Unusable(Invalid::Incomplete),
     }
 }
 
 /// The readings that cover the days from `first` on without a gap, the latest first.
-fn parts<'a>(readings: &[Reading<'a>], first: Date) -> Option<Vec<Reading<'a>>> {
-    let mut chosen: Vec<Reading<'a>> = vec![*readings.first()?];
+fn parts<'a>(latest: Reading<'a>, readings: &History<'a>, first: Date) -> Option<Vec<Reading<'a>>> {
+    let mut chosen = vec![latest];
     while let Some(from) = chosen.last().map(|reading| reading.first()).filter(|from| *from > first)
     {
         let before = from.yesterday().ok()?;
-        let fits = |reading: &&Reading<'a>| {
+        let fits = |reading: &Reading<'a>| {
             reading.last() == before && reading.first() >= first && reading.first() <= before
         };
-        chosen.push(*readings.iter().find(fits)?);
+        chosen.push(readings.clone().find(fits)?);
     }
     Some(chosen)
 }

@@ -14,7 +14,7 @@ use super::{
     Verdict, WorkState, WorkVerdict,
 };
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
-use crate::progress::{Known, Progress, Reading, Step};
+use crate::progress::{History, Known, Progress, Reading, Step};
 use crate::quantity::Step as RoundingStep;
 use crate::schedule::Subject;
 
@@ -246,12 +246,16 @@ impl<'a, 'r> Judge<'a, 'r> {
     fn run(&self) -> Result<Evaluation<'a>, EvaluateError> {
         let request = self.request;
         let keeps = request.filter.of_cells(self.plan)?;
-        let cells = self.plan.cells().filter(|cell| keeps.keeps(*cell));
-        let mut cells: Vec<_> = cells.map(|cell| self.cell(cell)).collect();
-        rank(&mut cells);
-        let mut measures = Vec::new();
-        let mut targets = Vec::new();
-        for measure in self.plan.find(&request.filter)? {
+        // Verdicts are large: what grows by pushing would be copied again and again.
+        let mut cells = Vec::with_capacity(self.plan.cells().len());
+        cells.extend(
+            self.plan.cells().filter(|cell| keeps.keeps(*cell)).map(|cell| self.cell(cell)),
+        );
+        rank(self.plan, &mut cells);
+        let found = self.plan.find(&request.filter)?;
+        let mut measures = Vec::with_capacity(found.len());
+        let mut targets = Vec::with_capacity(self.plan.targets().len());
+        for measure in found {
             let verdict = self.measure(measure);
             for target in measure.targets() {
                 self.target(target, &verdict.work, &mut targets);
@@ -265,8 +269,8 @@ impl<'a, 'r> Judge<'a, 'r> {
     fn cell(&self, cell: Cell<'a>) -> CellVerdict<'a> {
         let requirement = Requirement::of_cell(cell);
         let (indicator, area) = (cell.indicator(), Some(cell.area()));
-        let readings: Vec<_> = self.known.history(indicator, area).collect();
-        let baselines = || self.known.baselines(indicator, area).collect();
+        let readings = self.known.history(indicator, area);
+        let baselines = || self.known.baselines(indicator, area);
         let contradicted = self.known.contradicted(indicator, area).is_some();
         let judged = match contradicted {
             true => self.contradicted(requirement),
@@ -278,7 +282,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             verdict: judged.verdict,
             light,
             rank: None,
-            reading: readings.first().copied(),
+            reading: readings.clone().next(),
             previous: judged.previous,
             last_year: judged.last_year,
         }
@@ -294,16 +298,18 @@ impl<'a, 'r> Judge<'a, 'r> {
         let parts = self.known.each_of_target(target);
         let parts: Vec<_> =
             parts.into_iter().filter(|one| one.area().is_some() || one.unit().is_some()).collect();
-        let mut whole: Vec<_> = self.known.history_of_target(target, None, None).collect();
-        if let (true, Some(indicator)) = (whole.is_empty(), of_whole_city(target)) {
-            whole = self.known.history(indicator, None).collect();
+        let mut whole = self.known.history_of_target(target, None, None);
+        let mut is_reported = whole.clone().next().is_some();
+        if let (false, Some(indicator)) = (is_reported, of_whole_city(target)) {
+            whole = self.known.history(indicator, None);
+            is_reported = whole.clone().next().is_some();
         }
-        if !whole.is_empty() || parts.is_empty() {
+        if is_reported || parts.is_empty() {
             verdicts.push(self.target_in(target, None, None, &whole, work));
         }
         for part in parts {
             let (area, unit) = (part.area(), part.unit());
-            let readings: Vec<_> = self.known.history_of_target(target, area, unit).collect();
+            let readings = self.known.history_of_target(target, area, unit);
             verdicts.push(self.target_in(target, area, unit, &readings, work));
         }
     }
@@ -313,7 +319,7 @@ impl<'a, 'r> Judge<'a, 'r> {
         target: Target<'a>,
         area: Option<Area<'a>>,
         unit: Option<Unit<'a>>,
-        readings: &[Reading<'a>],
+        readings: &History<'a>,
         work: &WorkVerdict<'a>,
     ) -> TargetVerdict<'a> {
         let mut requirement = Requirement::of_target(target);
@@ -327,11 +333,13 @@ impl<'a, 'r> Judge<'a, 'r> {
             self.contradicted(requirement)
         } else {
             let baselines = || {
-                let mut all: Vec<_> = self.known.baselines_of_target(target, area, unit).collect();
-                if let (true, Some(indicator)) = (all.is_empty(), of_whole_city(target)) {
-                    all = self.known.baselines(indicator, area).collect();
+                let all = self.known.baselines_of_target(target, area, unit);
+                match of_whole_city(target) {
+                    Some(indicator) if all.clone().next().is_none() => {
+                        self.known.baselines(indicator, area)
+                    }
+                    _ => all,
                 }
-                all
             };
             self.number(requirement, readings, baselines)
         };
@@ -341,7 +349,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             unit,
             light: self.request.policy.lights.of_number(&judged.verdict),
             verdict: judged.verdict,
-            reading: readings.first().copied(),
+            reading: readings.clone().next(),
             previous: judged.previous,
             last_year: judged.last_year,
         }
@@ -361,8 +369,8 @@ impl<'a, 'r> Judge<'a, 'r> {
     fn number(
         &self,
         requirement: Requirement<'a>,
-        readings: &[Reading<'a>],
-        baselines: impl Fn() -> Vec<Reading<'a>>,
+        readings: &History<'a>,
+        baselines: impl Fn() -> History<'a>,
     ) -> Judged<'a> {
         let policy = self.request.policy;
         let method = &policy.method;
@@ -383,24 +391,23 @@ impl<'a, 'r> Judge<'a, 'r> {
             let from_published = policy.growth_from_published;
             Earlier::new(&requirement, earlier.value, earlier.covered_to, value, from_published)
         };
-        let before = readings.iter().position(|reading| reading.last() < day);
-        let rest = before.and_then(|place| readings.get(place..)).unwrap_or_default();
-        let previous = match found(&requirement, rest, method) {
+        let previous = match found(&requirement, &readings.clone().before(day), method) {
             Found::Value(before) => Some(earlier(before)),
             _ => None,
         };
-        let baselines = baselines();
-        let same_period = same_period_of_last_year(&baselines, day);
-        let last_year = same_period.and_then(|baseline| {
+        let mut baselines = baselines();
+        let same_period = same_period_of_last_year(baselines.clone(), day);
+        let last_year = same_period.as_ref().and_then(|baseline| {
             let value = super::collect::value_of(baseline, requirement.unit())?;
             Some(earlier(super::Observed::new(value, baseline.last())))
         });
-        observed.baseline = same_period.or(baselines.first()).and_then(|one| one.amount());
+        let baseline = same_period.or_else(|| baselines.next());
+        observed.baseline = baseline.and_then(|one| one.amount());
         Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
-        let mut work = judge(self.known, Subject::Measure(measure), None, self.request);
+        let (mut work, parts) = judge(self.known, Subject::Measure(measure), self.request);
         let milestones: Vec<_> =
             measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
         work.missed = milestones.iter().filter_map(Missed::of).collect();
@@ -418,11 +425,11 @@ impl<'a, 'r> Judge<'a, 'r> {
                 .map(light)
                 .fold(own, Light::worse),
         };
-        let parts = self.known.parts(Subject::Measure(measure)).into_iter().map(|unit| {
-            let work = judge(self.known, Subject::Measure(measure), Some(unit), self.request);
-            PartVerdict { light: lights.of_work(&work, None), work }
-        });
-        MeasureVerdict { measure, milestones, light, parts: parts.collect(), work }
+        let parts = parts
+            .into_iter()
+            .map(|work| PartVerdict { light: lights.of_work(&work, None), work })
+            .collect();
+        MeasureVerdict { measure, milestones, light, parts, work }
     }
 
     /// A milestone: by its own reports, and where there are none by those of the measure that it is part of.
@@ -431,15 +438,15 @@ impl<'a, 'r> Judge<'a, 'r> {
         milestone: crate::plan::Milestone<'a>,
         whole: &WorkVerdict<'a>,
     ) -> WorkVerdict<'a> {
-        let own = judge(self.known, Subject::Milestone(milestone), None, self.request);
+        let (own, _) = judge(self.known, Subject::Milestone(milestone), self.request);
         if own.state != WorkState::NotReported {
             return own;
         }
-        match whole.state {
-            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
-                super::work::as_part_of(own, whole, self.request)
-            }
-            _ => own,
+        let cancelled = (whole.state == WorkState::Cancelled)
+            .then(|| self.known.standing(whole.subject).step.map(Step::day));
+        match cancelled {
+            None if !whole.is_finished() => own,
+            day => super::work::as_part_of(own, whole, day.flatten(), self.request),
         }
     }
 }
@@ -458,24 +465,23 @@ fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
 }
 
 /// The baseline that ends on the same day of last year; of several the longest.
-fn same_period_of_last_year<'b, 'a>(
-    baselines: &'b [Reading<'a>],
-    day: Date,
-) -> Option<&'b Reading<'a>> {
+fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option<Reading<'a>> {
     let then = day.checked_sub(1.year()).ok()?;
-    baselines.iter().find(|baseline| baseline.last() == then)
+    baselines.find(|baseline| baseline.last() == then)
 }
 
 /// Ranks the cells of each indicator over the values as they are published.
-fn rank(cells: &mut [CellVerdict<'_>]) {
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); plan.indicators().len()];
     for (place, cell) in cells.iter().enumerate() {
         let judged = !matches!(cell.verdict.state, State::NotAssigned | State::InvalidData);
         if cell.verdict.value.is_some() && judged {
-            of.entry(cell.cell.indicator().row()).or_default().push(place);
+            if let Some(places) = of.get_mut(cell.cell.indicator().row()) {
+                places.push(place);
+            }
         }
     }
-    for places in of.into_values() {
+    for places in of {
         let mut direction = None;
         let values: Vec<_> = places
             .iter()

@@ -326,14 +326,9 @@ fn is_share_of_days(subject: &str) -> bool {
 /// The other way that the plan's text leaves for the number of a cell: the target says it, the cell holds for it.
 fn alternative_of<'p>(cell: Cell<'p>, asked: Asked<'p>) -> Option<Alternative<'p>> {
     let Asked::Number(number) = asked else { return None };
-    let plan = cell.plan();
-    if plan.tables.alternatives.is_empty() {
-        return None;
-    }
-    let mut targets = plan.targets().filter(|target| {
-        target.alternatives().len() > 0
-            && target.value() == Some(number)
-            && target.indicator() == Some(cell.indicator())
-    });
-    targets.next()?.alternatives().next()
+    let mut targets = cell.plan().targets_with_alternatives();
+    let sets = |target: &Target<'p>| {
+        target.value() == Some(number) && target.indicator() == Some(cell.indicator())
+    };
+    targets.find(sets)?.alternatives().next()
 }
