@@ -109,8 +109,10 @@ pub unsafe extern "C" fn duban_plan_obligations(
             if name.is_null() {
                 return Err(Failure::null("name"));
             }
-            let name = input::text(shared.encoding, name, length, "name")?;
+            let bytes = input::bytes(name, length, "name")?;
+            let name = shared.encoding.decode(bytes, "name")?;
             answer::give(answer, || of_one(shared, &name))
+                .map_err(|failure| input::unless_utf8(failure, shared.encoding, [bytes]))
         })
     }
 }
@@ -167,11 +169,13 @@ pub unsafe extern "C" fn duban_plan_obligations_of_json(
             if request.is_null() {
                 return Err(Failure::null("request"));
             }
-            let request = input::text(shared.encoding, request, length, "request")?;
+            let bytes = input::bytes(request, length, "request")?;
+            let request = shared.encoding.decode(bytes, "request")?;
             answer::give(answer, || {
                 let json = shared.plan().obligations_json(&request)?;
                 duban_answer::of_json(shared.encoding, &json)
             })
+            .map_err(|failure| input::unless_utf8(failure, shared.encoding, [bytes]))
         })
     }
 }
@@ -181,9 +185,8 @@ fn of_one(shared: &Arc<Shared>, name: &str) -> Result<duban_answer, Failure> {
     let mut own = OwnTexts::new(shared.encoding);
     let (obligations, grounds) = rows(shared, &found, &mut own)?;
     let open = open_rows(shared, &found.possible, &mut own)?;
-    let request = serde_json::json!({ "of": [name], "texts": true }).to_string();
-    let kept = Arc::clone(shared);
-    let json = move || Ok(kept.plan().obligations_json(&request)?);
+    let (kept, name) = (Arc::clone(shared), name.to_owned());
+    let json = move || Ok(kept.plan().obligations(&name)?.to_json(true));
     let answer = duban_answer::new(shared.encoding, json)
         .with(DUBAN_ROWS_OBLIGATIONS, obligations)
         .with(DUBAN_ROWS_GROUNDS, grounds)

@@ -331,7 +331,13 @@ pub unsafe extern "C" fn duban_plan_schedule(
             let form = form_of(shared.encoding, &raw)?;
             let calendar = calendar::shared(raw.calendar)?;
             let progress = progress::of_plan(raw.progress, &shared)?;
-            answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
+            let encoding = shared.encoding;
+            let given =
+                answer::give(answer, || schedule(Asked { shared, form, calendar, progress }));
+            given.map_err(|failure| match raw.filter.as_ref() {
+                Some(asked) => input::unless_utf8(failure, encoding, filter::named(asked)),
+                None => failure,
+            })
         })
     }
 }
@@ -376,7 +382,9 @@ pub unsafe extern "C" fn duban_plan_schedule_of_json(
             let form = ScheduleForm::from_json(&text)?;
             let calendar = calendar::shared(calendar)?;
             let progress = progress::of_plan(progress, &shared)?;
+            let (encoding, bytes) = (shared.encoding, input::bytes(request, length, "request")?);
             answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
+                .map_err(|failure| input::unless_utf8(failure, encoding, [bytes]))
         })
     }
 }
@@ -472,10 +480,7 @@ fn schedule(asked: Asked) -> Result<duban_answer, Failure> {
     rows.add(held.value())?;
     let (groups, group_items) = groups(held.value(), by_unit);
     let Rows { due, open, undated, charges, reminders, own, .. } = rows;
-    let answer = duban_answer::new(shared.encoding, move || {
-        let json = held.value().to_json(by_unit);
-        json.map_err(|error| Failure::new(DUBAN_PANICKED, error.to_string()))
-    });
+    let answer = duban_answer::new(shared.encoding, move || Ok(held.value().to_json(by_unit)));
     let answer = answer
         .with(DUBAN_ROWS_DUE, due)
         .with(DUBAN_ROWS_OPEN, open)

@@ -1,12 +1,15 @@
 //! From what was reported to what is judged: the value of a requirement's period, put together from its parts.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Count, Elapsed, Growth, Invalid, Method, Observed, Requirement};
-use crate::progress::{Reading, Value};
+use super::{Count, Elapsed, Growth, GrowthUnit, Invalid, Method, Observed, Requirement};
+use crate::progress::{History, Reading, Value};
 use crate::quantity::{Reported, Step};
-use crate::target::Shape;
+use crate::target::{Basis, Direction, Shape};
+use crate::vocabulary::vocabulary;
 
 /// What the reports say of a requirement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,10 +28,10 @@ pub(super) enum Found {
 /// reading.
 pub(super) fn found(
     requirement: &Requirement<'_>,
-    readings: &[Reading<'_>],
+    readings: &History<'_>,
     method: &Method,
 ) -> Found {
-    let Some(latest) = readings.first() else { return Found::Nothing };
+    let Some(latest) = readings.clone().next() else { return Found::Nothing };
     if let Some(Value::Confirmed(holds)) = latest.value() {
         return Found::Confirmed(latest.last(), holds);
     }
@@ -36,27 +39,27 @@ pub(super) fn found(
     let shape = requirement.shape_by(method);
     let single = latest.first() == latest.last() && latest.last() != first;
     if single || latest.first() == first || matches!(shape, Shape::Stock | Shape::DeterminedOnce) {
-        return observed(requirement, &[*latest], shape, method);
+        return observed(requirement, &[latest], shape, method);
     }
     if latest.first() < first {
         return Found::Unusable(Invalid::OtherPeriod);
     }
-    match parts(readings, first) {
+    match parts(latest, readings, first) {
         Some(parts) => observed(requirement, &parts, shape, method),
         None => Found::Unusable(Invalid::Incomplete),
     }
 }
 
 /// The readings that cover the days from `first` on without a gap, the latest first.
-fn parts<'a>(readings: &[Reading<'a>], first: Date) -> Option<Vec<Reading<'a>>> {
-    let mut chosen: Vec<Reading<'a>> = vec![*readings.first()?];
+fn parts<'a>(latest: Reading<'a>, readings: &History<'a>, first: Date) -> Option<Vec<Reading<'a>>> {
+    let mut chosen = vec![latest];
     while let Some(from) = chosen.last().map(|reading| reading.first()).filter(|from| *from > first)
     {
         let before = from.yesterday().ok()?;
-        let fits = |reading: &&Reading<'a>| {
+        let fits = |reading: &Reading<'a>| {
             reading.last() == before && reading.first() >= first && reading.first() <= before
         };
-        chosen.push(*readings.iter().find(fits)?);
+        chosen.push(readings.clone().find(fits)?);
     }
     Some(chosen)
 }
@@ -159,6 +162,23 @@ pub struct Earlier {
     pub covered_to: Date,
     /// What has changed since; `None` where no percentage of it can be taken.
     pub growth: Option<Growth>,
+    /// Which way it has moved since, as published; `None` where nothing says which way is good, and of an earlier report of what
+    /// adds up in the same period: that only grows.
+    pub moved: Option<Moved>,
+    /// How much of the requirement that value would reach, in percent with one decimal.
+    pub attainment: Option<Decimal>,
+}
+
+vocabulary! {
+    /// Which way a value has moved.
+    pub enum Moved {
+        /// To the good side.
+        Better = 1, "better", "改善";
+        /// Nowhere.
+        Same = 2, "same", "持平";
+        /// To the bad side.
+        Worse = 3, "worse", "变差";
+    }
 }
 
 impl Earlier {
@@ -172,11 +192,23 @@ impl Earlier {
         from_published: bool,
     ) -> Self {
         let published = |value: Reported| value.round(Step::decimals(requirement.decimals));
-        let unit = Growth::unit_of(requirement.unit());
+        // Where a change is asked for, its unit is not that of what changes.
+        let unit = match requirement.basis {
+            Basis::ChangePoints => GrowthUnit::Points,
+            _ if requirement.is_change() => GrowthUnit::Percent,
+            _ => Growth::unit_of(requirement.unit()),
+        };
         let growth = match from_published {
             true => Growth::new(published(earlier), published(now), unit),
             false => Growth::new(earlier.value, now.value, unit),
         };
-        Self { value: published(earlier), covered_to, growth }
+        let change = published(now).cmp(&published(earlier));
+        let moved = requirement.good_side().map(|side| match (change, side) {
+            (Ordering::Equal, _) => Moved::Same,
+            (Ordering::Greater, Direction::HigherIsBetter)
+            | (Ordering::Less, Direction::LowerIsBetter) => Moved::Better,
+            _ => Moved::Worse,
+        });
+        Self { value: published(earlier), covered_to, growth, moved, attainment: None }
     }
 }

@@ -7,16 +7,19 @@ use jiff::civil::Date;
 
 use super::collect::{Earlier, Found, found};
 use super::group::Group;
+use super::periods::{PeriodVerdict, Periods};
 use super::rank::ranks;
+use super::scale::Builder;
 use super::work::judge;
 use super::{
-    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Requirement, State, Timing,
-    Verdict, WorkState, WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, State,
+    Timing, Verdict, WorkState, WorkVerdict,
 };
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
-use crate::progress::{Known, Progress, Reading, Step};
-use crate::quantity::Step as RoundingStep;
+use crate::progress::{History, Known, Progress, Reading, Step};
+use crate::quantity::{Reported, Step as RoundingStep};
 use crate::schedule::Subject;
+use crate::target::{Basis, Shape};
 
 /// How a cell stands.
 #[derive(Clone, Debug)]
@@ -46,7 +49,7 @@ pub struct TargetVerdict<'a> {
     pub area: Option<Area<'a>>,
     /// For that unit.
     pub unit: Option<Unit<'a>>,
-    /// The verdict.
+    /// The verdict; of what is asked for in every period, that of the latest period which was reported or is over.
     pub verdict: Verdict<'a>,
     /// The light.
     pub light: Light,
@@ -56,6 +59,8 @@ pub struct TargetVerdict<'a> {
     pub previous: Option<Earlier>,
     /// The same period of last year, where a baseline for it was reported.
     pub last_year: Option<Earlier>,
+    /// Of what is asked for in every period, how each of them stands.
+    pub periods: Option<Periods<'a>>,
 }
 
 /// How a measure stands.
@@ -214,8 +219,14 @@ impl<'a> Evaluation<'a> {
             ..request.clone()
         };
         let before = plan.evaluate(progress, &earlier)?;
-        for (group, before) in self.groups.iter_mut().zip(&before.groups) {
-            group.compare(before);
+        for group in &mut self.groups {
+            let same =
+                |other: &&Group<'_>| other.grouping == group.grouping && other.key == group.key;
+            // Reports by area or unit make groups that there were none of before: they begin at nothing.
+            match before.groups.iter().find(same) {
+                Some(before) => group.compare(before),
+                None => group.begin(),
+            }
         }
         Ok(())
     }
@@ -246,12 +257,16 @@ impl<'a, 'r> Judge<'a, 'r> {
     fn run(&self) -> Result<Evaluation<'a>, EvaluateError> {
         let request = self.request;
         let keeps = request.filter.of_cells(self.plan)?;
-        let cells = self.plan.cells().filter(|cell| keeps.keeps(*cell));
-        let mut cells: Vec<_> = cells.map(|cell| self.cell(cell)).collect();
-        rank(&mut cells);
-        let mut measures = Vec::new();
-        let mut targets = Vec::new();
-        for measure in self.plan.find(&request.filter)? {
+        // Verdicts are large: what grows by pushing would be copied again and again.
+        let mut cells = Vec::with_capacity(self.plan.cells().len());
+        cells.extend(
+            self.plan.cells().filter(|cell| keeps.keeps(*cell)).map(|cell| self.cell(cell)),
+        );
+        rank(self.plan, &mut cells);
+        let found = self.plan.find(&request.filter)?;
+        let mut measures = Vec::with_capacity(found.len());
+        let mut targets = Vec::with_capacity(self.plan.targets().len());
+        for measure in found {
             let verdict = self.measure(measure);
             for target in measure.targets() {
                 self.target(target, &verdict.work, &mut targets);
@@ -265,8 +280,8 @@ impl<'a, 'r> Judge<'a, 'r> {
     fn cell(&self, cell: Cell<'a>) -> CellVerdict<'a> {
         let requirement = Requirement::of_cell(cell);
         let (indicator, area) = (cell.indicator(), Some(cell.area()));
-        let readings: Vec<_> = self.known.history(indicator, area).collect();
-        let baselines = || self.known.baselines(indicator, area).collect();
+        let readings = self.known.history(indicator, area);
+        let baselines = || self.known.baselines(indicator, area);
         let contradicted = self.known.contradicted(indicator, area).is_some();
         let judged = match contradicted {
             true => self.contradicted(requirement),
@@ -278,7 +293,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             verdict: judged.verdict,
             light,
             rank: None,
-            reading: readings.first().copied(),
+            reading: readings.clone().next(),
             previous: judged.previous,
             last_year: judged.last_year,
         }
@@ -294,16 +309,18 @@ impl<'a, 'r> Judge<'a, 'r> {
         let parts = self.known.each_of_target(target);
         let parts: Vec<_> =
             parts.into_iter().filter(|one| one.area().is_some() || one.unit().is_some()).collect();
-        let mut whole: Vec<_> = self.known.history_of_target(target, None, None).collect();
-        if let (true, Some(indicator)) = (whole.is_empty(), of_whole_city(target)) {
-            whole = self.known.history(indicator, None).collect();
+        let mut whole = self.known.history_of_target(target, None, None);
+        let mut is_reported = whole.clone().next().is_some();
+        if let (false, Some(indicator)) = (is_reported, of_whole_city(target)) {
+            whole = self.known.history(indicator, None);
+            is_reported = whole.clone().next().is_some();
         }
-        if !whole.is_empty() || parts.is_empty() {
+        if is_reported || parts.is_empty() {
             verdicts.push(self.target_in(target, None, None, &whole, work));
         }
         for part in parts {
             let (area, unit) = (part.area(), part.unit());
-            let readings: Vec<_> = self.known.history_of_target(target, area, unit).collect();
+            let readings = self.known.history_of_target(target, area, unit);
             verdicts.push(self.target_in(target, area, unit, &readings, work));
         }
     }
@@ -313,26 +330,35 @@ impl<'a, 'r> Judge<'a, 'r> {
         target: Target<'a>,
         area: Option<Area<'a>>,
         unit: Option<Unit<'a>>,
-        readings: &[Reading<'a>],
+        readings: &History<'a>,
         work: &WorkVerdict<'a>,
     ) -> TargetVerdict<'a> {
         let mut requirement = Requirement::of_target(target);
         if let Some(to) = work.extension.and_then(Step::to) {
             requirement.last = requirement.last.max(to);
         }
+        let contradicted = self.known.contradicted_of_target(target, area, unit);
+        let baselines = || {
+            let all = self.known.baselines_of_target(target, area, unit);
+            match of_whole_city(target) {
+                Some(indicator) if all.clone().next().is_none() => {
+                    self.known.baselines(indicator, area)
+                }
+                _ => all,
+            }
+        };
+        let (mut periods, mut reading) = (None, readings.clone().next());
         let judged = if work.state == WorkState::Cancelled {
             let verdict = Verdict::cancelled(requirement, &self.request.policy.method);
-            Judged { verdict, previous: None, last_year: None }
-        } else if self.known.contradicted_of_target(target, area, unit).is_some() {
+            Judged::alone(verdict)
+        } else if requirement.basis == Basis::PerPeriod {
+            let (each, latest) = self.periods(requirement, readings, contradicted, baselines);
+            periods = Some(Periods { each });
+            reading = reading.filter(|_| latest.verdict.covered_to.is_some());
+            latest
+        } else if contradicted.is_some() {
             self.contradicted(requirement)
         } else {
-            let baselines = || {
-                let mut all: Vec<_> = self.known.baselines_of_target(target, area, unit).collect();
-                if let (true, Some(indicator)) = (all.is_empty(), of_whole_city(target)) {
-                    all = self.known.baselines(indicator, area).collect();
-                }
-                all
-            };
             self.number(requirement, readings, baselines)
         };
         TargetVerdict {
@@ -341,10 +367,39 @@ impl<'a, 'r> Judge<'a, 'r> {
             unit,
             light: self.request.policy.lights.of_number(&judged.verdict),
             verdict: judged.verdict,
-            reading: readings.first().copied(),
+            reading,
             previous: judged.previous,
             last_year: judged.last_year,
+            periods,
         }
+    }
+
+    /// Each period that was reported or is over, and how the latest of them stands.
+    fn periods(
+        &self,
+        requirement: Requirement<'a>,
+        readings: &History<'a>,
+        contradicted: Option<Date>,
+        baselines: impl Fn() -> History<'a>,
+    ) -> (Vec<PeriodVerdict<'a>>, Judged<'a>) {
+        let nothing = || Verdict::unreported(requirement, &self.request.policy.method);
+        let mut each = Vec::new();
+        let mut latest = Judged::alone(nothing());
+        for (first, last) in requirement.periods() {
+            let next = last.tomorrow().unwrap_or(Date::MAX);
+            let reported = readings.clone().before(next);
+            let is_reported = reported.clone().next().is_some_and(|one| one.last() >= first);
+            let judged = match contradicted {
+                Some(day) if first <= day && day <= last => self.contradicted(requirement),
+                _ if is_reported => self.number(requirement, &reported, &baselines),
+                _ if last < self.request.as_of => Judged::alone(nothing()),
+                _ => continue,
+            };
+            let light = self.request.policy.lights.of_number(&judged.verdict);
+            each.push(PeriodVerdict { first, last, verdict: judged.verdict, light });
+            latest = judged;
+        }
+        (each, latest)
     }
 
     /// Two reports of one day that differ: neither is used, nor an older one as if it were the latest.
@@ -354,19 +409,19 @@ impl<'a, 'r> Judge<'a, 'r> {
             Asked::NotAssigned => Verdict::unreported(requirement, method),
             _ => Verdict::unusable(requirement, Invalid::Contradiction, method),
         };
-        Judged { verdict, previous: None, last_year: None }
+        Judged::alone(verdict)
     }
 
     /// A number by its reports.
     fn number(
         &self,
         requirement: Requirement<'a>,
-        readings: &[Reading<'a>],
-        baselines: impl Fn() -> Vec<Reading<'a>>,
+        readings: &History<'a>,
+        baselines: impl Fn() -> History<'a>,
     ) -> Judged<'a> {
         let policy = self.request.policy;
         let method = &policy.method;
-        let unchanged = |verdict| Judged { verdict, previous: None, last_year: None };
+        let unchanged = Judged::alone;
         let mut observed = match found(&requirement, readings, method) {
             Found::Nothing => return unchanged(Verdict::unreported(requirement, method)),
             Found::Unusable(why) => {
@@ -379,28 +434,46 @@ impl<'a, 'r> Judge<'a, 'r> {
         };
         observed.condition_confirmed = self.confirmed.contains(requirement.source.id());
         let (value, day) = (observed.value, observed.covered_to);
-        let earlier = |earlier: super::Observed| {
-            let from_published = policy.growth_from_published;
-            Earlier::new(&requirement, earlier.value, earlier.covered_to, value, from_published)
+        let same_period = same_period_of_last_year(baselines(), day);
+        let baseline = match requirement.basis {
+            Basis::FromPeak => peak(baselines()),
+            _ => same_period.or_else(|| baselines().next()),
         };
-        let before = readings.iter().position(|reading| reading.last() < day);
-        let rest = before.and_then(|place| readings.get(place..)).unwrap_or_default();
-        let previous = match found(&requirement, rest, method) {
-            Found::Value(before) => Some(earlier(before)),
+        observed.baseline = baseline.and_then(|one| one.amount());
+        observed.same_period = requirement.basis != Basis::FromPeak && same_period.is_some();
+        let earlier = |reported: Reported, covered_to| {
+            let as_now = Observed { value: reported, ratio: None, ..observed };
+            let attainment = Builder::attained(&requirement, &as_now, method);
+            let mut earlier = Earlier::new(
+                &requirement,
+                reported,
+                covered_to,
+                value,
+                policy.growth_from_published,
+            );
+            earlier.attainment = attainment;
+            earlier
+        };
+        let previous = match found(&requirement, &readings.clone().before(day), method) {
+            Found::Value(before) => Some(earlier(before.value, before.covered_to)),
             _ => None,
         };
-        let baselines = baselines();
-        let same_period = same_period_of_last_year(&baselines, day);
-        let last_year = same_period.and_then(|baseline| {
-            let value = super::collect::value_of(baseline, requirement.unit())?;
-            Some(earlier(super::Observed::new(value, baseline.last())))
+        // What adds up within one period is larger every time.
+        let adds_up =
+            matches!(requirement.shape_for(&observed, method), Shape::Cumulative | Shape::Cap);
+        let previous = previous.map(|before| {
+            let one_period = requirement.period_at(before.covered_to) == requirement.period_at(day);
+            Earlier { moved: before.moved.filter(|_| !(adds_up && one_period)), ..before }
         });
-        observed.baseline = same_period.or(baselines.first()).and_then(|one| one.amount());
+        let last_year = same_period.as_ref().and_then(|baseline| {
+            let value = super::collect::value_of(baseline, requirement.unit())?;
+            Some(earlier(value, baseline.last()))
+        });
         Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
-        let mut work = judge(self.known, Subject::Measure(measure), None, self.request);
+        let (mut work, parts) = judge(self.known, Subject::Measure(measure), self.request);
         let milestones: Vec<_> =
             measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
         work.missed = milestones.iter().filter_map(Missed::of).collect();
@@ -418,11 +491,11 @@ impl<'a, 'r> Judge<'a, 'r> {
                 .map(light)
                 .fold(own, Light::worse),
         };
-        let parts = self.known.parts(Subject::Measure(measure)).into_iter().map(|unit| {
-            let work = judge(self.known, Subject::Measure(measure), Some(unit), self.request);
-            PartVerdict { light: lights.of_work(&work, None), work }
-        });
-        MeasureVerdict { measure, milestones, light, parts: parts.collect(), work }
+        let parts = parts
+            .into_iter()
+            .map(|work| PartVerdict { light: lights.of_work(&work, None), work })
+            .collect();
+        MeasureVerdict { measure, milestones, light, parts, work }
     }
 
     /// A milestone: by its own reports, and where there are none by those of the measure that it is part of.
@@ -431,15 +504,15 @@ impl<'a, 'r> Judge<'a, 'r> {
         milestone: crate::plan::Milestone<'a>,
         whole: &WorkVerdict<'a>,
     ) -> WorkVerdict<'a> {
-        let own = judge(self.known, Subject::Milestone(milestone), None, self.request);
+        let (own, _) = judge(self.known, Subject::Milestone(milestone), self.request);
         if own.state != WorkState::NotReported {
             return own;
         }
-        match whole.state {
-            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
-                super::work::as_part_of(own, whole, self.request)
-            }
-            _ => own,
+        let cancelled = (whole.state == WorkState::Cancelled)
+            .then(|| self.known.standing(whole.subject).step.map(Step::day));
+        match cancelled {
+            None if !whole.is_finished() => own,
+            day => super::work::as_part_of(own, whole, day.flatten(), self.request),
         }
     }
 }
@@ -451,6 +524,13 @@ struct Judged<'a> {
     last_year: Option<Earlier>,
 }
 
+impl<'a> Judged<'a> {
+    /// With nothing to compare it with.
+    fn alone(verdict: Verdict<'a>) -> Self {
+        Self { verdict, previous: None, last_year: None }
+    }
+}
+
 /// The indicator whose value for the whole city a target sets.
 fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
     let whole = matches!(target.scope(), "" | "全市" | "本市");
@@ -458,24 +538,28 @@ fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
 }
 
 /// The baseline that ends on the same day of last year; of several the longest.
-fn same_period_of_last_year<'b, 'a>(
-    baselines: &'b [Reading<'a>],
-    day: Date,
-) -> Option<&'b Reading<'a>> {
+fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option<Reading<'a>> {
     let then = day.checked_sub(1.year()).ok()?;
-    baselines.iter().find(|baseline| baseline.last() == then)
+    baselines.find(|baseline| baseline.last() == then)
+}
+
+/// The highest value that was ever reported as a baseline.
+fn peak(baselines: History<'_>) -> Option<Reading<'_>> {
+    baselines.max_by_key(|baseline| baseline.amount())
 }
 
 /// Ranks the cells of each indicator over the values as they are published.
-fn rank(cells: &mut [CellVerdict<'_>]) {
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); plan.indicators().len()];
     for (place, cell) in cells.iter().enumerate() {
         let judged = !matches!(cell.verdict.state, State::NotAssigned | State::InvalidData);
         if cell.verdict.value.is_some() && judged {
-            of.entry(cell.cell.indicator().row()).or_default().push(place);
+            if let Some(places) = of.get_mut(cell.cell.indicator().row()) {
+                places.push(place);
+            }
         }
     }
-    for places in of.into_values() {
+    for places in of {
         let mut direction = None;
         let values: Vec<_> = places
             .iter()

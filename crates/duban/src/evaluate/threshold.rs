@@ -84,7 +84,11 @@ impl Threshold {
 
     /// Whether a value passes; the mark of a rounded one decides where it prints the same as the limit.
     pub fn passes(self, value: Reported) -> bool {
-        let standing = match value.value.checked_mul(self.denominator) {
+        let product = match self.is_whole() {
+            true => Some(value.value),
+            false => value.value.checked_mul(self.denominator),
+        };
+        let standing = match product {
             Some(product) => Reported { value: product, ..value }.compare(self.numerator),
             None => value.compare(self.number()),
         };
@@ -95,8 +99,16 @@ impl Threshold {
         }
     }
 
+    /// Whether the numerator is the number.
+    fn is_whole(self) -> bool {
+        self.denominator.scale() == 0 && self.denominator.mantissa() == 1
+    }
+
     /// The number, to as many digits as a decimal holds.
     pub fn number(self) -> Decimal {
+        if self.is_whole() {
+            return self.numerator;
+        }
         self.numerator.checked_div(self.denominator).unwrap_or(self.numerator)
     }
 

@@ -4,10 +4,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::EvaluateRequest;
+use super::recurring::{Recurring, recurring};
+use super::{EvaluateRequest, OccurrenceState};
+use crate::calendar::day_number;
 use crate::deadline::{Event, Limit};
 use crate::plan::{Role, Unit};
-use crate::progress::{Known, Standing, Step, StepKind};
+use crate::progress::{Known, Standing, Standings, Step, StepKind};
 use crate::schedule::{DaysLeft, Subject};
 use crate::vocabulary::vocabulary;
 
@@ -52,7 +54,8 @@ vocabulary! {
         OpenEnded = 5, "open-ended", "长期任务";
         /// Without an end, and not reported on for longer than the review rhythm.
         Stale = 6, "stale", "久未更新";
-        /// Recurring.
+        /// Recurring, and never due so far. Otherwise the worst time so far speaks: overdue where one was missed, late where one
+        /// was done late, else in time.
         Recurring = 7, "recurring", "周期任务";
         /// Without a date: it waits for an event, or its time limit cannot be read.
         Undated = 8, "undated", "时限待定";
@@ -74,13 +77,14 @@ pub struct WorkVerdict<'a> {
     pub state: WorkState,
     /// How it stands to its time limit.
     pub timing: Timing,
-    /// Its due day, extensions included; of what recurs, the next one.
+    /// Its due day, extensions included; of what recurs, the next one that is not done.
     pub due: Option<Date>,
     /// Its due day before any extension.
     pub original: Option<Date>,
     /// The extension in force.
     pub extension: Option<Step<'a>>,
-    /// The day on which it was finished: reported done, or accepted where nobody reported it.
+    /// The day on which it was finished: reported done, or accepted where nobody reported it; of what recurs, the last day of
+    /// all where every time is done.
     pub finished: Option<Date>,
     /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days.
     pub left: Option<DaysLeft>,
@@ -90,6 +94,8 @@ pub struct WorkVerdict<'a> {
     pub review_due: Option<Date>,
     /// How much of it is done, in percent, as it was told last.
     pub percent: Option<Decimal>,
+    /// Of what recurs, how each time was kept.
+    pub recurring: Option<Recurring>,
     /// The latest day on which two reports excluded each other (销号 and 退回), where nothing was reported since: neither
     /// counts, and the state is the one before.
     pub conflict: Option<Date>,
@@ -115,9 +121,9 @@ pub struct Missed<'a> {
 impl<'a> Missed<'a> {
     /// The milestone of that verdict, where it was missed.
     pub(super) fn of(milestone: &WorkVerdict<'a>) -> Option<Self> {
-        let WorkVerdict { subject, timing, left, .. } = *milestone;
+        let WorkVerdict { subject, timing, .. } = *milestone;
         let missed = matches!(timing, Timing::Late | Timing::Overdue);
-        missed.then(|| Self { id: subject.id(), timing, left })
+        missed.then(|| Self { id: subject.id(), timing, left: milestone.distance() })
     }
 }
 
@@ -127,18 +133,25 @@ impl WorkVerdict<'_> {
         self.finished.is_some()
     }
 
-    /// Natural days that it is or was late.
+    /// Natural days that it is or was late; of what recurs, that the worst time is or was.
     pub fn days_late(&self) -> Option<u32> {
-        self.left.and_then(DaysLeft::overdue)
+        self.distance().and_then(DaysLeft::overdue)
     }
 
     /// Working days that it is or was late, as far as the calendar knows them.
     pub fn workdays_late(&self) -> Option<u32> {
-        let left = self.left.filter(|left| left.days < 0)?;
+        let left = self.distance().filter(|left| left.days < 0)?;
         Some(left.workdays.unsigned_abs())
     }
 
-    /// The verdict in one Chinese sentence, with its numbers, and the milestones that were missed.
+    /// How far it is to the due day that its timing speaks of: of what recurs, that of the worst time so far.
+    fn distance(&self) -> Option<DaysLeft> {
+        let worst = self.recurring.as_ref().and_then(Recurring::worst);
+        worst.map_or(self.left, |time| Some(time.left))
+    }
+
+    /// The verdict in one Chinese sentence, with its numbers, how often something recurring was kept, and the milestones that
+    /// were missed.
     ///
     /// ```
     /// use duban::evaluate::EvaluateRequest;
@@ -169,6 +182,10 @@ impl WorkVerdict<'_> {
         if let Some(day) = self.conflict {
             words.push_str(&format!("（{day}填报互相矛盾，均未采用）"));
         }
+        if let Some(recurring) = &self.recurring {
+            words.push_str(&recurring.words(self.timing));
+            return words + &self.missed_words() + "（按时限与进展填报判断）。";
+        }
         if let Some(due) = self.due {
             words.push_str(&format!("，时限{due}"));
         }
@@ -177,19 +194,27 @@ impl WorkVerdict<'_> {
         }
         words.push_str(&format!("，{}", self.timing.chinese()));
         words.push_str(&distance(self.timing, self.left, self.last_report));
+        words + &self.missed_words() + "（按时限与进展填报判断）。"
+    }
+
+    fn missed_words(&self) -> String {
+        let mut words = String::new();
         for (place, missed) in self.missed.iter().enumerate() {
             let mark = if place == 0 { "；" } else { "，" };
             let Missed { id, timing, left } = *missed;
             let by = distance(timing, left, None);
             words.push_str(&format!("{mark}里程碑{id}{}{by}", timing.chinese()));
         }
-        words.push_str("（按时限与进展填报判断）。");
         words
     }
 }
 
 /// How far it is to the due day, or since it; of what is stale, since when.
-fn distance(timing: Timing, left: Option<DaysLeft>, last_report: Option<Date>) -> String {
+pub(super) fn distance(
+    timing: Timing,
+    left: Option<DaysLeft>,
+    last_report: Option<Date>,
+) -> String {
     match (timing, left) {
         (Timing::Ahead | Timing::Recurring, Some(left)) => {
             format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
@@ -220,28 +245,7 @@ struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    fn of_whole(known: Known<'a>, subject: Subject<'a>) -> Self {
-        let units = known.parts(subject);
-        let parts: Vec<Self> =
-            units.iter().map(|unit| Self::of_part(known, subject, *unit)).collect();
-        let finished = parts.iter().filter(|part| part.finished.is_some()).count();
-        let steps = known.steps(subject);
-        let course = Self::new(known.standing(subject), &steps);
-        let course = match course.state {
-            WorkState::NotReported if !parts.is_empty() => {
-                Self::of_parts(course, subject, &units, &parts)
-            }
-            _ => course,
-        };
-        Self { parts: (finished, parts.len()), ..course }
-    }
-
-    fn of_part(known: Known<'a>, subject: Subject<'a>, unit: Unit<'_>) -> Self {
-        let steps = known.steps_of_part(subject, unit);
-        Self::new(known.standing_of_part(subject, unit), &steps)
-    }
-
-    fn new(standing: Standing<'a>, steps: &[Step<'a>]) -> Self {
+    fn new(standing: Standing<'a>) -> Self {
         let state = match standing.state() {
             None if standing.conflict.is_some() => WorkState::Unclear,
             None => WorkState::NotReported,
@@ -254,19 +258,31 @@ impl<'a> Course<'a> {
             Some(StepKind::Cancelled) => WorkState::Cancelled,
             Some(_) => WorkState::InProgress,
         };
-        let finished = finished(state, &standing, steps);
+        let finished = finished(state, &standing);
         Self { state, finished, standing, parts: (0, 0) }
     }
 
+    /// The whole of work of which units' parts were reported on as well.
+    fn of_whole(standing: Standing<'a>, subject: Subject<'a>, parts: &[(Unit<'a>, Self)]) -> Self {
+        let finished = parts.iter().filter(|(_, part)| part.finished.is_some()).count();
+        let course = Self::new(standing);
+        let course = match course.state {
+            WorkState::NotReported if !parts.is_empty() => Self::of_parts(course, subject, parts),
+            _ => course,
+        };
+        Self { parts: (finished, parts.len()), ..course }
+    }
+
     /// Where only parts were reported on, the whole is done when everybody's part is who leads or is responsible.
-    fn of_parts(whole: Self, subject: Subject<'a>, units: &[Unit<'a>], parts: &[Self]) -> Self {
-        let charged = |unit: &Unit<'_>| units.iter().position(|part| part.row() == unit.row());
+    fn of_parts(whole: Self, subject: Subject<'a>, parts: &[(Unit<'a>, Self)]) -> Self {
+        let part_of =
+            |unit: Unit<'a>| parts.iter().find(|(one, _)| *one == unit).map(|(_, part)| part);
         let counts = |role| matches!(role, Role::Lead | Role::Responsible);
         let duties = subject.measure().into_iter().flat_map(|measure| measure.duties());
         let all: Option<Vec<&Self>> = duties
             .filter(|duty| counts(duty.role()))
             .flat_map(|duty| duty.units().collect::<Vec<_>>())
-            .map(|unit| charged(&unit).and_then(|place| parts.get(place)))
+            .map(part_of)
             .collect();
         let done =
             all.filter(|all| !all.is_empty() && all.iter().all(|part| part.finished.is_some()));
@@ -278,7 +294,7 @@ impl<'a> Course<'a> {
             }
             None => (WorkState::InProgress, None),
         };
-        let reports = parts.iter().filter_map(|part| part.standing.last_report);
+        let reports = parts.iter().filter_map(|(_, part)| part.standing.last_report);
         let last_report = reports.chain(whole.standing.last_report).max();
         let standing = Standing { last_report, ..whole.standing };
         Self { state, finished, standing, parts: whole.parts }
@@ -286,16 +302,11 @@ impl<'a> Course<'a> {
 }
 
 /// The day of the report that the work is done; of the acceptance, where none came before it.
-fn finished(state: WorkState, standing: &Standing<'_>, steps: &[Step<'_>]) -> Option<Date> {
-    let last = standing.step?;
+fn finished(state: WorkState, standing: &Standing<'_>) -> Option<Date> {
+    let last = standing.step?.day();
     match state {
-        WorkState::ReportedDone => Some(last.day()),
-        WorkState::Done => {
-            let sent_back = steps.iter().rposition(|step| step.kind() == StepKind::SentBack);
-            let since = steps.get(sent_back.map_or(0, |place| place + 1)..).unwrap_or_default();
-            let mut reported = since.iter().filter(|step| step.kind() == StepKind::ReportedDone);
-            Some(reported.next_back().map_or(last.day(), |step| step.day().min(last.day())))
-        }
+        WorkState::ReportedDone => Some(last),
+        WorkState::Done => Some(standing.reported_done.map_or(last, |day| day.min(last))),
         _ => None,
     }
 }
@@ -306,23 +317,33 @@ fn conflict(standing: &Standing<'_>) -> Option<Date> {
     standing.step.is_none_or(|step| step.day() <= day).then_some(day)
 }
 
-/// Judges the work on a measure or milestone, or a unit's part of it.
+/// Judges the work on a measure or milestone, and each unit's part of it that was reported on.
 pub(super) fn judge<'a>(
     known: Known<'a>,
     subject: Subject<'a>,
-    part: Option<Unit<'a>>,
+    request: &EvaluateRequest<'_>,
+) -> (WorkVerdict<'a>, Vec<WorkVerdict<'a>>) {
+    let Standings { whole, parts } = known.standings(subject);
+    let parts: Vec<_> =
+        parts.into_iter().map(|(unit, standing)| (unit, Course::new(standing))).collect();
+    let whole = Course::of_whole(whole, subject, &parts);
+    let (extension, original) = (whole.standing.extension(), single_due(subject, request));
+    let parts = parts.into_iter().map(|(unit, part)| {
+        // The decision on the whole holds for each part that has none of its own.
+        let extension = part.standing.extension().or(extension);
+        verdict(known, (subject, Some(unit)), part, (extension, original), request)
+    });
+    let parts = parts.collect();
+    (verdict(known, (subject, None), whole, (extension, original), request), parts)
+}
+
+fn verdict<'a>(
+    known: Known<'a>,
+    (subject, part): (Subject<'a>, Option<Unit<'a>>),
+    course: Course<'a>,
+    (extension, original): (Option<Step<'a>>, Option<Date>),
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
-    let course = match part {
-        Some(unit) => Course::of_part(known, subject, unit),
-        None => Course::of_whole(known, subject),
-    };
-    let extension = match part {
-        // The decision on the whole holds for each part that has none of its own.
-        Some(_) => course.standing.extension().or_else(|| known.standing(subject).extension()),
-        None => course.standing.extension(),
-    };
-    let original = single_due(subject, request);
     let due = extension.and_then(Step::to).or(original);
     let mut verdict = WorkVerdict {
         subject,
@@ -338,22 +359,34 @@ pub(super) fn judge<'a>(
         review_due: None,
         percent: course.standing.percent,
         conflict: conflict(&course.standing),
+        recurring: recurring(known, subject, part, request),
         missed: Vec::new(),
         parts: course.parts,
         time_left: None,
     };
+    let given_up = course.standing.step.filter(|_| verdict.state == WorkState::Cancelled);
+    if let (Some(recurring), Some(step)) = (&mut verdict.recurring, given_up) {
+        recurring.settle(Some(step.day()));
+    }
+    if let Some(recurring) = verdict.recurring.as_ref().filter(|_| given_up.is_none()) {
+        verdict.finished = recurring.finished();
+    }
     verdict.time(request);
     verdict
 }
 
-/// A milestone that was not reported on by itself, of a measure whose end is known.
+/// A milestone that was not reported on by itself, of a measure whose end is known: finished, or cancelled on a day.
 pub(super) fn as_part_of<'a>(
     milestone: WorkVerdict<'a>,
     whole: &WorkVerdict<'a>,
+    cancelled: Option<Date>,
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
     let (state, finished) = (whole.state, whole.finished);
     let mut milestone = WorkVerdict { state, finished, ..milestone };
+    if let Some(recurring) = &mut milestone.recurring {
+        recurring.settle(cancelled);
+    }
     milestone.time(request);
     milestone
 }
@@ -361,8 +394,12 @@ pub(super) fn as_part_of<'a>(
 impl WorkVerdict<'_> {
     fn time(&mut self, request: &EvaluateRequest<'_>) {
         let as_of = request.as_of;
-        if self.due.is_none() {
-            self.due = next_occurrence(self.subject, request);
+        if let Some(recurring) = &self.recurring {
+            self.due = match recurring.next() {
+                Some(time) => Some(time.due),
+                None if self.is_finished() => recurring.times.last().map(|time| time.due),
+                None => next_occurrence(self.subject, request),
+            };
         }
         self.left = self
             .due
@@ -371,7 +408,7 @@ impl WorkVerdict<'_> {
         let limit = self.subject.limit();
         self.timing = match (self.state, self.finished, limit) {
             (WorkState::Cancelled, ..) => Timing::Cancelled,
-            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => Timing::Recurring,
+            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => self.kept(),
             (_, Some(_), Some(Limit::OpenEnded | Limit::From(_))) => Timing::Finished,
             (_, None, Some(Limit::OpenEnded | Limit::From(_))) => self.review(request),
             (_, finished, _) => match (finished, self.due) {
@@ -383,6 +420,18 @@ impl WorkVerdict<'_> {
                 (None, None) => Timing::Undated,
             },
         };
+    }
+
+    /// Of what recurs, the worst time so far.
+    fn kept(&self) -> Timing {
+        let count = |state| self.recurring.as_ref().map_or(0, |recurring| recurring.count(state));
+        match self.recurring.as_ref().and_then(Recurring::worst).map(|time| time.state) {
+            Some(OccurrenceState::Missed) => Timing::Overdue,
+            Some(_) => Timing::Late,
+            None if count(OccurrenceState::Covered) > 0 => Timing::Finished,
+            None if count(OccurrenceState::InTime) > 0 => Timing::InTime,
+            None => Timing::Recurring,
+        }
     }
 
     /// What has no end is stale when nobody reported on it for longer than the rhythm.
@@ -410,16 +459,16 @@ impl WorkVerdict<'_> {
             Limit::Recurring(_) | Limit::RecurringWithin { .. } => return None,
             _ => begins(self.subject),
         };
-        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
-        let total = days(start, due) + 1;
-        let left = days(as_of, due).clamp(0, total.max(0));
+        let (start, due) = (day_number(start), day_number(due));
+        let total = due - start + 1;
+        let left = (due - day_number(as_of)).clamp(0, total.max(0));
         let percent = Decimal::from(left) * Decimal::ONE_HUNDRED;
         percent.checked_div(Decimal::from(total)).filter(|_| total > 0)
     }
 }
 
 /// The day from which the plan of an element applies.
-fn begins(subject: Subject<'_>) -> Date {
+pub(super) fn begins(subject: Subject<'_>) -> Date {
     let plan = match subject {
         Subject::Measure(measure) => measure.plan(),
         Subject::Milestone(milestone) => milestone.plan(),

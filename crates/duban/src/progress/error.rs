@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
+use crate::json;
 use crate::plan::UnknownName;
 
 /// How much of a value a returned row repeats.
@@ -121,7 +122,7 @@ impl Intake {
     /// The same as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::to_string(self)
     }
 }
 
@@ -132,10 +133,16 @@ pub enum ProgressError {
     /// The input is larger than any table of reports.
     #[error("the input has {bytes} bytes, the limit is {limit}: split it（文件过大，请拆分）")]
     TooLarge {
-        /// Its size.
+        /// Its size, or as much of it as was read.
         bytes: usize,
         /// The largest size that is read.
         limit: usize,
+    },
+    /// The input could not be read to its end.
+    #[error("{message}（无法读取）")]
+    Unreadable {
+        /// What the system says.
+        message: String,
     },
     /// An encoding that was left out when the library was built.
     #[error("{} is not built in: build with the feature gb18030（未编入该编码）", .encoding.word())]

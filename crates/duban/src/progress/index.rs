@@ -7,7 +7,7 @@ use std::cmp::{Ordering, Reverse};
 
 use jiff::civil::Date;
 
-use super::rows::{ReadingRow, StepRow, SubmissionRow};
+use super::rows::{ElementRow, ReadingRow, Series, StepRow, SubmissionRow};
 use super::texts::Texts;
 use super::value::ValueRow;
 use crate::order::Order;
@@ -25,6 +25,10 @@ pub(super) struct Index {
     fractions: Vec<bool>,
     /// By element, part, day, step, the day on which they became known.
     pub(super) steps: Vec<u32>,
+    /// The elements that they are of, in order, each with where its steps begin among them.
+    elements: Vec<(ElementRow, u32)>,
+    /// The series of targets' readings, in order.
+    targets: Vec<Series>,
     /// By duty, unit, what they answer, the day on which they became known.
     pub(super) submissions: Vec<u32>,
 }
@@ -101,8 +105,11 @@ impl Report for StepRow {
     }
 
     fn same_fact(&self, other: &Self) -> bool {
-        let key = |row: &Self| (row.element, row.part, row.day, row.kind);
-        key(self) == key(other)
+        // What most often differs is asked first.
+        self.day == other.day
+            && self.kind == other.kind
+            && self.part == other.part
+            && self.element == other.element
     }
 
     fn agrees(&self, other: &Self) -> bool {
@@ -156,14 +163,37 @@ impl Report for SubmissionRow {
 
 impl Index {
     pub(super) fn new(
-        series: usize,
+        series: &[Series],
         readings: &[ReadingRow],
         steps: &[StepRow],
         submissions: &[SubmissionRow],
         texts: &Texts,
     ) -> Self {
-        let index = by_series(series, readings, texts);
-        Self { steps: sorted(steps, texts), submissions: sorted(submissions, texts), ..index }
+        let index = by_series(series.len(), readings, texts);
+        let of_target = |series: &&Series| series.of_target && !series.baseline;
+        let mut targets: Vec<Series> = series.iter().filter(of_target).copied().collect();
+        targets.order();
+        let order = sorted(steps, texts);
+        let elements = elements(&order, steps);
+        let submissions = sorted(submissions, texts);
+        Self { steps: order, elements, targets, submissions, ..index }
+    }
+
+    /// The steps of an element, in order.
+    pub(super) fn steps_of(&self, element: ElementRow) -> &[u32] {
+        let Ok(at) = self.elements.binary_search_by_key(&element, |(element, _)| *element) else {
+            return &[];
+        };
+        let bound = |at: usize| self.elements.get(at).map(|(_, start)| *start as usize);
+        let (start, end) = (bound(at).unwrap_or(0), bound(at + 1).unwrap_or(self.steps.len()));
+        self.steps.get(start..end).unwrap_or_default()
+    }
+
+    /// The series of a target's readings, in the plan's order.
+    pub(super) fn of_target(&self, row: u32) -> impl Iterator<Item = Series> {
+        let start = self.targets.partition_point(|series| series.row < row);
+        let from = self.targets.get(start..).unwrap_or_default();
+        from.iter().copied().take_while(move |series| series.row == row)
     }
 
     /// Whether an amount of a series lies above nothing and is at most one.
@@ -192,6 +222,18 @@ fn sorted<Row: Report>(rows: &[Row], texts: &Texts) -> Vec<u32> {
     let mut order: Vec<u32> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
     sort(&mut order, rows, texts);
     order
+}
+
+/// The elements of ordered steps, each with where its steps begin.
+fn elements(order: &[u32], steps: &[StepRow]) -> Vec<(ElementRow, u32)> {
+    let mut elements: Vec<(ElementRow, u32)> = Vec::new();
+    for (number, at) in order.iter().zip(0..) {
+        let Some(step) = steps.get(*number as usize) else { continue };
+        if elements.last().is_none_or(|(element, _)| *element != step.element) {
+            elements.push((step.element, at));
+        }
+    }
+    elements
 }
 
 fn sort<Row: Report>(order: &mut [u32], rows: &[Row], texts: &Texts) {
@@ -335,7 +377,8 @@ fn sort_keys(keys: &mut [Key], rows: &[ReadingRow], texts: &Texts) {
     });
 }
 
-/// The reports of each fact, among reports in order; from the last fact to the first.
+/// The reports of each fact, among reports in order; from the last fact to the first, or the other way round.
+#[derive(Clone)]
 pub(super) struct Facts<'o, 'a, Row> {
     rest: &'o [u32],
     rows: &'a [Row],
@@ -353,9 +396,31 @@ impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
     fn next(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
         let last = row(self.rest.last()?)?;
-        let same = |number: &&u32| row(number).is_some_and(|row| row.same_fact(last));
-        let count = self.rest.iter().rev().take_while(same).count();
-        let (rest, order) = self.rest.split_at_checked(self.rest.len() - count)?;
+        let mut start = self.rest.len() - 1;
+        while let Some(number) = start.checked_sub(1).and_then(|at| self.rest.get(at)) {
+            if !row(number)?.same_fact(last) {
+                break;
+            }
+            start -= 1;
+        }
+        let (rest, order) = self.rest.split_at_checked(start)?;
+        self.rest = rest;
+        Some(Reports { order, rows: self.rows })
+    }
+}
+
+impl<'o, 'a, Row: Report> DoubleEndedIterator for Facts<'o, 'a, Row> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let row = |number: &u32| self.rows.get(*number as usize);
+        let first = row(self.rest.first()?)?;
+        let mut end = 1;
+        while let Some(number) = self.rest.get(end) {
+            if !row(number)?.same_fact(first) {
+                break;
+            }
+            end += 1;
+        }
+        let (order, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
         Some(Reports { order, rows: self.rows })
     }
@@ -384,6 +449,9 @@ impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
 
     /// What holds of what became known by a day.
     pub(super) fn known_at(self, day: Date) -> Holds<'a, Row> {
+        if let Some(row) = self.single() {
+            return if row.reported() > day { Holds::Nothing } else { Holds::One(row) };
+        }
         let mut known = self.rows().rev().skip_while(|row| row.reported() > day);
         let Some(last) = known.next() else { return Holds::Nothing };
         let mut holds = last;

@@ -1,7 +1,5 @@
 //! What is true up to a day, as it was known on a day.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -14,7 +12,6 @@ use super::step::{Step, element_row};
 use super::submission::Submission;
 use super::value::ValueRow;
 use super::words::StepKind;
-use crate::order::Order;
 use crate::plan::{Area, Indicator, Plan, Target, Unit};
 use crate::schedule::Subject;
 
@@ -78,20 +75,12 @@ impl<'a> Known<'a> {
     }
 
     /// All readings of an indicator in an area, or of the whole city, the latest first.
-    pub fn history(
-        self,
-        indicator: Indicator<'_>,
-        area: Option<Area<'_>>,
-    ) -> impl Iterator<Item = Reading<'a>> {
+    pub fn history(self, indicator: Indicator<'_>, area: Option<Area<'_>>) -> History<'a> {
         self.series(Series::indicator(indicator, area, false))
     }
 
     /// All baselines of an indicator in an area, or of the whole city, the latest first.
-    pub fn baselines(
-        self,
-        indicator: Indicator<'_>,
-        area: Option<Area<'_>>,
-    ) -> impl Iterator<Item = Reading<'a>> {
+    pub fn baselines(self, indicator: Indicator<'_>, area: Option<Area<'_>>) -> History<'a> {
         self.series(Series::indicator(indicator, area, true))
     }
 
@@ -107,7 +96,7 @@ impl<'a> Known<'a> {
         target: Target<'_>,
         area: Option<Area<'_>>,
         unit: Option<Unit<'_>>,
-    ) -> impl Iterator<Item = Reading<'a>> {
+    ) -> History<'a> {
         self.series(Series::target(target, area, unit, false))
     }
 
@@ -117,19 +106,15 @@ impl<'a> Known<'a> {
         target: Target<'_>,
         area: Option<Area<'_>>,
         unit: Option<Unit<'_>>,
-    ) -> impl Iterator<Item = Reading<'a>> {
+    ) -> History<'a> {
         self.series(Series::target(target, area, unit, true))
     }
 
     /// The latest reading of each area and unit that a target was reported for, and as a whole, in the plan's order.
     #[must_use]
     pub fn each_of_target(self, target: Target<'_>) -> Vec<Reading<'a>> {
-        let row = target.row();
-        let of_target =
-            |series: &&Series| series.of_target && !series.baseline && series.row as usize == row;
-        let mut all: Vec<&Series> = self.progress.series.iter().filter(of_target).collect();
-        all.order();
-        all.into_iter().filter_map(|series| self.series(*series).next()).collect()
+        let series = self.index.of_target(row(target.row()));
+        series.filter_map(|series| self.series(series).next()).collect()
     }
 
     /// Every reading that holds, series by series, the latest first.
@@ -137,10 +122,10 @@ impl<'a> Known<'a> {
         self.progress.series.iter().flat_map(move |series| self.series(*series))
     }
 
-    fn series(self, series: Series) -> impl Iterator<Item = Reading<'a>> + use<'a> {
+    fn series(self, series: Series) -> History<'a> {
         let number = self.progress.series_numbers.get(&series);
         let order = number.map_or(&[][..], |number| self.index.series(*number));
-        self.held(Facts::new(order, &self.progress.readings))
+        History { known: self, facts: Facts::new(order, &self.progress.readings) }
     }
 
     /// The last day of the latest period of an indicator in an area, or of the whole city, whose reports contradict each
@@ -177,17 +162,6 @@ impl<'a> Known<'a> {
         None
     }
 
-    /// The readings that hold.
-    fn held(self, facts: Facts<'a, 'a, ReadingRow>) -> impl Iterator<Item = Reading<'a>> + use<'a> {
-        facts.filter_map(move |reports| match reports.known_at(self.known_at) {
-            Holds::One(row) if row.last <= self.as_of => match row.value {
-                ValueRow::Withdrawn => None,
-                _ => Reading::over(self.progress, row),
-            },
-            _ => None,
-        })
-    }
-
     /// The steps of the whole work of a measure or milestone that hold, in the order of their days.
     #[must_use]
     pub fn steps(self, subject: Subject<'_>) -> Vec<Step<'a>> {
@@ -203,16 +177,7 @@ impl<'a> Known<'a> {
     /// The units whose parts of it were reported on, in the plan's order.
     #[must_use]
     pub fn parts(self, subject: Subject<'_>) -> Vec<Unit<'a>> {
-        let Some(element) = element_row(subject) else { return Vec::new() };
-        let reports = self.step_reports(|step| step.element.cmp(&element));
-        let mut parts: Vec<u32> = Facts::new(reports, &self.progress.steps)
-            .filter_map(|reports| self.held_step(reports.known_at(self.known_at)))
-            .map(|step| step.part)
-            .filter(|part| *part != NONE)
-            .collect();
-        parts.order();
-        parts.dedup();
-        parts.into_iter().filter_map(|part| self.progress.plan.view(part)).collect()
+        self.standings(subject).parts.into_iter().map(|(unit, _)| unit).collect()
     }
 
     /// Where the whole work of a measure or milestone stands.
@@ -234,19 +199,42 @@ impl<'a> Known<'a> {
     /// ```
     #[must_use]
     pub fn standing(self, subject: Subject<'_>) -> Standing<'a> {
-        Standing::of(self.steps(subject))
+        self.standings(subject).whole
     }
 
     /// Where a unit's part of it stands.
     #[must_use]
     pub fn standing_of_part(self, subject: Subject<'_>, unit: Unit<'_>) -> Standing<'a> {
-        Standing::of(self.steps_of_part(subject, unit))
+        let parts = self.standings(subject).parts;
+        parts.into_iter().find(|(part, _)| *part == unit).map_or_else(Standing::default, |it| it.1)
+    }
+
+    /// Where the whole work of a measure or milestone stands, and each unit's part of it that was reported on: one pass over
+    /// its steps.
+    #[must_use]
+    pub fn standings(self, subject: Subject<'_>) -> Standings<'a> {
+        let mut standings = Standings::default();
+        let mut of_part: Option<(u32, Course<'a>)> = None;
+        // The steps of a part lie side by side.
+        for row in self.held_rows(subject) {
+            let step = Step::over(self.progress, row);
+            match &mut of_part {
+                Some((part, course)) if *part == row.part => course.take(step),
+                _ => {
+                    standings.add(self.progress.plan, of_part.take());
+                    of_part.insert((row.part, Course::default())).1.take(step);
+                }
+            }
+        }
+        standings.add(self.progress.plan, of_part);
+        standings
     }
 
     /// Every step that holds, by element in the plan's order, the whole work after its parts, in the order of their days.
     #[must_use]
     pub fn all_steps(self) -> Vec<Step<'a>> {
-        self.held_steps(&self.index.steps)
+        let held = self.held_among(&self.index.steps);
+        held.map(|row| Step::over(self.progress, row)).collect()
     }
 
     /// Every submission that holds, by duty and unit in the plan's order.
@@ -263,32 +251,58 @@ impl<'a> Known<'a> {
     }
 
     fn steps_of(self, subject: Subject<'_>, part: u32) -> Vec<Step<'a>> {
-        let Some(element) = element_row(subject) else { return Vec::new() };
-        self.held_steps(self.step_reports(|step| (step.element, step.part).cmp(&(element, part))))
+        let held = self.held_rows(subject).filter(|row| row.part == part);
+        held.map(|row| Step::over(self.progress, row)).collect()
     }
 
-    fn held_steps(self, order: &'a [u32]) -> Vec<Step<'a>> {
-        let facts = Facts::new(order, &self.progress.steps);
-        let held = facts.filter_map(|reports| self.held_step(reports.known_at(self.known_at)));
-        let mut steps: Vec<_> = held.map(|row| Step::over(self.progress, row)).collect();
-        steps.reverse();
-        steps
+    /// The steps of an element that hold, part by part, in the order of their days.
+    fn held_rows(self, subject: Subject<'_>) -> impl Iterator<Item = &'a StepRow> + use<'a> {
+        let element = element_row(subject);
+        self.held_among(element.map_or(&[][..], |element| self.index.steps_of(element)))
     }
 
-    fn held_step(self, holds: Holds<'a, StepRow>) -> Option<&'a StepRow> {
-        match holds {
+    fn held_among(self, order: &'a [u32]) -> impl Iterator<Item = &'a StepRow> + use<'a> {
+        let facts = Facts::new(order, &self.progress.steps).rev();
+        facts.filter_map(move |reports| match reports.known_at(self.known_at) {
             Holds::One(row) if row.day <= self.as_of && !row.withdrawn => Some(row),
             _ => None,
+        })
+    }
+}
+
+/// The readings of one series that hold, the latest first.
+#[derive(Clone)]
+pub struct History<'a> {
+    known: Known<'a>,
+    facts: Facts<'a, 'a, ReadingRow>,
+}
+
+impl History<'_> {
+    /// Those that end before a day.
+    #[must_use]
+    pub fn before(mut self, day: Date) -> Self {
+        loop {
+            let rest = self.clone();
+            match self.next() {
+                Some(reading) if reading.last() >= day => {}
+                _ => return rest,
+            }
         }
     }
+}
 
-    /// The part of the ordered steps that is equal by a key which the order begins with.
-    fn step_reports(self, compare: impl Fn(&StepRow) -> std::cmp::Ordering) -> &'a [u32] {
-        let order = &self.index.steps;
-        let step = |number: &u32| self.progress.steps.get(*number as usize);
-        let start = order.partition_point(|at| step(at).is_some_and(|row| compare(row).is_lt()));
-        let end = order.partition_point(|at| step(at).is_some_and(|row| compare(row).is_le()));
-        order.get(Range { start, end }).unwrap_or_default()
+impl<'a> Iterator for History<'a> {
+    type Item = Reading<'a>;
+
+    fn next(&mut self) -> Option<Reading<'a>> {
+        let known = self.known;
+        self.facts.find_map(|reports| match reports.known_at(known.known_at) {
+            Holds::One(row) if row.last <= known.as_of => match row.value {
+                ValueRow::Withdrawn => None,
+                _ => Reading::over(known.progress, row),
+            },
+            _ => None,
+        })
     }
 }
 
@@ -341,6 +355,8 @@ pub struct Standing<'a> {
     pub last_report: Option<Date>,
     /// Two steps of one day that exclude each other, on the latest such day: neither counts.
     pub conflict: Option<(Step<'a>, Step<'a>)>,
+    /// The day on which it was last reported done, since it was last sent back.
+    pub reported_done: Option<Date>,
 }
 
 impl<'a> Standing<'a> {
@@ -358,37 +374,77 @@ impl<'a> Standing<'a> {
     pub fn extension(&self) -> Option<Step<'a>> {
         self.extensions.last().copied()
     }
+}
 
-    /// Of steps in the order of their days.
-    fn of(steps: Vec<Step<'a>>) -> Self {
-        let mut standing = Self::default();
-        let mut before: Option<Step<'a>> = None;
-        let mut extended = Vec::new();
-        for step in steps {
-            standing.last_report = standing.last_report.max(Some(step.reported()));
-            standing.percent = step.percent().or(standing.percent);
-            match step.kind() {
-                StepKind::Extended => {
-                    extended.push(step);
-                    standing.requested = None;
-                }
-                StepKind::ExtensionRequested => standing.requested = Some(step),
-                _ => match standing.step {
-                    Some(other) if excludes(other, step) => {
-                        standing.conflict = Some((other, step));
-                        standing.step = before;
-                    }
-                    _ if standing.conflict.is_some_and(|(_, other)| excludes(other, step)) => {}
-                    other => {
-                        // A step of the same rank and day can only be one that excludes it.
-                        before = other;
-                        standing.step = Some(step);
-                    }
-                },
+/// A standing while the steps that it comes from go by, in the order of their days.
+#[derive(Default)]
+struct Course<'a> {
+    standing: Standing<'a>,
+    /// The step that said so before the latest one.
+    before: Option<Step<'a>>,
+    extended: Vec<Step<'a>>,
+}
+
+impl<'a> Course<'a> {
+    fn take(&mut self, step: Step<'a>) {
+        let Self { standing, before, extended } = self;
+        standing.last_report = standing.last_report.max(Some(step.reported()));
+        standing.percent = step.percent().or(standing.percent);
+        match step.kind() {
+            StepKind::Extended => {
+                extended.push(step);
+                standing.requested = None;
+                return;
+            }
+            StepKind::ExtensionRequested => {
+                standing.requested = Some(step);
+                return;
+            }
+            StepKind::SentBack => standing.reported_done = None,
+            StepKind::ReportedDone => standing.reported_done = Some(step.day()),
+            _ => {}
+        }
+        match standing.step {
+            Some(other) if excludes(other, step) => {
+                standing.conflict = Some((other, step));
+                standing.step = *before;
+            }
+            _ if standing.conflict.is_some_and(|(_, other)| excludes(other, step)) => {}
+            other => {
+                // A step of the same rank and day can only be one that excludes it.
+                *before = other;
+                standing.step = Some(step);
             }
         }
-        standing.extensions = moving(extended.into_iter()).0;
-        standing
+    }
+
+    fn end(self) -> Standing<'a> {
+        let extensions = match self.extended.is_empty() {
+            true => Vec::new(),
+            false => moving(self.extended.into_iter()).0,
+        };
+        Standing { extensions, ..self.standing }
+    }
+}
+
+/// Where some work stands: see [`Known::standings`].
+#[derive(Clone, Debug, Default)]
+pub struct Standings<'a> {
+    /// The whole.
+    pub whole: Standing<'a>,
+    /// The units whose parts of it were reported on, in the plan's order, with where each part stands.
+    pub parts: Vec<(Unit<'a>, Standing<'a>)>,
+}
+
+impl<'a> Standings<'a> {
+    fn add(&mut self, plan: &'a Plan, of_part: Option<(u32, Course<'a>)>) {
+        match of_part {
+            None => {}
+            Some((NONE, course)) => self.whole = course.end(),
+            Some((part, course)) => {
+                self.parts.extend(plan.view(part).map(|unit| (unit, course.end())));
+            }
+        }
     }
 }
 

@@ -57,7 +57,8 @@ mod words;
 
 pub use error::{Intake, ProgressError, ReturnedRow};
 pub use finding::{Finding, Record};
-pub use known::{Known, Standing};
+pub use json::report_standings_json;
+pub use known::{History, Known, Standing, Standings};
 pub use reading::{NewReading, Reading};
 pub use reporting::{ReportStanding, ReportState};
 pub use step::{NewStep, Step};
@@ -140,13 +141,7 @@ impl<'p> Progress<'p> {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            Index::new(
-                self.series.len(),
-                &self.readings,
-                &self.steps,
-                &self.submissions,
-                &self.texts,
-            )
+            Index::new(&self.series, &self.readings, &self.steps, &self.submissions, &self.texts)
         })
     }
 

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Ahead;
-use crate::calendar::{Calendar, Certainty};
+use crate::calendar::{Calendar, Certainty, day_number};
 
 /// How far it is from the as-of day to a due day. The due day itself is 0 in both counts; past days are negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -36,7 +36,7 @@ impl DaysLeft {
     /// ```
     #[must_use]
     pub fn between(as_of: Date, due: Date, calendar: &Calendar) -> Self {
-        let days = as_of.until(due).map_or(0, |span| span.get_days());
+        let days = day_number(due) - day_number(as_of);
         let (earlier, later) = (as_of.min(due), as_of.max(due));
         let (first_known, _) = calendar.known();
         let from = earlier.tomorrow().unwrap_or(Date::MAX).max(first_known);

@@ -1,6 +1,7 @@
 //! Targets in the measures' texts.
 
 use super::{Indicator, Measure, debug_by, view};
+use crate::plan::Plan;
 use crate::target::{Basis, Change, Comparator, Strength};
 use rust_decimal::Decimal;
 
@@ -90,6 +91,17 @@ impl<'p> Target<'p> {
         self,
     ) -> impl DoubleEndedIterator<Item = Alternative<'p>> + ExactSizeIterator {
         self.plan.part(self.data.alternatives)
+    }
+}
+
+impl Plan {
+    /// The targets that can be met in another way, in document order, once for each other way.
+    pub(crate) fn targets_with_alternatives(&self) -> impl Iterator<Item = Target<'_>> {
+        let targets = &self.tables.targets;
+        // The alternatives lie in the order of their targets.
+        let of = |row: u32| targets.partition_point(|target| target.alternatives.end <= row);
+        let rows = 0..self.tables.alternatives.len() as u32;
+        rows.filter_map(move |row| self.view(of(row) as u32))
     }
 }
 
