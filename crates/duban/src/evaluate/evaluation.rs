@@ -29,12 +29,25 @@ pub struct CellVerdict<'a> {
     pub light: Light,
     /// Its rank among the areas that reported the indicator, best first, over the rounded values.
     pub rank: Option<u32>,
+    /// What that rank rests on.
+    pub ranked: Option<RankedOf>,
     /// The latest report that the verdict is made of.
     pub reading: Option<Reading<'a>>,
     /// The report before that.
     pub previous: Option<Earlier>,
     /// The same period of last year, where a baseline for it was reported.
     pub last_year: Option<Earlier>,
+}
+
+/// What the rank of a cell rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankedOf {
+    /// How many areas are ranked.
+    pub reported: u32,
+    /// How many areas the indicator is assigned to, of those that were evaluated.
+    pub assigned: u32,
+    /// Whether their data end on different days: then the values are of different periods.
+    pub days_differ: bool,
 }
 
 /// How a target stands: as a whole, or in one area or for one unit that it was reported for.
@@ -282,6 +295,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             verdict: judged.verdict,
             light,
             rank: None,
+            ranked: None,
             reading: readings.clone().next(),
             previous: judged.previous,
             last_year: judged.last_year,
@@ -374,11 +388,16 @@ impl<'a, 'r> Judge<'a, 'r> {
     ) -> Judged<'a> {
         let policy = self.request.policy;
         let method = &policy.method;
-        let unchanged = |verdict| Judged { verdict, previous: None, last_year: None };
+        let on_day = |verdict: Verdict<'a>| verdict.on_day(self.request.as_of, policy);
+        let unchanged =
+            |verdict| Judged { verdict: on_day(verdict), previous: None, last_year: None };
         let mut observed = match found(&requirement, readings, method) {
             Found::Nothing => return unchanged(Verdict::unreported(requirement, method)),
             Found::Unusable(why) => {
                 return unchanged(Verdict::unusable(requirement, why, method));
+            }
+            Found::Incomplete(missing) => {
+                return unchanged(Verdict::incomplete(requirement, missing, method));
             }
             Found::Confirmed(day, holds) => {
                 return unchanged(Verdict::confirmed(requirement, day, holds, method));
@@ -403,7 +422,8 @@ impl<'a, 'r> Judge<'a, 'r> {
         });
         let baseline = same_period.or_else(|| baselines.next());
         observed.baseline = baseline.and_then(|one| one.amount());
-        Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
+        let verdict = on_day(Verdict::new(requirement, &observed, method));
+        Judged { verdict, previous, last_year }
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
@@ -472,16 +492,19 @@ fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option
 
 /// Ranks the cells of each indicator over the values as they are published.
 fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
-    let mut of: Vec<Vec<usize>> = vec![Vec::new(); plan.indicators().len()];
+    let mut of: Vec<(u32, Vec<usize>)> = vec![(0, Vec::new()); plan.indicators().len()];
     for (place, cell) in cells.iter().enumerate() {
-        let judged = !matches!(cell.verdict.state, State::NotAssigned | State::InvalidData);
+        let Some((assigned, places)) = of.get_mut(cell.cell.indicator().row()) else { continue };
+        *assigned += u32::from(cell.verdict.state != State::NotAssigned);
+        let judged = !matches!(
+            cell.verdict.state,
+            State::NotAssigned | State::InvalidData | State::NotReported
+        );
         if cell.verdict.value.is_some() && judged {
-            if let Some(places) = of.get_mut(cell.cell.indicator().row()) {
-                places.push(place);
-            }
+            places.push(place);
         }
     }
-    for places in of {
+    for (assigned, places) in of {
         let mut direction = None;
         let values: Vec<_> = places
             .iter()
@@ -494,9 +517,15 @@ fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
             })
             .collect();
         let Some(direction) = direction else { continue };
+        let mut days = places.iter().map(|place| cells.get(*place)?.verdict.covered_to);
+        let first = days.next();
+        let days_differ = days.any(|day| Some(day) != first);
+        let reported = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let ranked = RankedOf { reported, assigned, days_differ };
         for (place, rank) in places.iter().zip(ranks(&values, direction)) {
             if let Some(cell) = cells.get_mut(*place) {
                 cell.rank = rank;
+                cell.ranked = Some(ranked);
             }
         }
     }
