@@ -336,9 +336,11 @@
  *
  * Linux, shared:  cc program.c -I include -L DIR -lduban -Wl,-rpath,DIR
  * Linux, static:  cc program.c -I include DIR/libduban.a -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
+ * MinGW, shared:  gcc program.c -I include -L DIR -l:libduban.dll.a     with duban.dll beside the program
+ * MinGW, static:  gcc program.c -I include DIR/libduban.a -lkernel32 -lntdll -luserenv -lws2_32 -ldbghelp
  *
- * The shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from C89 and
- * C++98 on; duban.hpp wraps it for C++11 and newer.
+ * On Linux the shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from
+ * C89 and C++98 on; duban.hpp wraps it for C++11 and newer.
  *
  *
  * TEXT
@@ -4899,6 +4901,10 @@ duban_status duban_plan_diff(const struct duban_plan *plan,
  * milestones and the parts of units), `DUBAN_ROWS_GROUPS` and `DUBAN_ROWS_TALLIES`. `duban_answer_sentence` explains each of
  * their rows but the last. Without `known_at` everything counts that covers days up to `as_of`, also what was reported
  * afterwards; set `known_at` to the same day for the state of knowledge on it.
+ *
+ * JSON tells more: of a measure or milestone that recurs, `recurring` has how many times of the plan's year are `in_time`,
+ * `late`, `missed` and `pending`, and each of its `times` (due, start, state, done, asked, finished, left). The timing of its row is
+ * that of the worst time so far.
  *
  * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
  * that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,

@@ -427,10 +427,12 @@ impl<'a, 'r> Judge<'a, 'r> {
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
-        let (mut work, parts) = judge(self.known, Subject::Measure(measure), self.request);
+        let (mut work, parts) = judge(self.known, Subject::Measure(measure), None, self.request);
         let milestones: Vec<_> =
             measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
         work.missed = milestones.iter().filter_map(Missed::of).collect();
+        let unsure = milestones.iter().filter(|milestone| milestone.timing == Timing::Unsure);
+        work.unsure = unsure.map(|milestone| milestone.subject.id()).collect();
         let lights = &self.request.policy.lights;
         let light = |work: &WorkVerdict<'_>| {
             lights.of_work(work, self.declared.get(work.subject.id()).copied())
@@ -441,7 +443,10 @@ impl<'a, 'r> Judge<'a, 'r> {
             // A milestone that is not due yet says nothing that the measure does not say.
             own => milestones
                 .iter()
-                .filter(|milestone| milestone.is_finished() || milestone.days_late().is_some())
+                .filter(|milestone| {
+                    let unsure = milestone.timing == Timing::Unsure;
+                    milestone.is_finished() || unsure || milestone.days_late().is_some()
+                })
                 .map(light)
                 .fold(own, Light::worse),
         };
@@ -458,15 +463,18 @@ impl<'a, 'r> Judge<'a, 'r> {
         milestone: crate::plan::Milestone<'a>,
         whole: &WorkVerdict<'a>,
     ) -> WorkVerdict<'a> {
-        let (own, _) = judge(self.known, Subject::Milestone(milestone), self.request);
+        // Of what recurs, the due day is only the next one.
+        let single = whole.recurring.is_none() && !whole.limit_is_unsure();
+        let certain_due = whole.due.filter(|_| single);
+        let (own, _) = judge(self.known, Subject::Milestone(milestone), certain_due, self.request);
         if own.state != WorkState::NotReported {
             return own;
         }
-        match whole.state {
-            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
-                super::work::as_part_of(own, whole, self.request)
-            }
-            _ => own,
+        let cancelled = (whole.state == WorkState::Cancelled)
+            .then(|| self.known.standing(whole.subject).step.map(Step::day));
+        match cancelled {
+            None if !whole.is_finished() => own,
+            day => super::work::as_part_of(own, whole, day.flatten(), self.request),
         }
     }
 }

@@ -78,7 +78,7 @@ pub struct Lights {
 
 impl Default for Lights {
     /// Green where a number is met or on track and where work is finished in time or has more than seven days left; yellow
-    /// where it is behind, finished late, stale, or due within seven days; red where it is not met, no longer reachable
+    /// where it is behind, finished late, stale, due within seven days, or past a day that is only inferred; red where it is not met, no longer reachable
     /// or overdue.
     fn default() -> Self {
         use Light::{Green, Off, Red, Yellow};
@@ -110,6 +110,7 @@ impl Default for Lights {
                 (Timing::OpenEnded, Green),
                 (Timing::Late, Yellow),
                 (Timing::Stale, Yellow),
+                (Timing::Unsure, Yellow),
                 (Timing::Overdue, Red),
                 (Timing::Cancelled, Off),
             ]),

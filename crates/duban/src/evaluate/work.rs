@@ -4,10 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::EvaluateRequest;
+use super::recurring::{Recurring, recurring};
+use super::{EvaluateRequest, OccurrenceState};
 use crate::calendar::day_number;
 use crate::deadline::{Event, Limit};
-use crate::plan::{Role, Unit};
+use crate::plan::{CertaintyLevel, Field, Role, Unit};
 use crate::progress::{Known, Standing, Standings, Step, StepKind};
 use crate::schedule::{DaysLeft, Subject};
 use crate::vocabulary::vocabulary;
@@ -53,7 +54,8 @@ vocabulary! {
         OpenEnded = 5, "open-ended", "长期任务";
         /// Without an end, and not reported on for longer than the review rhythm.
         Stale = 6, "stale", "久未更新";
-        /// Recurring.
+        /// Recurring, and never due so far. Otherwise the worst time so far speaks: overdue where one was missed, late where one
+        /// was done late, else in time.
         Recurring = 7, "recurring", "周期任务";
         /// Without a date: it waits for an event, or its time limit cannot be read.
         Undated = 8, "undated", "时限待定";
@@ -61,6 +63,8 @@ vocabulary! {
         Finished = 9, "finished", "已完成";
         /// Given up.
         Cancelled = 10, "cancelled", "已取消";
+        /// Not finished, and past a day that is only inferred from the source, or open: no certain day is past.
+        Unsure = 11, "unsure", "时限待确认";
     }
 }
 
@@ -75,15 +79,21 @@ pub struct WorkVerdict<'a> {
     pub state: WorkState,
     /// How it stands to its time limit.
     pub timing: Timing,
-    /// Its due day, extensions included; of what recurs, the next one.
+    /// Its due day, extensions included; of what recurs, the next one that is not done.
     pub due: Option<Date>,
     /// Its due day before any extension.
     pub original: Option<Date>,
     /// The extension in force.
     pub extension: Option<Step<'a>>,
-    /// The day on which it was finished: reported done, or accepted where nobody reported it.
+    /// How sure the plan is of its time limit; an extension is certain. A limit that is not certain makes nothing late.
+    pub limit_certainty: CertaintyLevel,
+    /// Of a milestone whose limit is not certain, the due day of its measure where that is: from then on it is late.
+    pub certain_due: Option<Date>,
+    /// The day on which it was finished: reported done, or accepted where nobody reported it; of what recurs, the last day of
+    /// all where every time is done.
     pub finished: Option<Date>,
-    /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days.
+    /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days; past a due day that
+    /// is not certain, to the one that is.
     pub left: Option<DaysLeft>,
     /// When it was last reported on.
     pub last_report: Option<Date>,
@@ -91,11 +101,15 @@ pub struct WorkVerdict<'a> {
     pub review_due: Option<Date>,
     /// How much of it is done, in percent, as it was told last.
     pub percent: Option<Decimal>,
+    /// Of what recurs, how each time was kept.
+    pub recurring: Option<Recurring>,
     /// The latest day on which two reports excluded each other (销号 and 退回), where nothing was reported since: neither
     /// counts, and the state is the one before.
     pub conflict: Option<Date>,
     /// Of a measure, its milestones that were passed late or are overdue.
     pub missed: Vec<Missed<'a>>,
+    /// Of a measure, its milestones that are past a day which is not certain.
+    pub unsure: Vec<&'a str>,
     /// How many units' parts of it are finished, and how many parts were reported on.
     pub parts: (usize, usize),
     /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
@@ -116,9 +130,9 @@ pub struct Missed<'a> {
 impl<'a> Missed<'a> {
     /// The milestone of that verdict, where it was missed.
     pub(super) fn of(milestone: &WorkVerdict<'a>) -> Option<Self> {
-        let WorkVerdict { subject, timing, left, .. } = *milestone;
+        let WorkVerdict { subject, timing, .. } = *milestone;
         let missed = matches!(timing, Timing::Late | Timing::Overdue);
-        missed.then(|| Self { id: subject.id(), timing, left })
+        missed.then(|| Self { id: subject.id(), timing, left: milestone.distance() })
     }
 }
 
@@ -128,18 +142,35 @@ impl WorkVerdict<'_> {
         self.finished.is_some()
     }
 
-    /// Natural days that it is or was late.
+    /// Natural days that it is or was late; of what recurs, that the worst time is or was.
     pub fn days_late(&self) -> Option<u32> {
-        self.left.and_then(DaysLeft::overdue)
+        self.distance().filter(|_| self.is_late()).and_then(DaysLeft::overdue)
     }
 
     /// Working days that it is or was late, as far as the calendar knows them.
     pub fn workdays_late(&self) -> Option<u32> {
-        let left = self.left.filter(|left| left.days < 0)?;
+        let left = self.distance().filter(|left| left.days < 0 && self.is_late())?;
         Some(left.workdays.unsigned_abs())
     }
 
-    /// The verdict in one Chinese sentence, with its numbers, and the milestones that were missed.
+    fn is_late(&self) -> bool {
+        matches!(self.timing, Timing::Late | Timing::Overdue)
+    }
+
+    /// Whether its time limit is only inferred, or open.
+    pub fn limit_is_unsure(&self) -> bool {
+        self.limit_certainty != CertaintyLevel::Certain
+    }
+
+    /// How far it is to the due day that its timing speaks of: of what recurs, that of the worst time so far.
+    fn distance(&self) -> Option<DaysLeft> {
+        let worst = self.recurring.as_ref().and_then(Recurring::worst);
+        let worst = worst.filter(|_| !self.limit_is_unsure());
+        worst.map_or(self.left, |time| Some(time.left))
+    }
+
+    /// The verdict in one Chinese sentence, with its numbers, how often something recurring was kept, and the milestones that
+    /// were missed.
     ///
     /// ```
     /// use duban::evaluate::EvaluateRequest;
@@ -154,7 +185,7 @@ impl WorkVerdict<'_> {
     /// assert_eq!(
     ///     work.sentence(),
     ///     "1.31.3（6月底前）推进中，时限2026-06-30，已逾期3天（3个工作日）；\
-    ///      里程碑1.31.3/m1已逾期33天（24个工作日）（按时限与进展填报判断）。"
+    ///      里程碑1.31.3/m1已逾期3天（3个工作日）（按时限与进展填报判断）。"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -170,29 +201,59 @@ impl WorkVerdict<'_> {
         if let Some(day) = self.conflict {
             words.push_str(&format!("（{day}填报互相矛盾，均未采用）"));
         }
+        if let Some(recurring) = &self.recurring {
+            words.push_str(self.unsure_mark());
+            words.push_str(&recurring.words(self.timing));
+            return words + &self.missed_words() + "（按时限与进展填报判断）。";
+        }
         if let Some(due) = self.due {
             words.push_str(&format!("，时限{due}"));
         }
         if let (Some(step), Some(original)) = (self.extension, self.original) {
             words.push_str(&format!("（原时限{original}，依据{}延期）", step.basis()));
         }
-        words.push_str(&format!("，{}", self.timing.chinese()));
+        words.push_str(self.unsure_mark());
+        match self.certain_due.filter(|_| self.is_late() || self.timing == Timing::Unsure) {
+            Some(day) if self.is_late() => {
+                words.push_str(&format!("，按确定的时限{day}{}", self.timing.chinese()));
+            }
+            Some(day) => words.push_str(&format!("，{}，最迟{day}", self.timing.chinese())),
+            None => words.push_str(&format!("，{}", self.timing.chinese())),
+        }
         words.push_str(&distance(self.timing, self.left, self.last_report));
+        words + &self.missed_words() + "（按时限与进展填报判断）。"
+    }
+
+    fn unsure_mark(&self) -> &'static str {
+        if self.limit_is_unsure() { "（时限为推断，需确认）" } else { "" }
+    }
+
+    fn missed_words(&self) -> String {
+        let mut words = String::new();
         for (place, missed) in self.missed.iter().enumerate() {
             let mark = if place == 0 { "；" } else { "，" };
             let Missed { id, timing, left } = *missed;
             let by = distance(timing, left, None);
             words.push_str(&format!("{mark}里程碑{id}{}{by}", timing.chinese()));
         }
-        words.push_str("（按时限与进展填报判断）。");
+        for id in &self.unsure {
+            words.push_str(&format!("；里程碑{id}已过推断的时限，需确认"));
+        }
         words
     }
 }
 
 /// How far it is to the due day, or since it; of what is stale, since when.
-fn distance(timing: Timing, left: Option<DaysLeft>, last_report: Option<Date>) -> String {
+pub(super) fn distance(
+    timing: Timing,
+    left: Option<DaysLeft>,
+    last_report: Option<Date>,
+) -> String {
     match (timing, left) {
-        (Timing::Ahead | Timing::Recurring, Some(left)) => {
+        (Timing::Ahead | Timing::Recurring | Timing::Unsure, Some(left)) if left.days == 0 => {
+            "，今日到期".to_owned()
+        }
+        (Timing::Ahead | Timing::Recurring | Timing::Unsure, Some(left)) => {
             format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
         }
         (Timing::Overdue | Timing::Late, Some(left)) => {
@@ -297,6 +358,7 @@ fn conflict(standing: &Standing<'_>) -> Option<Date> {
 pub(super) fn judge<'a>(
     known: Known<'a>,
     subject: Subject<'a>,
+    certain_due: Option<Date>,
     request: &EvaluateRequest<'_>,
 ) -> (WorkVerdict<'a>, Vec<WorkVerdict<'a>>) {
     let Standings { whole, parts } = known.standings(subject);
@@ -307,17 +369,35 @@ pub(super) fn judge<'a>(
     let parts = parts.into_iter().map(|(unit, part)| {
         // The decision on the whole holds for each part that has none of its own.
         let extension = part.standing.extension().or(extension);
-        verdict(subject, Some(unit), part, (extension, original), request)
+        let days = Days { extension, original, certain_due };
+        verdict(known, (subject, Some(unit)), part, days, request)
     });
     let parts = parts.collect();
-    (verdict(subject, None, whole, (extension, original), request), parts)
+    let days = Days { extension, original, certain_due };
+    (verdict(known, (subject, None), whole, days, request), parts)
+}
+
+/// The days that some work is held against.
+struct Days<'a> {
+    extension: Option<Step<'a>>,
+    original: Option<Date>,
+    certain_due: Option<Date>,
+}
+
+/// How sure the plan is of the time limit of an element.
+fn limit_certainty(subject: Subject<'_>) -> CertaintyLevel {
+    match subject {
+        Subject::Measure(measure) => measure.certainty(Field::Deadline),
+        Subject::Milestone(milestone) => milestone.certainty(Field::Limit),
+        Subject::Reporting(duty) => duty.certainty(Field::Limit),
+    }
 }
 
 fn verdict<'a>(
-    subject: Subject<'a>,
-    part: Option<Unit<'a>>,
+    known: Known<'a>,
+    (subject, part): (Subject<'a>, Option<Unit<'a>>),
     course: Course<'a>,
-    (extension, original): (Option<Step<'a>>, Option<Date>),
+    Days { extension, original, certain_due }: Days<'a>,
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
     let due = extension.and_then(Step::to).or(original);
@@ -329,28 +409,49 @@ fn verdict<'a>(
         due,
         original,
         extension,
+        limit_certainty: match extension {
+            Some(_) => CertaintyLevel::Certain,
+            None => limit_certainty(subject),
+        },
+        certain_due: None,
         finished: course.finished,
         left: None,
         last_report: course.standing.last_report,
         review_due: None,
         percent: course.standing.percent,
         conflict: conflict(&course.standing),
+        recurring: recurring(known, subject, part, request),
         missed: Vec::new(),
+        unsure: Vec::new(),
         parts: course.parts,
         time_left: None,
     };
+    if verdict.limit_is_unsure() {
+        verdict.certain_due = certain_due.filter(|day| due.is_some_and(|due| due < *day));
+    }
+    let given_up = course.standing.step.filter(|_| verdict.state == WorkState::Cancelled);
+    if let (Some(recurring), Some(step)) = (&mut verdict.recurring, given_up) {
+        recurring.settle(Some(step.day()));
+    }
+    if let Some(recurring) = verdict.recurring.as_ref().filter(|_| given_up.is_none()) {
+        verdict.finished = recurring.finished();
+    }
     verdict.time(request);
     verdict
 }
 
-/// A milestone that was not reported on by itself, of a measure whose end is known.
+/// A milestone that was not reported on by itself, of a measure whose end is known: finished, or cancelled on a day.
 pub(super) fn as_part_of<'a>(
     milestone: WorkVerdict<'a>,
     whole: &WorkVerdict<'a>,
+    cancelled: Option<Date>,
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
     let (state, finished) = (whole.state, whole.finished);
     let mut milestone = WorkVerdict { state, finished, ..milestone };
+    if let Some(recurring) = &mut milestone.recurring {
+        recurring.settle(cancelled);
+    }
     milestone.time(request);
     milestone
 }
@@ -358,17 +459,21 @@ pub(super) fn as_part_of<'a>(
 impl WorkVerdict<'_> {
     fn time(&mut self, request: &EvaluateRequest<'_>) {
         let as_of = request.as_of;
-        if self.due.is_none() {
-            self.due = next_occurrence(self.subject, request);
+        if let Some(recurring) = &self.recurring {
+            self.due = match recurring.next() {
+                Some(time) => Some(time.due),
+                None if self.is_finished() => recurring.times.last().map(|time| time.due),
+                None => next_occurrence(self.subject, request),
+            };
         }
         self.left = self
             .due
             .map(|due| DaysLeft::between(self.finished.unwrap_or(as_of), due, request.calendar));
         self.time_left = self.time_left_on(as_of);
         let limit = self.subject.limit();
-        self.timing = match (self.state, self.finished, limit) {
+        let timing = match (self.state, self.finished, limit) {
             (WorkState::Cancelled, ..) => Timing::Cancelled,
-            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => Timing::Recurring,
+            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => self.kept(),
             (_, Some(_), Some(Limit::OpenEnded | Limit::From(_))) => Timing::Finished,
             (_, None, Some(Limit::OpenEnded | Limit::From(_))) => self.review(request),
             (_, finished, _) => match (finished, self.due) {
@@ -380,6 +485,35 @@ impl WorkVerdict<'_> {
                 (None, None) => Timing::Undated,
             },
         };
+        self.timing = match timing {
+            Timing::Late | Timing::Overdue if self.limit_is_unsure() => self.in_doubt(request),
+            timing => timing,
+        };
+    }
+
+    /// Past a day that is not certain: late by the measure's own day, where that is, and otherwise by none.
+    fn in_doubt(&mut self, request: &EvaluateRequest<'_>) -> Timing {
+        let day = self.finished.unwrap_or(request.as_of);
+        let certain = self.certain_due;
+        self.left = certain.map(|certain| DaysLeft::between(day, certain, request.calendar));
+        match (self.finished.is_some(), certain.is_some_and(|certain| certain < day)) {
+            (true, true) => Timing::Late,
+            (true, false) => Timing::Finished,
+            (false, true) => Timing::Overdue,
+            (false, false) => Timing::Unsure,
+        }
+    }
+
+    /// Of what recurs, the worst time so far.
+    fn kept(&self) -> Timing {
+        let count = |state| self.recurring.as_ref().map_or(0, |recurring| recurring.count(state));
+        match self.recurring.as_ref().and_then(Recurring::worst).map(|time| time.state) {
+            Some(OccurrenceState::Missed) => Timing::Overdue,
+            Some(_) => Timing::Late,
+            None if count(OccurrenceState::Covered) > 0 => Timing::Finished,
+            None if count(OccurrenceState::InTime) > 0 => Timing::InTime,
+            None => Timing::Recurring,
+        }
     }
 
     /// What has no end is stale when nobody reported on it for longer than the rhythm.
@@ -416,7 +550,7 @@ impl WorkVerdict<'_> {
 }
 
 /// The day from which the plan of an element applies.
-fn begins(subject: Subject<'_>) -> Date {
+pub(super) fn begins(subject: Subject<'_>) -> Date {
     let plan = match subject {
         Subject::Measure(measure) => measure.plan(),
         Subject::Milestone(milestone) => milestone.plan(),
