@@ -254,14 +254,14 @@ impl Group<'_> {
             let overdue = self.timings.count(Timing::Overdue);
             let (all, finished, which) = (self.work.counted, self.finished, some(&self.overdue));
             words.push_str(&format!("；措施{all}项，办结{finished}项，逾期{overdue}项{which}"));
+            words.push_str(&unsure(self.timings.count(Timing::Unsure)));
         }
         if self.milestones.counted > 0 {
             let overdue = self.milestones.count(Timing::Overdue);
             let which = some(&self.overdue_milestones);
-            words.push_str(&format!(
-                "；里程碑{}项，逾期{overdue}项{which}",
-                self.milestones.counted
-            ));
+            let all = self.milestones.counted;
+            words.push_str(&format!("；里程碑{all}项，逾期{overdue}项{which}"));
+            words.push_str(&unsure(self.milestones.count(Timing::Unsure)));
         }
         if let Some(score) = &self.score {
             words.push_str(&format!("；得分{}", score.total));
@@ -309,6 +309,14 @@ impl Group<'_> {
             true => "；未计入0项。".to_owned(),
             false => format!("；未计入{}项（{}）。", self.uncounted.len(), parts.join("、")),
         }
+    }
+}
+
+/// How many are past a day that is not certain.
+fn unsure(count: u32) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("，{}{count}项（时限为推断，需确认）", Timing::Unsure.chinese()),
     }
 }
 
