@@ -218,10 +218,15 @@ impl WorkVerdict<'_> {
                 words.push_str(&format!("，按确定的时限{day}{}", self.timing.chinese()));
             }
             Some(day) => words.push_str(&format!("，{}，最迟{day}", self.timing.chinese())),
+            None if self.is_due_today() => {}
             None => words.push_str(&format!("，{}", self.timing.chinese())),
         }
         words.push_str(&distance(self.timing, self.left, self.last_report));
         words + &self.missed_words() + "（按时限与进展填报判断）。"
+    }
+
+    fn is_due_today(&self) -> bool {
+        self.timing == Timing::Ahead && self.left.is_some_and(|left| left.days == 0)
     }
 
     fn unsure_mark(&self) -> &'static str {
