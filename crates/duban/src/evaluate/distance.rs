@@ -22,8 +22,8 @@ impl Verdict<'_> {
         let requirement = &self.requirement;
         let gap = match (requirement.is_change(), self.gap) {
             (_, Some(gap)) if gap.is_zero() => return "，恰好等于目标值".to_owned(),
-            // The unit of the value itself is not known: the change is told.
-            (true, _) => self.gap_of_change(),
+            // The unit of the value itself is not known: the change is told, where it is one already.
+            (true, gap) => self.gap_of_change().or(gap),
             (false, gap) => gap,
         };
         let upper = match requirement.is_change() {
@@ -75,10 +75,10 @@ impl Verdict<'_> {
     /// The difference of two percentages is in percentage points.
     fn gap_unit(&self) -> &str {
         let requirement = &self.requirement;
-        let points = requirement.is_change() || requirement.basis == Basis::Share;
         match requirement.unit() {
-            "%" if points => "个百分点",
-            _ if requirement.is_change() => "个百分点",
+            _ if requirement.is_change() && self.change.is_some() => "个百分点",
+            _ if requirement.is_change() => "",
+            "%" if requirement.basis == Basis::Share => "个百分点",
             unit => unit,
         }
     }
