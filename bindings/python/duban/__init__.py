@@ -94,6 +94,7 @@ _PARTS = {
         "Unranked",
         "WorkState",
     ),
+    "bound_columns": ("BoundColumns",),
     "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",
