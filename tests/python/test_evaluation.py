@@ -72,7 +72,7 @@ class SharedEvaluations(unittest.TestCase):
         for name, value in expected.items():
             if isinstance(value, dict) and isinstance(found[name], dict):
                 self.check(found[name], value, place + (name,))
-            elif name == "milestones" and isinstance(value, list):
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
                 for one, other in zip(found[name], value):
                     self.check(one, other, place + (name,))
                 self.assertEqual(len(found[name]), len(value), place)
@@ -144,8 +144,23 @@ class SharedEvaluations(unittest.TestCase):
         self.assertEqual([one.id for one in verdict.missed], [one["id"] for one in expected["missed"]])
         self.assertEqual(text(verdict.conflict), expected["conflict"] or "")
         milestones = [(one.id, one.state, one.timing, text(one.due)) for one in verdict.milestones]
-        wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in expected["milestones"]]
+        told = [dict(form, **one) for form, one in zip(verdict.to_dict()["milestones"], expected["milestones"])]
+        wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in told]
         self.assertEqual(milestones, wanted)
+        for one, form in zip(verdict.milestones, told):
+            self.recurring(one.recurring, form["recurring"])
+
+    def recurring(self, found, expected):
+        """How each time of what recurs was kept, typed."""
+        if expected is None:
+            return self.assertIsNone(found)
+        expected = dict(found.to_dict(), **expected)
+        for name in ("in_time", "late", "missed", "pending", "complete"):
+            self.assertEqual(getattr(found, name), expected[name])
+        for one, time in zip(found.times, expected["times"]):
+            told = dict(one.to_dict(), **time)
+            self.assertEqual((one.state, text(one.due), one.done), (told["state"], told["due"], told["done"]))
+            self.assertEqual((text(one.finished), one.days_left), (told["finished"] or "", told["left"]["days"]))
 
     def group(self, group, expected):
         self.check(group.to_dict(), expected, (group.id,))

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use core_crate::audit::{Count, Severity};
 
 use crate::constants::*;
-use crate::error::{Failure, duban_error, guarded};
+use crate::error::{duban_error, guarded};
 use crate::input;
 use crate::output;
 use crate::plan::duban_plan;
@@ -90,8 +90,7 @@ pub unsafe extern "C" fn duban_plan_audit_json(
     unsafe {
         guarded(error, || {
             let shared = &input::handle(plan, "plan")?.shared;
-            let json = serde_json::to_string(&shared.plan().audit())
-                .map_err(|error| Failure::new(DUBAN_PANICKED, error.to_string()))?;
+            let json = shared.plan().audit_json();
             output::fill_text(&shared.encoding.encode(&json)?, buffer, capacity, needed)
         })
     }

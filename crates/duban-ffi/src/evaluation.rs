@@ -195,6 +195,10 @@ impl Asked {
 /// their rows but the last. Without `known_at` everything counts that covers days up to `as_of`, also what was reported
 /// afterwards; set `known_at` to the same day for the state of knowledge on it.
 ///
+/// JSON tells more: of a measure or milestone that recurs, `recurring` has how many times of the plan's year are `in_time`,
+/// `late`, `missed` and `pending`, and each of its `times` (due, start, state, done, asked, finished, left). The timing of its row is
+/// that of the worst time so far.
+///
 /// Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
 /// that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,
 /// `DUBAN_BAD_TEXT`. Since ABI 1.

@@ -181,9 +181,8 @@ fn of_one(shared: &Arc<Shared>, name: &str) -> Result<duban_answer, Failure> {
     let mut own = OwnTexts::new(shared.encoding);
     let (obligations, grounds) = rows(shared, &found, &mut own)?;
     let open = open_rows(shared, &found.possible, &mut own)?;
-    let request = serde_json::json!({ "of": [name], "texts": true }).to_string();
-    let kept = Arc::clone(shared);
-    let json = move || Ok(kept.plan().obligations_json(&request)?);
+    let (kept, name) = (Arc::clone(shared), name.to_owned());
+    let json = move || Ok(kept.plan().obligations(&name)?.to_json(true));
     let answer = duban_answer::new(shared.encoding, json)
         .with(DUBAN_ROWS_OBLIGATIONS, obligations)
         .with(DUBAN_ROWS_GROUNDS, grounds)

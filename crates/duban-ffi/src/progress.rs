@@ -7,8 +7,8 @@ use std::sync::Arc;
 use core_crate::calendar::Calendar;
 use core_crate::plan::Unit;
 use core_crate::progress::{
-    Finding, Intake, Known, Progress, ProgressError, Record, ReportStanding, ReturnedRow,
-    Submission, TableEncoding, TableOptions,
+    Finding, Intake, Progress, ProgressError, Record, ReportStanding, ReturnedRow, Submission,
+    TableEncoding, TableOptions, report_standings_json,
 };
 use core_crate::schedule::ScheduleError;
 use core_crate::{Date, Plan};
@@ -524,21 +524,16 @@ pub unsafe extern "C" fn duban_progress_missed_reports(
             let all = input::flag(all, "all")?;
             let calendar = calendar::shared(calendar)?;
             answer::give(answer, || {
-                let known = set.value().as_of(as_of);
-                let known = known_at.map_or(known, |day| known.known_at(day));
-                let asked = serde_json::json!({
-                    "as_of": as_of.to_string(),
-                    "known_at": known_at.map(|day| day.to_string()),
-                    "all": all,
-                });
                 let mut own = OwnTexts::new(set.owner().encoding);
-                let standings = standings(known, all, &calendar)?;
+                let found = standings(set.value(), (as_of, known_at), all, &calendar)?;
                 let row = |one: &ReportStanding<'_>| standing_row(set.owner(), one, &mut own);
-                let rows: Vec<_> = standings.iter().map(row).collect::<Result<_, Failure>>()?;
-                drop(standings);
+                let rows: Vec<_> = found.iter().map(row).collect::<Result<_, Failure>>()?;
+                drop(found);
                 let shared = Arc::clone(set.owner());
-                let json =
-                    move || Ok(set.value().missed_reports_json(&asked.to_string(), &calendar)?);
+                let json = move || {
+                    let found = standings(set.value(), (as_of, known_at), all, &calendar)?;
+                    Ok(report_standings_json(&found))
+                };
                 let answer = duban_answer::new(shared.encoding, json);
                 Ok(answer.with(DUBAN_ROWS_REPORT_STANDINGS, rows).keeping(Some(shared), own))
             })
@@ -548,10 +543,13 @@ pub unsafe extern "C" fn duban_progress_missed_reports(
 
 /// As the JSON door has it: the window begins with the plan, and is never reversed.
 fn standings<'a>(
-    known: Known<'a>,
+    progress: &'a Progress<'_>,
+    (as_of, known_at): (Date, Option<Date>),
     all: bool,
     calendar: &Calendar,
 ) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
+    let known = progress.as_of(as_of);
+    let known = known_at.map_or(known, |day| known.known_at(day));
     let mut standings = known.report_standings(Date::MIN, known.as_of_day(), calendar)?;
     standings.retain(|standing| all || standing.state.is_amiss());
     Ok(standings)

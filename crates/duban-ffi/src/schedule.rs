@@ -472,10 +472,7 @@ fn schedule(asked: Asked) -> Result<duban_answer, Failure> {
     rows.add(held.value())?;
     let (groups, group_items) = groups(held.value(), by_unit);
     let Rows { due, open, undated, charges, reminders, own, .. } = rows;
-    let answer = duban_answer::new(shared.encoding, move || {
-        let json = held.value().to_json(by_unit);
-        json.map_err(|error| Failure::new(DUBAN_PANICKED, error.to_string()))
-    });
+    let answer = duban_answer::new(shared.encoding, move || Ok(held.value().to_json(by_unit)));
     let answer = answer
         .with(DUBAN_ROWS_DUE, due)
         .with(DUBAN_ROWS_OPEN, open)

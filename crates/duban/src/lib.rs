@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod iso_date;
-mod json_place;
+mod json;
 mod literal;
 mod order;
 mod vocabulary;

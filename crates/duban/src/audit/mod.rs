@@ -21,6 +21,7 @@ mod words;
 pub use finding::Finding;
 pub use words::{Rule, Severity};
 
+use crate::json;
 use crate::order::Order;
 use crate::plan::Plan;
 use finding::Findings;
@@ -54,6 +55,16 @@ impl Plan {
         texts::check(&mut findings);
         findings.list.order_by_key(Finding::rule);
         findings.list
+    }
+
+    /// The findings of [`Plan::audit`] as a JSON list, for other languages: each with `id`, `element`, `field`, `rule`,
+    /// `severity`, `sentence` and `explained_by`, the last the place of a statement or null.
+    ///
+    /// ```
+    /// assert!(duban::beijing_2026().audit_json().starts_with(r#"[{"id":""#));
+    /// ```
+    pub fn audit_json(&self) -> String {
+        json::to_string(&self.audit())
     }
 }
 

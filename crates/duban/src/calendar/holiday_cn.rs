@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::arrangement::{ArrangedDay, Arrangement, iso_date};
 use super::error::{ArrangementError, ArrangementProblem};
 use super::festival::{Festival, statutory_festival};
+use crate::json;
 
 #[derive(Deserialize)]
 struct Document {
@@ -40,7 +41,7 @@ impl Arrangement {
     /// # Errors
     /// JSON of another form, or a day that cannot be used, with its position in the list from 1.
     pub fn from_holiday_cn(json: &str) -> Result<Arrangement, ArrangementError> {
-        let document: Document = serde_json::from_str(json).map_err(|error| ArrangementError {
+        let document: Document = json::from_str(json).map_err(|error| ArrangementError {
             line: error.line(),
             problem: ArrangementProblem::Json(error.to_string()),
         })?;

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error as _};
 
 use super::context::{Context, Season, Seasons};
 use crate::calendar::Calendar;
-use crate::json_place::syntax_place;
+use crate::json::{self};
 
 /// A context in JSON that is not JSON, has an unknown member, or a value of the wrong type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -102,8 +102,8 @@ impl Context<'static> {
     /// # Errors
     /// [`ContextError`] with the JSON path.
     pub fn from_json(json: &str) -> Result<Context<'static>, ContextError> {
-        let form: ContextForm = serde_json::from_str(json).map_err(|error| {
-            let (path, message) = syntax_place(json.as_bytes(), &error);
+        let form: ContextForm = json::from_str(json).map_err(|error| {
+            let (path, message) = error.place();
             ContextError { path, message }
         })?;
         Ok(Context {

@@ -10,6 +10,7 @@ use super::error::DeadlineError;
 use super::limit::{Event, Limit, Recurrence};
 use super::milestone::find_milestones;
 use super::reading::{Deadline, Reading};
+use crate::json;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -204,7 +205,7 @@ fn characters(text: &str, span: &Range<usize>) -> [usize; 2] {
 
 fn written(answer: &impl Serialize) -> String {
     // Writing strings and numbers into memory cannot fail.
-    serde_json::to_string(answer).unwrap_or_default()
+    json::to_string(answer)
 }
 
 /// What [`Deadline::parse`] reads from a time limit's field, as one JSON object.

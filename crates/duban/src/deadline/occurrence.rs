@@ -101,6 +101,11 @@ impl Recurrence {
         Err(CalendarError::OutOfRange { date: day, n: 0 })
     }
 
+    /// First and last day of the period that holds a day; `anchor` as in [`Recurrence::occurrences`].
+    pub(crate) fn period_of(&self, day: Date, anchor: Date) -> Option<(Date, Date)> {
+        self.block(self.block_of(day, anchor), anchor)
+    }
+
     /// The due day in the period that holds a day.
     pub(super) fn due_in_period_of(
         &self,

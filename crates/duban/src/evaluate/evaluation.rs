@@ -442,11 +442,11 @@ impl<'a, 'r> Judge<'a, 'r> {
         if own.state != WorkState::NotReported {
             return own;
         }
-        match whole.state {
-            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
-                super::work::as_part_of(own, whole, self.request)
-            }
-            _ => own,
+        let cancelled = (whole.state == WorkState::Cancelled)
+            .then(|| self.known.standing(whole.subject).step.map(Step::day));
+        match cancelled {
+            None if !whole.is_finished() => own,
+            day => super::work::as_part_of(own, whole, day.flatten(), self.request),
         }
     }
 }

@@ -10,9 +10,11 @@ use serde::ser::Serializer;
 
 use super::{
     CellVerdict, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit, Invalid,
-    Light, MeasureVerdict, Missed, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State,
-    Tally, TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
+    Light, MeasureVerdict, Missed, Needed, OccurrenceState, OccurrenceVerdict, Part, PartVerdict,
+    Recurring, Rule, Score, ScoreLine, Since, State, Tally, TargetVerdict, Timing, Uncounted,
+    Verdict, WorkState, WorkVerdict,
 };
+use crate::json;
 use crate::plan::{Role, Unit};
 use crate::progress::{Reading, Step};
 use crate::quantity::{Reported, shortened};
@@ -121,11 +123,29 @@ written! {
         last_report: Option<String> = work.last_report.map(day),
         review_due: Option<String> = work.review_due.map(day),
         percent: Option<String> = work.percent.map(text),
+        recurring: Option<&'a Recurring> = work.recurring.as_ref(),
         conflict: Option<String> = work.conflict.map(day),
         missed: &'a [Missed<'a>] = &work.missed,
         parts_finished: usize = work.parts.0,
         parts_reported: usize = work.parts.1,
         sentence: String = work.sentence(),
+    }
+    Recurring as Kept |recurring| {
+        in_time: usize = recurring.count(OccurrenceState::InTime),
+        late: usize = recurring.count(OccurrenceState::Late),
+        missed: usize = recurring.count(OccurrenceState::Missed),
+        pending: usize = recurring.count(OccurrenceState::Pending),
+        complete: bool = recurring.complete,
+        times: &'a [OccurrenceVerdict] = &recurring.times,
+    }
+    OccurrenceVerdict as Time |time| {
+        due: String = day(time.due),
+        start: Option<String> = time.start.map(day),
+        state: OccurrenceState = time.state,
+        done: u32 = time.done,
+        asked: u32 = time.asked,
+        finished: Option<String> = time.finished.map(day),
+        left: DaysLeft = time.left,
     }
     Missed<'_> as MissedMilestone |missed| {
         id: &'a str = missed.id,
@@ -311,7 +331,7 @@ impl Evaluation<'_> {
             measures: details.then_some(&self.measures),
             groups: &self.groups,
         };
-        serde_json::to_string(&whole).unwrap_or_default()
+        json::to_string(&whole)
     }
 }
 
@@ -325,6 +345,6 @@ impl Verdict<'_> {
             verdict: &'a Verdict<'a>,
         }
         let written = Written { id: self.requirement.source.id(), verdict: self };
-        serde_json::to_string(&written).unwrap_or_default()
+        json::to_string(&written)
     }
 }

@@ -13,7 +13,8 @@ use super::{
     EvaluateError, EvaluateRequest, Grouping, Light, Method, Observed, Policy, Requirement, Verdict,
 };
 use crate::calendar::Calendar;
-use crate::plan::{Plan, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::quantity::Reported;
 use crate::schedule::FilterForm;
@@ -101,7 +102,7 @@ impl EvaluateForm {
     ///
     /// [`EvaluateError::Syntax`] with the JSON path.
     pub fn from_json(request: &str) -> Result<Self, EvaluateError> {
-        serde_json::from_str(request).map_err(|error| syntax(request, &error))
+        Ok(json::from_str(request)?)
     }
 
     /// The request over these words.
@@ -163,6 +164,11 @@ impl Plan {
     /// The answer has `as_of`, `known_at`, `cells`, `targets` and `measures` (each with its `id`, `state`, `light`, numbers and a
     /// Chinese `sentence`) and `groups`. Decimals are text. A tally's `parts` are lists of word, count and share.
     ///
+    /// The `recurring` of a measure or milestone that recurs has `in_time`, `late`, `missed` and `pending` (how many times of the
+    /// plan's year stand so), `complete` (false where the calendar does not know all of them yet) and `times`, each with
+    /// `due`, `start`, `state` (one of those four, `covered` by the measure's end, or `cancelled`), `done` of `asked`, `finished`
+    /// and `left`. Of anything else it is null.
+    ///
     /// ```
     /// use duban::calendar::Calendar;
     /// use duban::progress::Progress;
@@ -213,8 +219,7 @@ impl Plan {
     ///
     /// [`EvaluateError`]: with the JSON path, or the id that the plan does not have.
     pub fn judge_json(&self, request: &str) -> Result<String, EvaluateError> {
-        let form: JudgeForm =
-            serde_json::from_str(request).map_err(|error| syntax(request, &error))?;
+        let form: JudgeForm = json::from_str(request)?;
         form.method.validate().map_err(|error| EvaluateError::Policy(error.into()))?;
         let requirement = match self.target(&form.id) {
             Ok(target) => Requirement::of_target(target),
@@ -254,7 +259,4 @@ impl JudgeForm {
     }
 }
 
-fn syntax(request: &str, error: &serde_json::Error) -> EvaluateError {
-    let (path, message) = syntax_place(request.as_bytes(), error);
-    EvaluateError::Syntax { path, message }
-}
+syntax_error!(EvaluateError);

@@ -29,7 +29,8 @@
 //!
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
-//! is who leads or is responsible. The milestones that were missed stand in the measure's verdict and sentence, and so does a
+//! is who leads or is responsible. What recurs ([`Recurring`]) is judged each time that it is due: in time, late, missed or
+//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed stand in the measure's verdict and sentence, and so does a
 //! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
 //!
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
@@ -55,6 +56,7 @@ mod needed;
 mod observed;
 mod policy;
 mod rank;
+mod recurring;
 mod request;
 mod requirement;
 mod scale;
@@ -77,6 +79,7 @@ pub use needed::Needed;
 pub use observed::Observed;
 pub use policy::{Policy, PolicyError};
 pub use rank::{ranks, shares};
+pub use recurring::{OccurrenceState, OccurrenceVerdict, Recurring};
 pub use request::{EvaluateError, EvaluateRequest, Grouping};
 pub use requirement::{Asked, Requirement, Source};
 pub use scale::Scale;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::light::LightError;
 use super::score::ScoreError;
 use super::{Lights, Method, MethodError, ScoreRule};
-use crate::plan::{Role, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::Role;
 
 /// Everything about an evaluation that differs from place to place. [`Policy::default`] is documented member by member; a
 /// caller's own, in Rust or as JSON, replaces it in part or whole. What a JSON policy does not tell is as in the default.
@@ -46,6 +47,8 @@ pub struct Policy {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
+
+syntax_error!(PolicyError);
 
 impl Default for Policy {
     fn default() -> Self {
@@ -112,17 +115,14 @@ impl Policy {
     ///
     /// [`PolicyError`] with the place.
     pub fn from_json(json: &str) -> Result<Self, PolicyError> {
-        let policy: Self = serde_json::from_str(json).map_err(|error| {
-            let (path, message) = syntax_place(json.as_bytes(), &error);
-            PolicyError::Syntax { path, message }
-        })?;
+        let policy: Self = json::from_str(json)?;
         policy.validate()?;
         Ok(policy)
     }
 
     /// The policy as JSON, every member told.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        json::to_string_pretty(self)
     }
 
     /// A policy that comes with the library: `default`, or one after a published practice (`yinchuan`, `shangqiu`,

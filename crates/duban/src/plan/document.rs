@@ -5,10 +5,9 @@
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
 
-use serde_json::value::RawValue;
-
 use super::words::{CertaintyLevel, ChangeKind, ElementKind, NumberKind, ScopeKind};
 use crate::deadline::Limit;
+use crate::json::Raw;
 use crate::target::{Basis, Change, Comparator, Shape, Strength};
 use crate::unit::Level;
 use jiff::civil::Date;
@@ -394,9 +393,9 @@ form! {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         field: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        before: Option<Box<RawValue>>,
+        before: Option<Raw>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        after: Option<Box<RawValue>>,
+        after: Option<Raw>,
         /// What was said of how sure the field was, before it was decided.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         settled: Vec<CertaintyForm>,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::words::ElementKind;
-use crate::json_place::cut;
+use crate::json::cut;
 
 /// Why a plan could not be loaded. Nothing is loaded in part: there is a whole plan or this.
 #[derive(Debug, thiserror::Error)]

@@ -3,10 +3,12 @@
 use super::document::PlanForm;
 use super::error::PlanError;
 use super::{Plan, build};
-use crate::json_place::syntax_place;
+use crate::json::{self, syntax_error};
 
 /// The largest document that is read, in bytes: several hundred times the plan that is shipped.
 const LARGEST: usize = 64 * 1024 * 1024;
+
+syntax_error!(PlanError);
 
 impl Plan {
     /// Loads a plan from its JSON form, `duban-plan/1` in UTF-8; a byte-order mark is passed over.
@@ -28,10 +30,7 @@ impl Plan {
             return Err(PlanError::TooLarge { bytes: json.len(), limit: LARGEST });
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let form: PlanForm = serde_json::from_slice(json).map_err(|error| {
-            let (path, message) = syntax_place(json, &error);
-            PlanError::Syntax { path, message }
-        })?;
+        let form: PlanForm = json::from_slice(json)?;
         let tables = build::build(&form).map_err(PlanError::Invalid)?;
         Ok(Self { tables, base: None })
     }

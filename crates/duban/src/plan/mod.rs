@@ -26,7 +26,6 @@ pub use words::{
     CellKind, CertaintyLevel, ChangeKind, ElementKind, Field, NumberKind, Role, ScopeKind,
 };
 
-pub(crate) use crate::json_place::syntax_place;
 pub(crate) use rows::{Element, Tables};
 
 /// A plan: tables, whether embedded, loaded or overlaid.

@@ -1,11 +1,11 @@
 //! JSON that is kept as text: without white space, and objects as the list of their members.
 
+use crate::json::{self, Raw};
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 /// The same JSON without the white space between its tokens.
 pub(super) fn compact(json: &str) -> String {
@@ -31,7 +31,7 @@ pub(super) struct Members(Vec<(String, String)>);
 impl Members {
     /// The members of any object; none where the text is no object.
     pub(super) fn of(json: &str) -> Self {
-        serde_json::from_slice(json.as_bytes()).unwrap_or_default()
+        json::from_slice(json.as_bytes()).unwrap_or_default()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -59,7 +59,7 @@ impl Members {
 
     /// The object as text.
     pub(super) fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::to_string(self)
     }
 }
 
@@ -67,8 +67,7 @@ impl Serialize for Members {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
-            let value = RawValue::from_string(value.clone()).map_err(serde::ser::Error::custom)?;
-            object.serialize_entry(name, &value)?;
+            object.serialize_entry(name, &Raw::new(value.as_str()))?;
         }
         object.end()
     }
@@ -91,7 +90,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
         let mut members: Vec<(String, String)> = Vec::new();
-        while let Some((name, value)) = map.next_entry::<String, Box<RawValue>>()? {
+        while let Some((name, value)) = map.next_entry::<String, Raw>()? {
             if members.iter().any(|(known, _)| *known == name) {
                 return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
             }
@@ -106,7 +105,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Members, compact};
+    use super::{Members, compact, json};
 
     #[test]
     fn white_space_goes_and_words_stay() {
@@ -121,6 +120,6 @@ mod tests {
         members.set("c", Some("3".into()));
         members.set("a", Some("4".into()));
         assert_eq!(members.to_json(), r#"{"a":4,"c":3}"#);
-        assert!(serde_json::from_str::<Members>(r#"{"a":1,"a":2}"#).is_err());
+        assert!(json::from_str::<Members>(r#"{"a":1,"a":2}"#).is_err());
     }
 }

@@ -1,12 +1,11 @@
 //! Writing a plan back into its JSON form, without loss.
 
-use serde_json::value::RawValue;
-
 use super::Plan;
 use super::document::*;
 use super::rows::{CertaintyRow, Element, Rows, Text};
 use super::view::*;
 use super::words::{ElementKind, Role};
+use crate::json::{self, Raw};
 
 impl Plan {
     /// The whole plan in its JSON form, `duban-plan/1`; loading it gives the same plan.
@@ -338,8 +337,8 @@ fn orphan_form(view: Orphan<'_>) -> OrphanForm {
 }
 
 pub(super) fn change_form(view: Change<'_>) -> ChangeForm {
-    let raw = |json: Option<&str>| json.and_then(|json| RawValue::from_string(json.into()).ok());
-    let settled = view.settled().and_then(|json| serde_json::from_slice(json.as_bytes()).ok());
+    let raw = |json: Option<&str>| json.map(Raw::new);
+    let settled = view.settled().and_then(|json| json::from_slice(json.as_bytes()).ok());
     ChangeForm {
         change: view.kind(),
         element: view.element_kind(),
@@ -361,5 +360,5 @@ fn other_line(line: u32, own: u32) -> u32 {
 
 /// Values of the form always serialise: their keys are strings and their numbers finite.
 pub(super) fn to_string(form: &impl serde::Serialize) -> String {
-    serde_json::to_string(form).unwrap_or_default()
+    json::to_string(form)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
+use crate::json;
 use crate::plan::UnknownName;
 
 /// How much of a value a returned row repeats.
@@ -121,7 +122,7 @@ impl Intake {
     /// The same as JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::to_string(self)
     }
 }
 

@@ -15,7 +15,8 @@ use super::submission::NewSubmission;
 use super::value::Value;
 use super::words::{FindingKind, Reason, ReportField};
 use crate::calendar::Calendar;
-use crate::plan::{Plan, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::Plan;
 use crate::quantity::{Mark, Reported};
 use crate::schedule::DaysLeft;
 
@@ -26,7 +27,7 @@ impl<'p> Progress<'p> {
     /// The whole set in its JSON form, `duban-progress/1`, a record a line; loading it gives the same set.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let name = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let name = |text: &str| json::to_string(text);
         let mut json = format!("{{\"format\":\"{FORMAT}\",\"plan\":{}", name(self.plan.id()));
         write_list(&mut json, "readings", self.readings().map(ReadingForm::of));
         write_list(&mut json, "steps", self.steps().map(StepForm::of));
@@ -70,8 +71,7 @@ impl<'p> Progress<'p> {
             return Err(ProgressError::TooLarge { bytes: json.len(), limit: LARGEST });
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let form: ProgressForm<'_> =
-            serde_json::from_slice(json).map_err(|error| syntax(json, &error))?;
+        let form: ProgressForm<'_> = json::from_slice(json)?;
         if form.format != FORMAT {
             let message = format!("the format is {FORMAT}");
             return Err(ProgressError::Syntax { path: "format".into(), message });
@@ -181,7 +181,7 @@ impl<'p> Progress<'p> {
                 records: finding.records.iter().copied().map(RecordForm::of).collect(),
             })
             .collect();
-        serde_json::to_string(&written).unwrap_or_default()
+        json::to_string(&written)
     }
 
     /// Who missed which reporting date, asked and answered in JSON: [`Known::missed_reports`](super::Known::missed_reports) for other languages.
@@ -207,8 +207,7 @@ impl<'p> Progress<'p> {
         request: &str,
         calendar: &Calendar,
     ) -> Result<String, ProgressError> {
-        let form: MissedForm =
-            serde_json::from_str(request).map_err(|error| syntax(request.as_bytes(), &error))?;
+        let form: MissedForm = json::from_str(request)?;
         let mut known = self.as_of(form.as_of);
         if let Some(day) = form.known_at {
             known = known.known_at(day);
@@ -217,23 +216,25 @@ impl<'p> Progress<'p> {
         let mut standings =
             known.report_standings(Date::MIN, form.as_of, calendar).unwrap_or_default();
         standings.retain(|standing| form.all || standing.state.is_amiss());
-        let written: Vec<_> = standings.iter().map(StandingForm::of).collect();
-        Ok(serde_json::to_string(&written).unwrap_or_default())
+        Ok(report_standings_json(&standings))
     }
 }
 
-/// Where the JSON reader stopped.
-fn syntax(json: &[u8], error: &serde_json::Error) -> ProgressError {
-    let (path, message) = syntax_place(json, error);
-    ProgressError::Syntax { path, message }
+/// Who stands how with which reporting date, as [`Progress::missed_reports_json`] answers.
+#[must_use]
+pub fn report_standings_json(standings: &[ReportStanding<'_>]) -> String {
+    let written: Vec<_> = standings.iter().map(StandingForm::of).collect();
+    json::to_string(&written)
 }
+
+syntax_error!(ProgressError);
 
 /// Writes a list as a member, an entry a line.
 fn write_list<Form: Serialize>(json: &mut String, name: &str, list: impl Iterator<Item = Form>) {
     json.push_str(&format!(",\n\"{name}\":["));
     for (number, form) in list.enumerate() {
         json.push_str(if number == 0 { "\n" } else { ",\n" });
-        json.push_str(&serde_json::to_string(&form).unwrap_or_default());
+        json.push_str(&json::to_string(&form));
     }
     json.push(']');
 }

@@ -57,6 +57,7 @@ mod words;
 
 pub use error::{Intake, ProgressError, ReturnedRow};
 pub use finding::{Finding, Record};
+pub use json::report_standings_json;
 pub use known::{History, Known, Standing, Standings};
 pub use reading::{NewReading, Reading};
 pub use reporting::{ReportStanding, ReportState};

@@ -7,7 +7,8 @@ use super::{Ahead, Extension, Group, Schedule, ScheduleError, ScheduleRequest};
 use crate::Filter;
 use crate::calendar::Calendar;
 use crate::deadline::LimitKind;
-use crate::plan::{CertaintyLevel, Plan, Role, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::{CertaintyLevel, Plan, Role};
 
 /// A [`ScheduleRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
 /// are those of [`Plan::schedule_json`].
@@ -153,7 +154,7 @@ impl ScheduleForm {
     ///
     /// [`ScheduleError::Syntax`] with the JSON path.
     pub fn from_json(request: &str) -> Result<Self, ScheduleError> {
-        serde_json::from_str(request).map_err(|error| syntax(request, &error))
+        Ok(json::from_str(request)?)
     }
 
     /// The request over these words.
@@ -227,23 +228,16 @@ impl Plan {
     ) -> Result<String, ScheduleError> {
         let form = ScheduleForm::from_json(request)?;
         let schedule = self.schedule(&form.request(calendar))?;
-        schedule.to_json(form.by_unit).map_err(|error| syntax(request, &error))
+        Ok(schedule.to_json(form.by_unit))
     }
 }
 
 impl Schedule<'_> {
     /// The schedule in JSON, as [`Plan::schedule_json`] gives it; with the groups where they are wanted.
-    ///
-    /// # Errors
-    ///
-    /// Those of the JSON writer, which has none for a schedule.
-    pub fn to_json(&self, by_unit: bool) -> Result<String, serde_json::Error> {
+    pub fn to_json(&self, by_unit: bool) -> String {
         let by_unit = by_unit.then(|| self.by_unit());
-        serde_json::to_string(&Answer { schedule: self, by_unit })
+        json::to_string(&Answer { schedule: self, by_unit })
     }
 }
 
-fn syntax(request: &str, error: &serde_json::Error) -> ScheduleError {
-    let (path, message) = syntax_place(request.as_bytes(), error);
-    ScheduleError::Syntax { path, message }
-}
+syntax_error!(ScheduleError);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::found::{FoundAlternative, FoundTarget};
 use super::{Basis, Change, Comparator, Strength, find_targets};
+use crate::json;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -99,5 +100,5 @@ pub fn find_targets_json(text: &str) -> String {
     let found = find_targets(text);
     let targets = found.iter().map(|one| TargetForm::new(one, text)).collect();
     // Writing strings and numbers into memory cannot fail.
-    serde_json::to_string(&Answer { targets }).unwrap_or_default()
+    json::to_string(&Answer { targets })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::reading::{Charge, UnitCell};
 use super::registry::Registry;
+use crate::json;
 
 /// How much of a text that is no cell the answer repeats.
 const REPEATED_CHARS: usize = 64;
@@ -82,7 +83,7 @@ pub fn read_json(text: &str, registry: &Registry) -> String {
 
 fn write(answer: &Answer<'_>) -> String {
     // Strings, numbers and lists of them can always be written.
-    serde_json::to_string(answer).unwrap_or_default()
+    json::to_string(answer)
 }
 
 fn duty<'a>(charge: &'a Charge<'a>, registry: &Registry) -> DutyForm<'a> {

@@ -12,8 +12,10 @@ use super::table::{BAD_ROW, NO_CELL, Table, Wanted, code};
 use super::{ColumnError, Columns, Days, decimal_of};
 use crate::calendar::day_number;
 use crate::evaluate::{Method, Requirement, State, Verdict};
-use crate::json_place::syntax_place;
+use crate::json::{self, syntax_error};
 use crate::plan::{Cell, CellValue, Plan};
+
+syntax_error!(ColumnError);
 
 /// Judges columns of values of the matrices' indicators. Prepared once, it can be used from any number of threads.
 ///
@@ -98,10 +100,7 @@ impl<'p> ColumnJudge<'p> {
     ///
     /// As for [`new`](Self::new); JSON with a syntax error, an unknown member or a value of the wrong type, with its path.
     pub fn from_json(plan: &'p Plan, method: &str) -> Result<Self, ColumnError> {
-        let method = serde_json::from_str(method).map_err(|error| {
-            let (path, message) = syntax_place(method.as_bytes(), &error);
-            ColumnError::Syntax { path, message }
-        })?;
+        let method = json::from_str(method)?;
         Self::new(plan, method)
     }
 

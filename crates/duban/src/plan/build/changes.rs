@@ -1,8 +1,7 @@
 //! What overlays changed, as a plan that was written with its changes says it.
 
-use serde_json::value::RawValue;
-
 use super::Builder;
+use crate::json::{self, Raw};
 use crate::plan::document::{CertaintyForm, PlanForm};
 use crate::plan::raw_json::compact;
 use crate::plan::rows::{ChangeRow, Text};
@@ -16,8 +15,8 @@ impl Builder {
                 element: change.element,
                 id: self.required(&format!("{path}.id"), &change.id),
                 field: self.words(&format!("{path}.field"), &change.field),
-                before: self.json(change.before.as_deref()),
-                after: self.json(change.after.as_deref()),
+                before: self.json(change.before.as_ref()),
+                after: self.json(change.after.as_ref()),
                 settled: self.settled(&change.settled),
                 who: self.required(&format!("{path}.who"), &change.who),
                 date: change.date,
@@ -27,7 +26,7 @@ impl Builder {
         }
     }
 
-    fn json(&mut self, value: Option<&RawValue>) -> Text {
+    fn json(&mut self, value: Option<&Raw>) -> Text {
         let text = value.map_or_else(String::new, |value| compact(value.get()));
         self.intern(&text)
     }
@@ -37,7 +36,7 @@ impl Builder {
             return self.intern("");
         }
         // Forms always serialise: their keys are strings and their numbers finite.
-        let text = serde_json::to_string(statements).unwrap_or_default();
+        let text = json::to_string(statements);
         self.intern(&text)
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::FieldDifference;
 use crate::deadline::Limit;
+use crate::json;
 use crate::plan::raw_json::Members;
 use crate::plan::view::{Holder, Measure};
 use crate::plan::{Element, ElementKind, Plan, Role};
@@ -98,13 +99,13 @@ fn measure(plan: &Plan, element: Element) -> Option<Measure<'_>> {
 }
 
 fn words(words: &str) -> Option<String> {
-    serde_json::to_string(words).ok()
+    Some(json::to_string(words))
 }
 
 fn deadline(measure: Measure<'_>) -> Option<String> {
     let deadline = measure.deadline();
     let value = LimitValue { words: deadline.text?, limit: deadline.limit };
-    serde_json::to_string(&value).ok()
+    Some(json::to_string(&value))
 }
 
 /// Who is read from a column, by the names that the plan knows them by.
@@ -119,9 +120,7 @@ fn column(measure: Measure<'_>, role: Role) -> Option<String> {
         }
     }
     if value.unread.is_empty() && !value.open {
-        return (!value.units.is_empty())
-            .then(|| serde_json::to_string(&value.units).ok())
-            .flatten();
+        return (!value.units.is_empty()).then(|| Some(json::to_string(&value.units))).flatten();
     }
-    serde_json::to_string(&value).ok()
+    Some(json::to_string(&value))
 }

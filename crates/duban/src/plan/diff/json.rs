@@ -1,9 +1,9 @@
 //! A comparison as JSON.
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::{Diff, Difference, DifferenceKind, Effect};
+use crate::json::Raw;
 use crate::plan::{ElementKind, Plan};
 
 #[derive(Serialize)]
@@ -29,8 +29,8 @@ struct DifferenceForm<'d> {
 #[derive(Serialize)]
 struct FieldForm<'d> {
     field: &'d str,
-    before: Option<&'d RawValue>,
-    after: Option<&'d RawValue>,
+    before: Option<Raw>,
+    after: Option<Raw>,
 }
 
 impl Diff {
@@ -46,8 +46,8 @@ impl Diff {
     }
 }
 
-fn raw(json: Option<&str>) -> Option<&RawValue> {
-    json.and_then(|json| serde_json::from_str(json).ok())
+fn raw(json: Option<&str>) -> Option<Raw> {
+    json.map(Raw::new)
 }
 
 fn form(difference: &Difference) -> DifferenceForm<'_> {

@@ -8,6 +8,7 @@ use super::draft::{At, Draft, Touched, Written, ids_in};
 use super::element::Element;
 use super::entry::Addition;
 use super::place::Place;
+use crate::json;
 use crate::plan::document::*;
 use crate::plan::error::shown;
 use crate::plan::{ChangeKind, ElementKind, Field};
@@ -183,7 +184,7 @@ impl Draft {
     ) {
         let path = at.path("add.element");
         let Some(mut element) = self.read::<T>(at, &path, &addition.element) else { return };
-        let json = serde_json::to_string(&element).unwrap_or_default();
+        let json = json::to_string(&element);
         if !self.is_new(at, &element, &json) {
             return;
         }
@@ -243,13 +244,11 @@ impl Draft {
 
     fn element_json(&self, place: Place) -> Option<String> {
         match place.kind {
-            ElementKind::Area => serde_json::to_string(self.form.areas.get(place.at)?).ok(),
-            ElementKind::Unit => serde_json::to_string(self.form.units.get(place.at)?).ok(),
-            ElementKind::Scope => serde_json::to_string(self.form.scopes.get(place.at)?).ok(),
-            ElementKind::Indicator => {
-                serde_json::to_string(self.form.indicators.get(place.at)?).ok()
-            }
-            ElementKind::Outline => serde_json::to_string(self.form.outline.get(place.at)?).ok(),
+            ElementKind::Area => Some(json::to_string(self.form.areas.get(place.at)?)),
+            ElementKind::Unit => Some(json::to_string(self.form.units.get(place.at)?)),
+            ElementKind::Scope => Some(json::to_string(self.form.scopes.get(place.at)?)),
+            ElementKind::Indicator => Some(json::to_string(self.form.indicators.get(place.at)?)),
+            ElementKind::Outline => Some(json::to_string(self.form.outline.get(place.at)?)),
             _ => self.json_at(place).map(|members| members.to_json()),
         }
     }
@@ -276,7 +275,7 @@ impl Draft {
     fn expanded(&mut self, at: At<'_>, path: &str, json: &str) -> Option<String> {
         let mut scope: ScopeForm = self.read(at, path, json)?;
         scope.areas = self.expand(at, &format!("{path}.areas"), &scope.name, &scope.areas)?;
-        serde_json::to_string(&scope).ok()
+        Some(json::to_string(&scope))
     }
 
     /// Makes a new element known by its id and names.
@@ -339,7 +338,7 @@ impl Draft {
         let id = self.id_of(place);
         let element = Written::Element(place.kind, id.clone());
         self.touched.push(Touched { element, member, path });
-        let after = serde_json::to_string(name).ok();
+        let after = Some(json::to_string(name));
         let element = (place.kind, id.as_str());
         self.change(at, ChangeKind::Added, element, "aliases", None, after, Vec::new());
     }

@@ -8,7 +8,7 @@ use super::json::unread;
 use super::place::Place;
 use super::set::Wanted;
 use super::values::{ColumnValue, is_column};
-use crate::json_place::cut;
+use crate::json::{self, cut};
 use crate::plan::document::ColumnForm;
 use crate::plan::error::shown;
 use crate::plan::{ElementKind, ScopeKind};
@@ -72,7 +72,7 @@ impl Draft {
             let remedy = "correct the field charged, or the column（该措施没有“相关区政府”）";
             self.problem(at.number, at.path("assign.measure"), what, remedy);
         }
-        let json = serde_json::to_string(areas).ok();
+        let json = Some(json::to_string(areas));
         let charged = Wanted { member: "charged".into(), json, path: at.path("assign.areas") };
         let closed =
             Wanted { member: "charged_open".into(), json: None, path: at.path("assign.areas") };
@@ -100,7 +100,7 @@ impl Draft {
     fn charges(&self, place: Place, areas: &[String]) -> bool {
         let mut areas = areas.to_vec();
         Names { form: &self.form, index: &self.index }.charged(&mut areas);
-        let charged = serde_json::to_string(&areas).ok();
+        let charged = Some(json::to_string(&areas));
         self.json_at(place).is_some_and(|members| members.get("charged") == charged.as_deref())
     }
 
@@ -114,7 +114,7 @@ impl Draft {
             return;
         }
         let id = id_at(&self.form, to).unwrap_or(task);
-        let json = serde_json::to_string(id).ok();
+        let json = Some(json::to_string(id));
         let wanted = Wanted { member: "belongs_to".into(), json, path: at.path("move.task") };
         let correction = Correction::of(measure);
         let setting = Setting { operation: "move", correction: &correction, fills: false };
@@ -169,7 +169,7 @@ impl Draft {
                 let names: Vec<String> = self.read(at, path, json)?;
                 let name = id_at(&self.form, place).unwrap_or_default().to_owned();
                 let areas = self.expand(at, path, &name, &names)?;
-                Some(serde_json::to_string(&areas).ok())
+                Some(Some(json::to_string(&areas)))
             }
             _ => Some((json != "null").then(|| json.to_owned())),
         }
@@ -190,11 +190,10 @@ impl Draft {
             Some(b'{') => self.read(at, path, json)?,
             _ => ColumnValue { units: self.read(at, path, json)?, unread: Vec::new(), open: false },
         };
-        let now: Option<ColumnForm> =
-            now.and_then(|now| serde_json::from_slice(now.as_bytes()).ok());
+        let now: Option<ColumnForm> = now.and_then(|now| json::from_slice(now.as_bytes()).ok());
         let (printed, line) = now.map_or((String::new(), 0), |now| (now.printed, now.line));
         let ColumnValue { units, unread, open } = value;
-        Some(serde_json::to_string(&ColumnForm { printed, line, units, unread, open }).ok())
+        Some(Some(json::to_string(&ColumnForm { printed, line, units, unread, open })))
     }
 
     /// Reads a piece of the overlay, or reports that it is of another type.
@@ -204,8 +203,8 @@ impl Draft {
         path: &str,
         json: &str,
     ) -> Option<T> {
-        let read = serde_json::from_slice(json.as_bytes());
-        read.map_err(|error| self.report(at.number, unread(path, json, &error))).ok()
+        let read = json::from_slice(json.as_bytes());
+        read.map_err(|error| self.report(at.number, unread(path, &error))).ok()
     }
 
     pub(super) fn wrong_type(&mut self, at: At<'_>, path: &str, wanted: &str) {

@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::value::RawValue;
-
 use super::entry::Entry;
 use super::json::MOST_PROBLEMS;
 use super::place::{Index, Place};
 use super::scopes::Definitions;
+use crate::json::{self, Raw};
 use crate::order::Order;
 use crate::plan::document::{CertaintyForm, ChangeForm, MeasureForm, PlanForm, TaskForm};
 use crate::plan::error::{Problem, shown};
@@ -248,7 +247,7 @@ impl Draft {
         after: Option<String>,
         settled: Vec<CertaintyForm>,
     ) {
-        let raw = |json: Option<String>| json.and_then(|json| RawValue::from_string(json).ok());
+        let raw = |json: Option<String>| json.map(Raw::new);
         let form = ChangeForm {
             change,
             element,
@@ -269,9 +268,9 @@ impl Draft {
 fn inner_ids(change: Change<'_>) -> Vec<String> {
     let json = change.before().unwrap_or_default().as_bytes();
     let measures: Vec<MeasureForm> = match change.element_kind() {
-        ElementKind::Measure => serde_json::from_slice(json).into_iter().collect(),
+        ElementKind::Measure => json::from_slice(json).into_iter().collect(),
         ElementKind::Task => {
-            serde_json::from_slice::<TaskForm>(json).map(|task| task.measures).unwrap_or_default()
+            json::from_slice::<TaskForm>(json).map(|task| task.measures).unwrap_or_default()
         }
         _ => Vec::new(),
     };

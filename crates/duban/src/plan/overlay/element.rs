@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::place::{Index, Place};
+use crate::json::{self, JsonError};
 use crate::plan::ElementKind;
 use crate::plan::build::parse_number;
 use crate::plan::document::*;
@@ -37,15 +38,15 @@ pub(super) trait AnyElement: Element {
 }
 
 /// Reads an element of some kind from JSON.
-pub(super) type Reader = fn(&str) -> Result<Box<dyn AnyElement>, serde_json::Error>;
+pub(super) type Reader = fn(&str) -> Result<Box<dyn AnyElement>, JsonError>;
 
 impl<T: Element + Serialize + DeserializeOwned + 'static> AnyElement for T {
     fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::to_string(self)
     }
 
     fn reader(&self) -> Reader {
-        |json| Ok(Box::new(serde_json::from_slice::<T>(json.as_bytes())?))
+        |json| Ok(Box::new(json::from_slice::<T>(json.as_bytes())?))
     }
 
     fn become_other(&mut self, other: Box<dyn AnyElement>) {

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use super::entry::{Addition, Correction, Entry, Operation, Overlay};
 use super::error::OverlayError;
 use super::within_limit;
+use crate::json::{self, JsonError, Raw, syntax_error};
+use crate::plan::ElementKind;
 use crate::plan::error::{Problem, Problems, shown};
 use crate::plan::raw_json::{Members, compact};
-use crate::plan::{ElementKind, syntax_place};
 
 /// The value of `format` in every file of this form.
 const FORMAT: &str = "duban-overlay/1";
@@ -30,7 +31,7 @@ struct OverlayForm {
     plan: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
-    entries: Vec<Box<RawValue>>,
+    entries: Vec<Raw>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,7 +97,7 @@ struct AddForm {
     kind: ElementKind,
     #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
     within: Option<String>,
-    element: Box<RawValue>,
+    element: Raw,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -104,6 +105,8 @@ struct AddForm {
 struct WithdrawForm {
     id: String,
 }
+
+syntax_error!(OverlayError);
 
 impl Overlay {
     /// Reads an overlay from its JSON form, `duban-overlay/1` in UTF-8; a byte-order mark is passed over.
@@ -131,39 +134,36 @@ impl Overlay {
     pub fn from_json(json: &[u8]) -> Result<Self, OverlayError> {
         within_limit(json.len())?;
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
-        let form: OverlayForm = serde_json::from_slice(json).map_err(|error| {
-            let (path, message) = syntax_place(json, &error);
-            OverlayError::Syntax { path, message }
-        })?;
+        let form: OverlayForm = json::from_slice(json)?;
         form.overlay().map_err(|problems| OverlayError::Invalid(Problems(problems)))
     }
 
     /// The overlay in its JSON form; reading it gives the same overlay.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let entry = |entry: &Entry| Raw::new(json::to_string(&EntryForm::of(entry)));
+        json::to_string(&OverlayForm {
+            format: FORMAT.into(),
+            plan: self.plan.clone(),
+            note: self.note.clone(),
+            entries: self.entries.iter().map(entry).collect(),
+        })
     }
 }
 
 /// As its JSON form.
 impl Serialize for Overlay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = |entry: &Entry| serde_json::value::to_raw_value(&EntryForm::of(entry));
-        let entries: Result<Vec<_>, _> = self.entries.iter().map(entry).collect();
-        OverlayForm {
-            format: FORMAT.into(),
-            plan: self.plan.clone(),
-            note: self.note.clone(),
-            entries: entries.map_err(serde::ser::Error::custom)?,
-        }
-        .serialize(serializer)
+        let form: Value =
+            serde_json::from_str(&self.to_json()).map_err(serde::ser::Error::custom)?;
+        form.serialize(serializer)
     }
 }
 
-/// From its JSON form, by a reader of `serde_json`.
+/// From its JSON form.
 impl<'de> Deserialize<'de> for Overlay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let overlay = OverlayForm::deserialize(deserializer)?.overlay();
-        overlay.map_err(|problems| serde::de::Error::custom(Problems(problems)))
+        let form = Value::deserialize(deserializer)?;
+        Self::from_json(form.to_string().as_bytes()).map_err(serde::de::Error::custom)
     }
 }
 
@@ -198,14 +198,14 @@ impl OverlayForm {
 }
 
 fn read_entry(number: usize, json: &str) -> Result<Entry, Problem> {
-    let form: EntryForm = serde_json::from_slice(json.as_bytes())
-        .map_err(|error| unread(&format!("entries[{number}]"), json, &error))?;
+    let form: EntryForm = json::from_slice(json.as_bytes())
+        .map_err(|error| unread(&format!("entries[{number}]"), &error))?;
     form.entry(number)
 }
 
 /// The problem of a piece of JSON that is not of its type; its place is that of the piece and the path within it.
-pub(super) fn unread(place: &str, json: &str, error: &serde_json::Error) -> Problem {
-    let (path, message) = syntax_place(json.as_bytes(), error);
+pub(super) fn unread(place: &str, error: &JsonError) -> Problem {
+    let (path, message) = error.place();
     let path = match path.as_str() {
         "." => place.to_owned(),
         inner if inner.starts_with('[') => format!("{place}{inner}"),
@@ -290,7 +290,7 @@ impl EntryForm {
                 form.alias = Some(AliasForm { of: of.clone(), kind: *kind, name: name.clone() });
             }
             Operation::Add(of) => {
-                let element = RawValue::from_string(of.element.clone()).unwrap_or_default();
+                let element = Raw::new(of.element.as_str());
                 form.add = Some(AddForm { kind: of.kind, within: of.within.clone(), element });
             }
             Operation::Withdraw { id } => form.withdraw = Some(WithdrawForm { id: id.clone() }),

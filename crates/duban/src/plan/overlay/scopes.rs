@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::draft::{At, Draft};
 use super::element::id_at;
 use super::entry::{Entry, Operation};
+use crate::json;
 use crate::plan::error::shown;
 use crate::plan::{ElementKind, ScopeKind};
 use crate::text::fold;
@@ -30,8 +31,7 @@ impl Draft {
         for entry in entries {
             match entry.operation() {
                 Operation::Correct(of) | Operation::Fill(of) => {
-                    let areas =
-                        of.to.get("areas").map(|json| serde_json::from_slice(json.as_bytes()));
+                    let areas = of.to.get("areas").map(|json| json::from_slice(json.as_bytes()));
                     let place = self.index.find_any(&of.id, &[ElementKind::Scope]);
                     let name = place.and_then(|place| id_at(&self.form, place));
                     if let (Some(Ok(areas)), Some(name)) = (areas, name) {
@@ -39,7 +39,7 @@ impl Draft {
                     }
                 }
                 Operation::Add(of) if of.kind == ElementKind::Scope => {
-                    if let Ok(scope) = serde_json::from_slice::<NewScope>(of.element.as_bytes()) {
+                    if let Ok(scope) = json::from_slice::<NewScope>(of.element.as_bytes()) {
                         self.definitions.insert(fold(&scope.name), scope.areas);
                     }
                 }

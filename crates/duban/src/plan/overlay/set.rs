@@ -8,7 +8,7 @@ use super::fields::certainty_field;
 use super::json::unread;
 use super::place::Place;
 use super::values::{comparable, value_of};
-use crate::json_place::cut;
+use crate::json::{self, cut};
 use crate::plan::document::CertaintyForm;
 use crate::plan::raw_json::Members;
 use crate::plan::{ChangeKind, ElementKind, Field};
@@ -39,16 +39,14 @@ impl Draft {
     pub(super) fn json_at(&self, place: Place) -> Option<Members> {
         let measure = || self.form.tasks.get(place.at)?.measures.get(place.within);
         let json = match place.kind {
-            ElementKind::Measure => serde_json::to_string(measure()?),
-            ElementKind::Milestone => {
-                serde_json::to_string(measure()?.milestones.get(place.inner)?)
-            }
-            ElementKind::Target => serde_json::to_string(measure()?.targets.get(place.inner)?),
-            ElementKind::Task => serde_json::to_string(self.form.tasks.get(place.at)?),
-            ElementKind::Reporting => serde_json::to_string(self.form.reporting.get(place.at)?),
+            ElementKind::Measure => json::to_string(measure()?),
+            ElementKind::Milestone => json::to_string(measure()?.milestones.get(place.inner)?),
+            ElementKind::Target => json::to_string(measure()?.targets.get(place.inner)?),
+            ElementKind::Task => json::to_string(self.form.tasks.get(place.at)?),
+            ElementKind::Reporting => json::to_string(self.form.reporting.get(place.at)?),
             _ => return None,
         };
-        Some(Members::of(&json.ok()?))
+        Some(Members::of(&json))
     }
 
     pub(super) fn set_fields(
@@ -109,7 +107,7 @@ impl Draft {
             match read(&json) {
                 Ok(_) => members = changed,
                 Err(error) => {
-                    let mut problem = unread("", &json, &error);
+                    let mut problem = unread("", &error);
                     let inner = problem.path.trim_start_matches('.');
                     let inner = inner.strip_prefix(one.member.as_str()).unwrap_or_default();
                     problem.path = format!("{}{inner}", one.path);
@@ -125,7 +123,7 @@ impl Draft {
         let value = value_of(element, member);
         if (place.kind, member) == (ElementKind::Measure, "belongs_to") && value.is_none() {
             let task = self.form.tasks.get(place.at)?;
-            return serde_json::to_string(&task.id).ok();
+            return Some(json::to_string(&task.id));
         }
         value
     }
@@ -133,8 +131,7 @@ impl Draft {
     /// A measure that belongs to the task that it is printed under says so by saying nothing.
     fn at_home(&self, place: Place, element: &mut Box<dyn AnyElement>) {
         let mut members = Members::of(&element.to_json());
-        let task =
-            self.form.tasks.get(place.at).and_then(|task| serde_json::to_string(&task.id).ok());
+        let task = self.form.tasks.get(place.at).and_then(|task| Some(json::to_string(&task.id)));
         if task.is_some() && members.get("belongs_to") == task.as_deref() {
             members.set("belongs_to", None);
             if let Ok(home) = (element.reader())(&members.to_json()) {
@@ -151,8 +148,8 @@ impl Draft {
             let cell =
                 matrix.rows.get_mut(place.within).and_then(|row| row.cells.get_mut(place.inner));
             let Some(cell) = cell else { return };
-            let before = serde_json::to_string(cell).ok();
-            let after = serde_json::to_string(&words).ok();
+            let before = Some(json::to_string(cell));
+            let after = Some(json::to_string(&words));
             *cell = words;
             let is_new = before != after;
             let (settled, decided) = settle_cell(matrix, place, at.certain(Field::Value), is_new);

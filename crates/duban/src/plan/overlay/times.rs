@@ -3,6 +3,7 @@
 use super::draft::{At, Draft, Touched, Written};
 use super::values::WordsAndLimit;
 use crate::deadline::{Context, Deadline, Limit};
+use crate::json;
 use crate::plan::document::{DeadlineForm, TimeLimitForm};
 use crate::plan::error::shown;
 
@@ -16,11 +17,11 @@ impl Draft {
         json: &str,
         now: Option<&str>,
     ) -> Option<Option<String>> {
-        let now = now.and_then(|now| serde_json::from_slice(now.as_bytes()).ok());
+        let now = now.and_then(|now| json::from_slice(now.as_bytes()).ok());
         let mut form = now.unwrap_or(DeadlineForm { printed: String::new(), line: 0, read: None });
         form.read = match json.as_bytes().first() {
             Some(b'"') => {
-                let words: String = serde_json::from_slice(json.as_bytes()).ok()?;
+                let words: String = json::from_slice(json.as_bytes()).ok()?;
                 self.time_limit(at, path, &words, None)?;
                 Some(words)
             }
@@ -35,16 +36,16 @@ impl Draft {
                 return None;
             }
         };
-        Some(serde_json::to_string(&form).ok())
+        Some(Some(json::to_string(&form)))
     }
 
     /// The limit of a milestone or a reporting duty: in words, or as the form has it.
     pub(super) fn limit(&mut self, at: At<'_>, path: &str, json: &str) -> Option<String> {
-        let words: Option<String> = serde_json::from_slice(json.as_bytes()).ok();
+        let words: Option<String> = json::from_slice(json.as_bytes()).ok();
         match words.filter(|words| words != "open_ended") {
             Some(words) => {
                 let limit = self.read_limit(at, path, &words)?;
-                serde_json::to_string(&limit).ok()
+                Some(json::to_string(&limit))
             }
             None => Some(json.to_owned()),
         }

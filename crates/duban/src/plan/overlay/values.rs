@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deadline::Limit;
+use crate::json;
 use crate::plan::document::{ColumnForm, DeadlineForm};
 use crate::plan::raw_json::Members;
 
@@ -39,10 +40,10 @@ pub(super) fn value_of(element: &Members, member: &str) -> Option<String> {
     let json = element.get(member)?;
     let value = match member {
         "deadline" => {
-            let deadline: DeadlineForm = serde_json::from_slice(json.as_bytes()).ok()?;
-            serde_json::to_string(&deadline.read).ok()?
+            let deadline: DeadlineForm = json::from_slice(json.as_bytes()).ok()?;
+            json::to_string(&deadline.read)
         }
-        _ if is_column(member) => column(&serde_json::from_slice(json.as_bytes()).ok()?)?,
+        _ if is_column(member) => column(&json::from_slice(json.as_bytes()).ok()?)?,
         _ => json.to_owned(),
     };
     something(value)
@@ -55,16 +56,16 @@ pub(super) fn something(json: String) -> Option<String> {
 
 fn column(form: &ColumnForm) -> Option<String> {
     if form.unread.is_empty() && !form.open {
-        return serde_json::to_string(&form.units).ok();
+        return Some(json::to_string(&form.units));
     }
     let value =
         ColumnValue { units: form.units.clone(), unread: form.unread.clone(), open: form.open };
-    serde_json::to_string(&value).ok()
+    Some(json::to_string(&value))
 }
 
 /// A value for comparing: the members of objects in one order. What nests too deep to be read is like nothing else.
 pub(super) fn comparable(json: &str) -> Option<String> {
-    match serde_json::from_slice::<serde_json::Value>(json.as_bytes()) {
+    match json::from_slice::<serde_json::Value>(json.as_bytes()) {
         Ok(value) => something(value.to_string()),
         Err(_) => Some(json.to_owned()),
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::plan::syntax_place;
+use crate::json::{self};
 use crate::progress::error::ProgressError;
 use crate::progress::words::ReportField;
 use crate::vocabulary::vocabulary;
@@ -84,10 +84,7 @@ impl TableOptions {
     ///
     /// [`ProgressError::Syntax`] with the JSON path.
     pub fn from_json(json: &str) -> Result<Self, ProgressError> {
-        serde_json::from_str(json).map_err(|error| {
-            let (path, message) = syntax_place(json.as_bytes(), &error);
-            ProgressError::Syntax { path, message }
-        })
+        Ok(json::from_str(json)?)
     }
 
     /// In that encoding; UTF-8 unless told.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{Style, Whose};
 use super::{Obligations, Unassigned};
-use crate::plan::{Plan, UnknownName, syntax_place};
+use crate::json::{self, syntax_error};
+use crate::plan::{Plan, UnknownName};
 
 /// Why a request for obligations has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +38,16 @@ struct Answer<'a> {
     obligations: Vec<Whose<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unassigned: Option<Vec<Unassigned<'a>>>,
+}
+
+syntax_error!(ObligationsError);
+
+impl Obligations<'_> {
+    /// As [`Plan::obligations_json`] answers for this one; with the words of the measures where they are wanted.
+    pub fn to_json(&self, texts: bool) -> String {
+        let obligations = vec![Whose::new(self, Style { texts })];
+        json::to_string(&Answer { obligations, unassigned: None })
+    }
 }
 
 impl Plan {
@@ -73,11 +84,7 @@ impl Plan {
     ///
     /// [`ObligationsError::Syntax`] with the JSON path; [`ObligationsError::UnknownName`] as [`Plan::obligations`].
     pub fn obligations_json(&self, request: &str) -> Result<String, ObligationsError> {
-        let syntax = |error: serde_json::Error| {
-            let (path, message) = syntax_place(request.as_bytes(), &error);
-            ObligationsError::Syntax { path, message }
-        };
-        let form: RequestForm = serde_json::from_str(request).map_err(syntax)?;
+        let form: RequestForm = json::from_str(request)?;
         let all: Vec<Obligations<'_>> = match &form.of {
             Some(names) => {
                 names.iter().map(|name| self.obligations(name)).collect::<Result<_, _>>()?
@@ -87,6 +94,6 @@ impl Plan {
         let style = Style { texts: form.texts };
         let unassigned = form.unassigned.unwrap_or(form.of.is_none()).then(|| self.unassigned());
         let obligations = all.iter().map(|one| Whose::new(one, style)).collect();
-        serde_json::to_string(&Answer { obligations, unassigned }).map_err(syntax)
+        Ok(json::to_string(&Answer { obligations, unassigned }))
     }
 }

@@ -1,20 +1,6 @@
 //! Where in a JSON document a reader stopped: its path, like `tasks[3].measures[0].id`.
 //!
-//! A reader that tracks the path while it reads would be generated once for each type of the form, a quarter of a
-//! megabyte of code; the path is needed only where reading fails, so it is found then, from the place.
-
-/// How much of a path and of a message of the JSON reader is shown: more than any that is not made to be long.
-const SHOWN_PATH: usize = 200;
-const SHOWN_MESSAGE: usize = 500;
-
-/// Where the JSON reader stopped, and what it says: it repeats what the document says, however long that is.
-pub(crate) fn syntax_place(json: &[u8], error: &serde_json::Error) -> (String, String) {
-    let path = path_at(json, error.line(), error.column());
-    // Between two members there is no path yet; the place is then the object itself.
-    let path = path.trim_end_matches('?').trim_end_matches('.');
-    let path = if path.is_empty() { "." } else { path };
-    (cut(path, SHOWN_PATH), cut(&error.to_string(), SHOWN_MESSAGE))
-}
+//! The path is needed only where reading fails, so it is found then, from the place.
 
 /// The start of a text, on one line and without control characters.
 pub(crate) fn cut(text: &str, most: usize) -> String {
@@ -33,14 +19,8 @@ enum Open {
     Array(usize),
 }
 
-/// The path of what was being read at a line and column, both from 1, as the reader counts them: bytes, not characters.
-fn path_at(json: &[u8], line: usize, column: usize) -> String {
-    let line_start: usize = json
-        .split_inclusive(|byte| *byte == b'\n')
-        .take(line.saturating_sub(1))
-        .map(<[u8]>::len)
-        .sum();
-    let read = json.get(..(line_start + column).min(json.len())).unwrap_or_default();
+/// The path of what was being read when reading stopped behind these bytes.
+pub(super) fn path_at(read: &[u8]) -> String {
     let mut open = Vec::new();
     let mut bytes = read.iter().copied();
     while let Some(byte) = bytes.next() {
@@ -94,5 +74,7 @@ fn written(open: &[Open]) -> String {
             Open::Object(None) => {}
         }
     }
-    if path.is_empty() { ".".into() } else { path }
+    // Between two members there is no path yet; the place is then the object itself.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    if path.is_empty() { ".".into() } else { path.into() }
 }
