@@ -386,6 +386,7 @@ struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
+    #[inline]
     fn take(&mut self, step: Step<'a>) {
         let Self { standing, before, extended } = self;
         standing.last_report = standing.last_report.max(Some(step.reported()));
