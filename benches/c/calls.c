@@ -59,10 +59,10 @@ static unsigned long measure_by_id(const question *asked)
 
 static unsigned long due_date(const question *asked)
 {
-    duban_measure measure;
+    int32_t day;
 
-    check(duban_plan_measures(plan, asked->row, 1, &measure, sizeof measure, NULL));
-    return (unsigned long)measure.limit.end;
+    check(duban_plan_measure_due(plan, asked->row, &day, NULL));
+    return (unsigned long)day;
 }
 
 static unsigned long whole_record(const question *asked)
@@ -257,17 +257,17 @@ int main(void)
     add_days(&early_days, 250);
     context.plan_year = 2026;
 
-    row("a unit by its name", &units, unit_by_name);
-    row("a measure by its id", &ids, measure_by_id);
-    row("the due date of a measure", &measures, due_date);
-    row("all of a measure's record", &measures, whole_record);
-    row("is a day worked", &days, is_worked);
-    row("the 7th working day after a day", &early_days, seventh_after);
-    row("working days to a day", &early_days, worked_until);
-    row("a time limit in words", &words, limit_in_words);
-    row("one value judged", &cells, judged);
-    row("the rows of a unit and role", &units, rows_of_unit);
-    row("how many obligations a unit has", &units, obligations);
+    row("Call: a unit by its name", &units, unit_by_name);
+    row("Call: a measure by its id", &ids, measure_by_id);
+    row("Call: the due date of a measure", &measures, due_date);
+    row("Call: all of a measure's record", &measures, whole_record);
+    row("Call: is a day worked", &days, is_worked);
+    row("Call: the 7th working day after a day", &early_days, seventh_after);
+    row("Call: working days to a day", &early_days, worked_until);
+    row("Call: a time limit in words", &words, limit_in_words);
+    row("Call: one value judged", &cells, judged);
+    row("Call: the rows of a unit and role", &units, rows_of_unit);
+    row("Call: how many obligations a unit has", &units, obligations);
     duban_plan_free(plan);
     return 0;
 }

@@ -22,19 +22,19 @@ pub fn run(compiled: &str) {
 fn look_up(plan: &Plan, compiled: &str) {
     let units: Vec<&str> = plan.units().map(|unit| unit.name()).collect();
     let found = |name: &&str| plan.unit(name).unwrap().row() as u64;
-    row("a unit by its name", vec![side(compiled, &units, found)]);
+    row("Call: a unit by its name", vec![side(compiled, &units, found)]);
     let ids: Vec<&str> = plan.measures().map(|measure| measure.id()).collect();
     let found = |id: &&str| plan.measure(id).unwrap().row() as u64;
-    row("a measure by its id", vec![side(compiled, &ids, found)]);
+    row("Call: a measure by its id", vec![side(compiled, &ids, found)]);
     let rows: Vec<usize> = (0..plan.measures().len()).collect();
     let due = |row: &usize| number(end_of(plan.measures().nth(*row).unwrap()));
-    row("the due date of a measure", vec![side(compiled, &rows, due)]);
+    row("Call: the due date of a measure", vec![side(compiled, &rows, due)]);
     let record = |row: &usize| everything(plan.measures().nth(*row).unwrap());
-    row("all of a measure's record", vec![side(compiled, &rows, record)]);
+    row("Call: all of a measure's record", vec![side(compiled, &rows, record)]);
 }
 
 fn end_of(measure: Measure<'_>) -> Option<Date> {
-    measure.deadline().limit.and_then(|limit| limit.end())
+    measure.limit().and_then(|limit| limit.end())
 }
 
 /// As a date of the form yyyymmdd.
@@ -73,20 +73,20 @@ fn days(compiled: &str) {
     let calendar = Calendar::national();
     let days: Vec<Date> = date(2026, 1, 1).series(jiff::Span::new().days(1)).take(350).collect();
     let worked = |day: &Date| u64::from(calendar.is_workday(*day).unwrap());
-    row("is a day worked", vec![side(compiled, &days, worked)]);
+    row("Call: is a day worked", vec![side(compiled, &days, worked)]);
     let days: Vec<Date> = days.into_iter().take(250).collect();
     let after = |day: &Date| number(Some(calendar.add_workdays(*day, 7).unwrap()));
-    row("the 7th working day after a day", vec![side(compiled, &days, after)]);
+    row("Call: the 7th working day after a day", vec![side(compiled, &days, after)]);
     let between =
         |day: &Date| u64::from(calendar.workdays_between(*day, date(2026, 12, 25)).unwrap().count);
-    row("working days to a day", vec![side(compiled, &days, between)]);
+    row("Call: working days to a day", vec![side(compiled, &days, between)]);
     let words = ["6月底前", "年底前", "6—9月", "长期实施", "11月15日前"];
     let context = Context::new(2026);
     let read = |words: &&str| {
         let deadline = Deadline::parse(words, &context).unwrap().unwrap();
         number(deadline.readings().next().and_then(|reading| reading.limit.end()))
     };
-    row("a time limit in words", vec![side(compiled, &words, read)]);
+    row("Call: a time limit in words", vec![side(compiled, &words, read)]);
 }
 
 fn judge(plan: &Plan, compiled: &str) {
@@ -96,7 +96,7 @@ fn judge(plan: &Plan, compiled: &str) {
         let cell = plan.cells().nth(*row).unwrap();
         Verdict::of_cell(cell, date(2026, 6, 30), Decimal::new(294, 1), &method).state.code() as u64
     };
-    row("one value judged", vec![side(compiled, &rows, judge)]);
+    row("Call: one value judged", vec![side(compiled, &rows, judge)]);
 }
 
 fn lists(plan: &Plan, compiled: &str) {
@@ -105,7 +105,7 @@ fn lists(plan: &Plan, compiled: &str) {
         let found = plan.find(&Filter::new().unit(name).role(Role::Responsible)).unwrap();
         found.map(|measure| measure.row() as u64).sum()
     };
-    row("the rows of a unit and role", vec![side(compiled, &units, found)]);
+    row("Call: the rows of a unit and role", vec![side(compiled, &units, found)]);
     let count = |name: &&str| plan.obligations(name).unwrap().items.len() as u64;
-    row("how many obligations a unit has", vec![side(compiled, &units, count)]);
+    row("Call: how many obligations a unit has", vec![side(compiled, &units, count)]);
 }

@@ -308,6 +308,7 @@ static duban_status measure_texts_of(const duban_plan *of, uint32_t row)
 #define LISTS(status, plan, row, kind)                                                                                 \
     REFUSED(status, duban_plan_charged_areas(plan, row, OUT(uint32_t), 100, &needed, &error));                         \
     REFUSED(status, measure_texts_of(plan, row));                                                                      \
+    REFUSED(status, duban_plan_measure_due(plan, row, OUT(int32_t), &error));                                          \
     REFUSED(status, duban_plan_duty_units(plan, row, OUT(uint32_t), 100, &needed, &error));                            \
     REFUSED(status, duban_plan_cell_certainties(plan, row, OUT(uint32_t), 100, &needed, &error));                      \
     REFUSED(status, duban_plan_aliases(plan, kind, row, OUT(duban_text), 100, &needed, &error));                       \
@@ -333,6 +334,7 @@ static void lists(void)
     }
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_measure_texts(plan, NULL, 1, OUT(char), 100, &needed, &error));
     REFUSED(DUBAN_BAD_LENGTH, duban_plan_measure_texts(plan, &first_row, (size_t)-1, OUT(char), 100, &needed, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_measure_due(plan, 0, NULL, &error));
     CHECK(duban_plan_measure_texts(plan, NULL, 0, NULL, 0, &needed, &error) == DUBAN_OK && needed == 0);
     LISTS(DUBAN_NULL_ARGUMENT, NULL, 0, DUBAN_KIND_UNIT);
     LISTS(DUBAN_BAD_HANDLE, OTHER_KIND, 0, DUBAN_KIND_UNIT);
