@@ -119,7 +119,8 @@ class Evaluation(Facts):
     >>> evaluation.cells.to_pandas()
     >>> evaluation.group("area", "通州区").sentence
 
-    What is in it is read when it is first asked for. Nothing that was reported later than the day changes it.
+    What is in it is read when it is first asked for. Only with ``known_at`` does what is reported later not change the answer
+    for a day: without it everything counts that is about the time up to ``as_of``, whenever it was reported.
     """
 
     __slots__ = {
@@ -219,9 +220,11 @@ class Evaluation(Facts):
 
         Names may be given as strings or as elements of the plan.
         """
-        word = Grouping.by_word.get(grouping)
+        word = Grouping.named(grouping)
         if word is None:
-            raise ValueError("grouping must be one of {}, not {!r}".format(", ".join(Grouping), grouping))
+            known = ", ".join("{} ({})".format(each, each.chinese) for each in Grouping)
+            raise ValueError("grouping must be one of {}, not {!r}（汇总口径有误）".format(known, grouping))
+        role = Role.named(role) or role
         row = NO_ROW if name is None else _element(self.plan, _TABLES.get(word.code), name).row
         return _there(self._group_places, (word, row, role), "{} {}".format(grouping, name or "").strip())
 

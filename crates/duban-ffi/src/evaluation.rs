@@ -218,10 +218,12 @@ pub unsafe extern "C" fn duban_progress_evaluate(
             if request.is_null() {
                 return Err(Failure::null("request"));
             }
-            let text = input::text(set.owner().encoding, request, length, "request")?;
-            let form = EvaluateForm::from_json(&text)?;
+            let encoding = set.owner().encoding;
+            let bytes = input::bytes(request, length, "request")?;
+            let form = EvaluateForm::from_json(&encoding.decode(bytes, "request")?)?;
             let calendar = calendar::shared(calendar)?;
             answer::give(answer, || evaluate(Asked { set, form, calendar }))
+                .map_err(|failure| input::unless_utf8(failure, encoding, [bytes]))
         })
     }
 }

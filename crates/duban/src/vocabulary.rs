@@ -4,8 +4,25 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-/// Reads one of these words and gives its place among them: the same code for all vocabularies.
-pub(crate) struct Word(pub(crate) &'static [&'static str]);
+/// Reads one of these words, or its Chinese term, and gives its place among them: the same code for all vocabularies.
+pub(crate) struct Word {
+    pub(crate) words: &'static [&'static str],
+    /// The Chinese term in a place.
+    pub(crate) chinese: fn(usize) -> &'static str,
+}
+
+impl Word {
+    /// The place of a word or a Chinese term.
+    pub(crate) fn place(&self, text: &str) -> Option<usize> {
+        let place = self.words.iter().position(|word| *word == text);
+        place.or_else(|| (0..self.words.len()).find(|place| is_term((self.chinese)(*place), text)))
+    }
+}
+
+/// Whether a text is a Chinese term, with or without the noun at its end: 牵头 is 牵头部门.
+fn is_term(term: &str, text: &str) -> bool {
+    term == text || ["部门", "单位"].iter().any(|noun| term.strip_suffix(noun) == Some(text))
+}
 
 impl Visitor<'_> for Word {
     type Value = usize;
@@ -15,14 +32,14 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        let place = self.0.iter().position(|word| *word == text);
-        place.ok_or_else(|| E::unknown_variant(text, self.0))
+        self.place(text).ok_or_else(|| E::unknown_variant(text, self.words))
     }
 }
 
 /// Declares an enum whose variants carry a number (C ABI), a word (JSON) and a Chinese term.
 ///
-/// Numbers are never reused; a number or word that is not in the list is `None`, never a wrong variant.
+/// Numbers are never reused; a number or word that is not in the list is `None`, never a wrong variant. What is written is
+/// the word; what is read may be the Chinese term as well.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
@@ -59,10 +76,15 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The member with that word.
+            /// The member with that word, or with that Chinese term; 部门 or 单位 at its end may be left out.
             pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|member| member.word() == word)
+                Self::ALL.get(Self::WORDS.place(word)?).copied()
             }
+
+            const WORDS: $crate::vocabulary::Word = $crate::vocabulary::Word {
+                words: &[$($word,)+],
+                chinese: |place| Self::ALL.get(place).map_or("", |member| member.chinese()),
+            };
 
             /// The Chinese term.
             pub const fn chinese(self) -> &'static str {
@@ -72,7 +94,7 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let place = deserializer.deserialize_str($crate::vocabulary::Word(&[$($word,)+]))?;
+                let place = deserializer.deserialize_str(Self::WORDS)?;
                 Self::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom(place))
             }
         }
@@ -92,3 +114,21 @@ macro_rules! vocabulary {
 }
 
 pub(crate) use vocabulary;
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Role;
+
+    #[test]
+    fn chinese_terms_are_read_where_words_are() {
+        for text in ["lead", "牵头部门", "牵头"] {
+            assert_eq!(Role::from_word(text), Some(Role::Lead), "{text}");
+            let read: Role = serde_json::from_str(&format!("\"{text}\"")).unwrap();
+            assert_eq!(read, Role::Lead, "{text}");
+        }
+        for text in ["", "部门", "单位", "头", "牵头单位"] {
+            assert_eq!(Role::from_word(text), None, "{text}");
+        }
+        assert_eq!(serde_json::to_string(&Role::Lead).unwrap(), "\"lead\"");
+    }
+}
