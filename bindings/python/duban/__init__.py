@@ -92,6 +92,7 @@ _PARTS = {
         "Timing",
         "WorkState",
     ),
+    "bound_columns": ("BoundColumns",),
     "columns": ("ColumnJudge", "Judged"),
     "words": (
         "Basis",

@@ -189,6 +189,12 @@ class Library(object):
         setattr(self, name, function)
         return function
 
+    def unsigned(self, name):
+        """A function of the library without a signature, for arguments that are C values: nobody else has this object."""
+        function = self._loaded[name]
+        function.restype = SIGNATURES[name][0]
+        return function
+
 
 def _load():
     """The first library that loads and fits."""
