@@ -4513,7 +4513,7 @@ duban_status duban_answer_count(const struct duban_answer *answer,
  * `count` of them, of `record_size` bytes each, which is `sizeof` that struct. Texts in the records belong to `answer`.
  *
  * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
- * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`; then no record is written. Since ABI 1.
+ * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_UNENCODABLE`; then no record is written. Since ABI 1.
  */
 duban_status duban_answer_rows(const struct duban_answer *answer,
                                int32_t rows,
@@ -5010,6 +5010,19 @@ duban_status duban_plan_find_row(const struct duban_plan *plan,
                                  struct duban_error *error);
 
 /**
+ * Says by when a measure is due: `*day` becomes the last day that its time limit column leaves, yyyymmdd; 0 where that names
+ * none (长期实施, what recurs, what cannot be read). `measure` is its row. Nothing else is looked at, as for a list that is
+ * sorted by due date; `duban_plan_measures` gives out the whole record, milestones have days of their own, and
+ * `duban_plan_schedule` knows extensions.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (measure), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_measure_due(const struct duban_plan *plan,
+                                    uint32_t measure,
+                                    int32_t *day,
+                                    struct duban_error *error);
+
+/**
  * Finds the measures that pass a filter: their rows, in document order.
  *
  * `rows` has room for `capacity` row numbers; `*needed`, which may be NULL where `rows` is not, says how many there are,
@@ -5164,6 +5177,27 @@ duban_status duban_find_milestones(int32_t encoding,
 duban_status duban_plan_charged_areas(const struct duban_plan *plan,
                                       uint32_t measure,
                                       uint32_t *rows,
+                                      size_t capacity,
+                                      size_t *needed,
+                                      struct duban_error *error);
+
+/**
+ * Gives out the texts of many measures in one piece, for programs that copy texts into strings of their own: one call and one
+ * conversion instead of three for each measure.
+ *
+ * `rows` are `count` row numbers, in any order, as `duban_plan_find` finds them. For each of them `buffer` gets the measure's
+ * id, its words and its time limit column as read (empty where nothing can be read), each followed by a NUL, in the encoding
+ * of `plan`. `capacity` is the room in bytes; `*needed`, which may be NULL where `buffer` is not, says how many bytes there
+ * are, also when there is not room enough, and then nothing else is written. Ask with `buffer` NULL and `capacity` 0 for the
+ * number alone.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (a row), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_BAD_LENGTH` (count). Since ABI 1.
+ */
+duban_status duban_plan_measure_texts(const struct duban_plan *plan,
+                                      const uint32_t *rows,
+                                      size_t count,
+                                      char *buffer,
                                       size_t capacity,
                                       size_t *needed,
                                       struct duban_error *error);

@@ -46,9 +46,9 @@ import sys as _sys
 _PARTS = {
     "plan": ("Plan", "beijing_2026"),
     "document": ("OutlineNode", "Paragraph", "ReportingDuty", "Task"),
-    "measures": ("Measure",),
+    "measures": ("Deadline", "Measure"),
     "duties": ("Duty",),
-    "limits": ("Deadline", "Limit", "Milestone", "Recurrence"),
+    "limits": ("Limit", "Milestone", "Recurrence"),
     "targets": ("Alternative", "Target"),
     "calendar": ("Calendar", "Day", "FestivalHolidays", "WorkdayCount"),
     "time_words": ("TimeLimit", "find_milestones", "read_deadline"),

@@ -265,21 +265,43 @@ fn evaluate(asked: Asked) -> Result<duban_answer, Failure> {
     let details = asked.form.details;
     let held = Arc::new(Held::new(asked, Asked::evaluate)?);
     let evaluation = held.value();
-    let cells = evaluation.cells.iter().map(|cell| cell_row(&shared, cell)).collect();
-    let targets = evaluation.targets.iter().map(|target| target_row(&shared, target)).collect();
-    let work: Vec<_> =
-        works(evaluation).map(|(work, light)| work_row(&shared, work, light)).collect();
+    let (cells, targets) = (evaluation.cells.len(), evaluation.targets.len());
+    let work = works(evaluation).count();
     let mut own = OwnTexts::new(shared.encoding);
     let (groups, tallies) = group_rows(&shared, &evaluation.groups, &mut own)?;
     let kept = Arc::clone(&held);
     let answer = duban_answer::new(shared.encoding, move || Ok(kept.value().to_json(details)))
-        .with(DUBAN_ROWS_CELL_VERDICTS, cells)
-        .with(DUBAN_ROWS_TARGET_VERDICTS, targets)
-        .with(DUBAN_ROWS_WORK_VERDICTS, work)
+        .with_later(DUBAN_ROWS_CELL_VERDICTS, cells, later(&held, cell_rows))
+        .with_later(DUBAN_ROWS_TARGET_VERDICTS, targets, later(&held, target_rows))
+        .with_later(DUBAN_ROWS_WORK_VERDICTS, work, later(&held, work_rows))
         .with(DUBAN_ROWS_GROUPS, groups)
         .with(DUBAN_ROWS_TALLIES, tallies);
     let explain = move |rows, row| sentence(held.value(), rows, row);
     Ok(answer.explained_by(explain).keeping(Some(shared), own))
+}
+
+/// Makes rows of an evaluation, which have no texts of their own, when they are asked for.
+fn later<T: 'static>(
+    held: &Arc<Held<Asked, Evaluation<'static>>>,
+    rows: fn(&Shared, &Evaluation<'_>) -> Vec<T>,
+) -> impl Fn() -> Result<(Vec<T>, OwnTexts), Failure> + Send + Sync + 'static {
+    let held = Arc::clone(held);
+    move || {
+        let shared = held.owner().set.owner();
+        Ok((rows(shared, held.value()), OwnTexts::new(shared.encoding)))
+    }
+}
+
+fn cell_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_number_verdict> {
+    evaluation.cells.iter().map(|cell| cell_row(shared, cell)).collect()
+}
+
+fn target_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_number_verdict> {
+    evaluation.targets.iter().map(|target| target_row(shared, target)).collect()
+}
+
+fn work_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_work_verdict> {
+    works(evaluation).map(|(work, light)| work_row(shared, work, light)).collect()
 }
 
 /// The sentence that explains a row; `None` where that kind of row has none.

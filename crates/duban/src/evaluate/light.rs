@@ -346,7 +346,7 @@ fn number_of(kind: LightKind, work: &WorkVerdict<'_>) -> Option<Decimal> {
         matches!(work.timing, Timing::InTime | Timing::Late | Timing::Ahead | Timing::Overdue);
     let open = bound && !work.is_finished();
     match kind {
-        LightKind::TimeLeft if open => work.time_left,
+        LightKind::TimeLeft if open => work.time_left(),
         LightKind::DaysLeft if open => work.left.map(|left| left.days.into()),
         LightKind::OverdueDays if bound => Some(work.days_late().unwrap_or(0).into()),
         LightKind::OverdueWorkdays if bound => Some(work.workdays_late().unwrap_or(0).into()),

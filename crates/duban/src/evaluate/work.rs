@@ -112,8 +112,8 @@ pub struct WorkVerdict<'a> {
     pub unsure: Vec<&'a str>,
     /// How many units' parts of it are finished, and how many parts were reported on.
     pub parts: (usize, usize),
-    /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
-    pub time_left: Option<Decimal>,
+    /// Of its time, from the plan's beginning or its window's to the due day, the days that are left, and all days.
+    time: Option<(i32, i32)>,
 }
 
 /// A milestone that was missed.
@@ -140,6 +140,13 @@ impl WorkVerdict<'_> {
     /// Whether it is finished.
     pub fn is_finished(&self) -> bool {
         self.finished.is_some()
+    }
+
+    /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
+    pub fn time_left(&self) -> Option<Decimal> {
+        let (left, total) = self.time?;
+        let percent = Decimal::from(left).checked_mul(Decimal::ONE_HUNDRED)?;
+        percent.checked_div(total.into())
     }
 
     /// Natural days that it is or was late; of what recurs, that the worst time is or was.
@@ -429,7 +436,7 @@ fn verdict<'a>(
         missed: Vec::new(),
         unsure: Vec::new(),
         parts: course.parts,
-        time_left: None,
+        time: None,
     };
     if verdict.limit_is_unsure() {
         verdict.certain_due = certain_due.filter(|day| due.is_some_and(|due| due < *day));
@@ -474,7 +481,7 @@ impl WorkVerdict<'_> {
         self.left = self
             .due
             .map(|due| DaysLeft::between(self.finished.unwrap_or(as_of), due, request.calendar));
-        self.time_left = self.time_left_on(as_of);
+        self.time = self.time_on(as_of);
         let limit = self.subject.limit();
         let timing = match (self.state, self.finished, limit) {
             (WorkState::Cancelled, ..) => Timing::Cancelled,
@@ -538,8 +545,8 @@ impl WorkVerdict<'_> {
         }
     }
 
-    /// Of the time from the beginning to the due day, both included.
-    fn time_left_on(&self, as_of: Date) -> Option<Decimal> {
+    /// Of the days from the beginning to the due day, both included, those that are left, and all.
+    fn time_on(&self, as_of: Date) -> Option<(i32, i32)> {
         let due = self.due?;
         let start = match self.subject.limit()? {
             Limit::Within { start, .. } | Limit::At { start, .. } => start,
@@ -549,8 +556,7 @@ impl WorkVerdict<'_> {
         let (start, due) = (day_number(start), day_number(due));
         let total = due - start + 1;
         let left = (due - day_number(as_of)).clamp(0, total.max(0));
-        let percent = Decimal::from(left) * Decimal::ONE_HUNDRED;
-        percent.checked_div(Decimal::from(total)).filter(|_| total > 0)
+        (total > 0).then_some((left, total))
     }
 }
 
