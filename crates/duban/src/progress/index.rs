@@ -73,6 +73,7 @@ impl Report for ReadingRow {
         digits.then(source).then(self.line.cmp(&other.line))
     }
 
+    #[inline]
     fn same_fact(&self, other: &Self) -> bool {
         self.series == other.series && self.last == other.last && self.first == other.first
     }
@@ -104,6 +105,7 @@ impl Report for StepRow {
         by.then(note).then(self.line.cmp(&other.line))
     }
 
+    #[inline]
     fn same_fact(&self, other: &Self) -> bool {
         // What most often differs is asked first.
         self.day == other.day
@@ -391,6 +393,7 @@ impl<'o, 'a, Row: Report> Facts<'o, 'a, Row> {
 impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
     type Item = Reports<'o, 'a, Row>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
         let last = row(self.rest.last()?)?;
@@ -408,6 +411,7 @@ impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
 }
 
 impl<'o, 'a, Row: Report> DoubleEndedIterator for Facts<'o, 'a, Row> {
+    #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
         let first = row(self.rest.first()?)?;
@@ -438,6 +442,7 @@ impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
     }
 
     /// The report, where there is only one.
+    #[inline]
     pub(super) fn single(self) -> Option<&'a Row> {
         match self.order {
             [number] => self.rows.get(*number as usize),
@@ -446,10 +451,16 @@ impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
     }
 
     /// What holds of what became known by a day.
+    #[inline]
     pub(super) fn known_at(self, day: Date) -> Holds<'a, Row> {
-        if let Some(row) = self.single() {
-            return if row.reported() > day { Holds::Nothing } else { Holds::One(row) };
+        match self.single() {
+            Some(row) if row.reported() > day => Holds::Nothing,
+            Some(row) => Holds::One(row),
+            None => self.of_several(day),
         }
+    }
+
+    fn of_several(self, day: Date) -> Holds<'a, Row> {
         let mut known = self.rows().rev().skip_while(|row| row.reported() > day);
         let Some(last) = known.next() else { return Holds::Nothing };
         let mut holds = last;
