@@ -283,6 +283,9 @@ form! {
         phrase: String,
         clause: String,
         limit: Limit,
+        /// Areas and scopes that the clause charges, where they are fewer than the measure's.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        charged: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         certainty: Vec<CertaintyForm>,
     }
