@@ -306,7 +306,13 @@
  *     scores                 a list: name, verb (per-occurrence, proportional, per-point, all-or-nothing, per-workday-late),
  *                            counts (cells, targets, measures, milestones), points, each, when, bonus, note
  *     roles                  who counts: ["lead", "responsible"]
- *     review_months          after how many months without a report what has no end is stale: 3
+ *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
+ *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
+ *                            number whose data end earlier is not-reported; its last value is told
+ *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
+ *                            its share of the time, 序时进度), "whole" or "left-out"
+ *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must
+ *                            have reported
  *     growth_from_published  whether changes are taken from published, rounded values: true
  *     attainment_cap         what attainment is held down to in means: "100"
  *     unreported_is_zero     whether what nobody reported has attainment 0: false
@@ -322,6 +328,8 @@
  *                            amount that is read as a level instead is { "1.25.2/t1": "stock" }
  *     about_percent          how far beyond the number 左右 is still met; null: a person confirms it
  *     bounds                 { "ID": { "floor": "0", "ceiling": "100" } }
+ *     denominators           the denominator that a share is expected to have over its whole period: { "ID": "1000" }; then
+ *                            what a share told by its parts still takes is exact (an id of a cell may stand here too)
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
  *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
  *
@@ -1382,6 +1390,11 @@ struct ArrowArrayStream;
 #define DUBAN_TIMING_CANCELLED 10
 
 /**
+ * 时限待确认: not finished, and past a day that is only inferred from the source.
+ */
+#define DUBAN_TIMING_UNSURE 11
+
+/**
  * Everything together.
  */
 #define DUBAN_GROUP_WHOLE 1
@@ -2099,7 +2112,7 @@ typedef struct duban_verdict {
      */
     struct duban_decimal needed;
     /**
-     * For a remainder, how much in each day or month.
+     * For a remainder, how much in each day or month; for parts of a ratio, of how much that is still to come.
      */
     struct duban_decimal pace;
     /**
@@ -2108,12 +2121,13 @@ typedef struct duban_verdict {
     int32_t state;
     /**
      * By which rule: 1 end of the period, 2 remaining mean, 3 share of days, 4 proportional, 5 profile, 6 budget, 7 latest,
-     * 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision.
+     * 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision, 13 remaining share (if its denominators
+     * grow evenly through the year), 14 remaining parts (by the denominator that the method says for the whole period).
      */
     int32_t rule;
     /**
      * What it still takes: 0 nothing, 1 a mean of the rest, 2 good days, 3 a remainder, 4 a budget, 5 an improvement, 6 a
-     * person's word.
+     * person's word, 7 parts of a ratio.
      */
     int32_t needed_kind;
     /**
@@ -3809,6 +3823,39 @@ typedef struct duban_group {
      */
     uint32_t uncounted;
     /**
+     * Why it has no rank: 1 too few of its numbers are reported, 2 it has nothing to be ranked by; 0 where it has one, and for
+     * everything.
+     */
+    int32_t unranked;
+    /**
+     * How many of its numbers ask for a value, and not for words,
+     */
+    uint32_t asked;
+    /**
+     * and for how many of these there is one.
+     */
+    uint32_t reported;
+    /**
+     * Of how many numbers `attainment` is the mean,
+     */
+    uint32_t attained;
+    /**
+     * and how many of these are taken against their share of the time (累计类按序时进度折算).
+     */
+    uint32_t attained_to_date;
+    /**
+     * The earliest and the latest last day of the data of its numbers, yyyymmdd; 0 for none.
+     */
+    int32_t covered_earliest;
+    /**
+     * Likewise.
+     */
+    int32_t covered_latest;
+    /**
+     * 1 where the data of the groups that it is ranked with end on different days.
+     */
+    int32_t days_differ;
+    /**
      * Zero.
      */
     uint32_t reserved;
@@ -3947,6 +3994,31 @@ typedef struct duban_number_verdict {
      * The line that the report came from; 0 where it came from none.
      */
     uint32_t line;
+    /**
+     * For how many days before the as-of day there are no data, where that is longer than the policy's rhythm; 0: it is not stale.
+     */
+    uint32_t stale_days;
+    /**
+     * What was said of words that are not confirmed: 1 自报达标, 2 自报未达标, 3 and 4 confirmed (not) to hold before the end of a
+     * period that is over; 0 for nothing.
+     */
+    int32_t claim;
+    /**
+     * What the rank of a cell rests on: how many areas have one,
+     */
+    uint32_t rank_reported;
+    /**
+     * of how many that the indicator is assigned to,
+     */
+    uint32_t rank_assigned;
+    /**
+     * and 1 where their data end on different days, so that they are of different periods.
+     */
+    int32_t rank_days_differ;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
 } duban_number_verdict;
 
 /**
@@ -4419,9 +4491,9 @@ typedef struct duban_work_verdict {
      */
     uint32_t parts_reported;
     /**
-     * Zero.
+     * How sure the plan is of its time limit: 1 certain, 2 inferred, 3 uncertain. One that is not certain makes nothing late.
      */
-    uint32_t reserved;
+    int32_t limit_certainty;
 } duban_work_verdict;
 
 /**
