@@ -159,6 +159,7 @@ pub(crate) fn event_code(event: Event) -> i32 {
 /// # Safety
 ///
 /// `place` is NULL or may be written.
+#[inline]
 pub(crate) unsafe fn write<T>(place: *mut T, value: T, name: &str) -> Result<(), Failure> {
     if place.is_null() {
         return Err(Failure::null(name));
@@ -314,6 +315,7 @@ pub(crate) unsafe fn write_record<T>(
 }
 
 /// The view of a row, or the failure that says how many rows there are.
+#[inline]
 pub(crate) fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
     let size = rows.len();
     rows.nth(row as usize).ok_or_else(|| Failure::out_of_range(row as usize, 1, size))
