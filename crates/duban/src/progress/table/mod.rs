@@ -1,5 +1,6 @@
 //! Tables of readings and ledgers (台账), as districts and departments keep them: CSV.
 
+mod blank;
 mod day;
 mod heads;
 mod ledger;
@@ -10,9 +11,11 @@ mod options;
 mod parts;
 mod readings;
 mod records;
+mod signature;
 
 pub use ledger::step_words;
-pub use options::{TableEncoding, TableOptions, default_heads};
+pub use options::{Blank, TableEncoding, TableOptions, default_heads};
+pub use signature::{not_a_table, other_encoding};
 
 use std::borrow::Cow;
 
@@ -20,7 +23,7 @@ use heads::Heads;
 use records::{Record, Records};
 
 use super::Progress;
-use super::error::{Intake, ProgressError, Refusal, ReturnedRow, cut};
+use super::error::{Fault, Intake, ProgressError, Refusal, ReturnedRow, cut};
 use super::words::{Reason, ReportField};
 
 /// The largest table that is read, in bytes.
@@ -41,6 +44,12 @@ trait RowReader<'p>: Send {
 
     /// Takes one row, or says why not.
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal>;
+
+    /// Everything that is wrong with the fields of a row that cannot be taken, each seen by itself.
+    fn faults(&mut self, record: &Record<'_>) -> Vec<Refusal>;
+
+    /// A row cannot even be cut into its fields: a blank below it stands for nothing that is known.
+    fn lose(&mut self) {}
 }
 
 impl<'p> Progress<'p> {
@@ -54,13 +63,19 @@ impl<'p> Progress<'p> {
         if bytes.len() > LARGEST {
             return Err(ProgressError::TooLarge { bytes: bytes.len(), limit: LARGEST });
         }
-        let text = in_utf8(bytes, options.encoding.unwrap_or(TableEncoding::Utf8))?;
+        if let Some(error) = not_a_table(bytes) {
+            return Err(error);
+        }
+        let encoding = options.encoding.unwrap_or(TableEncoding::Utf8);
+        let text = in_utf8(bytes, encoding)?;
         let delimiter = if options.tab_separated { b'\t' } else { b',' };
         let mut records = Records::new(&text, delimiter);
         let mut record = Record::default();
-        let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)?;
+        let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)
+            .map_err(|error| other_encoding(bytes, encoding).unwrap_or(error))?;
         let before = self.lengths();
-        let intake = self.read_rows::<Reader>(records, options, &heads)?;
+        let mut intake = self.read_rows::<Reader>(records, options, &heads)?;
+        self.settle_blanks(before, options.means_by_blank(), &heads, &mut intake);
         let intake = Intake { unused_columns: heads.unused, ..intake };
         if options.all_or_nothing && !intake.returned.is_empty() {
             self.shorten(before);
@@ -82,12 +97,27 @@ impl<'p> Progress<'p> {
     }
 }
 
-/// The row that comes back, with the column's head and the field as they stand in the table.
-fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow {
-    let column = heads.column(refusal.field);
-    let written = String::from_utf8_lossy(record.field(heads.place(column)));
-    let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
-    Refusal { value, ..refusal }.at(record.line, heads.head(column))
+/// The row that comes back, with the column's head and the field as they stand in the table, and what else is wrong with it.
+fn returned(
+    refusal: Refusal,
+    others: Vec<Refusal>,
+    record: &Record<'_>,
+    heads: &Heads,
+) -> ReturnedRow {
+    heads.note(record);
+    let as_written = |refusal: Refusal| {
+        let column = heads.column(refusal.field);
+        let written = String::from_utf8_lossy(record.field(heads.place(column)));
+        let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
+        Refusal { value, ..refusal }.at(record.line, heads.head(column))
+    };
+    let field = refusal.field;
+    let mut row = as_written(refusal);
+    for other in others.into_iter().filter(|other| other.field != field) {
+        let ReturnedRow { field, column, value, reason, remedy, .. } = as_written(other);
+        row.others.push(Fault { field, column, value, reason, remedy });
+    }
+    row
 }
 
 /// Why a record cannot be cut into the table's fields.

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::heads::Heads;
-use super::options::TableOptions;
+use super::options::{Blank, TableOptions};
 use super::records::{Record, Records};
 use super::{RowReader, broken, returned};
 use crate::progress::Progress;
@@ -50,7 +50,9 @@ impl<'p> Progress<'p> {
         // Where each part begins, and where the last one ends.
         let bounds = bounds(&records);
         let parts = bounds.len().saturating_sub(1);
-        let threads = options.threads.min(parts);
+        // A blank that means what stands above it is read in the order of the rows.
+        let threads = if options.means_by_blank() == Blank::Above { 1 } else { options.threads };
+        let threads = threads.min(parts);
         if threads < 2 {
             return Ok(self.read_part(&mut reader, &mut records, usize::MAX, heads));
         }
@@ -104,12 +106,20 @@ impl<'p> Progress<'p> {
                 records.resume_after_first_line(&record);
             }
             let taken = match broken {
-                Some(refusal) => Err(refusal),
-                None => reader.take(self, &record),
+                Some(refusal) => {
+                    reader.lose();
+                    Err((refusal, Vec::new()))
+                }
+                None => {
+                    let taken = reader.take(self, &record);
+                    taken.map_err(|refusal| (refusal, reader.faults(&record)))
+                }
             };
             match taken {
                 Ok(()) => intake.taken += 1,
-                Err(refusal) => intake.returned.push(returned(refusal, &record, heads)),
+                Err((refusal, others)) => {
+                    intake.returned.push(returned(refusal, others, &record, heads));
+                }
             }
         }
         intake
