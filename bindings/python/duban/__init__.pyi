@@ -1107,6 +1107,8 @@ class Progress:
         last: Optional[date] = ...,
         reported: Optional[date] = ...,
         source_name: Optional[str] = ...,
+        blank: Optional[str] = ...,
+        year: Optional[int] = ...,
         tab_separated: bool = ...,
         all_or_nothing: bool = ...,
         encoding: str = ...
@@ -1122,6 +1124,9 @@ class Progress:
         last: Optional[date] = ...,
         reported: Optional[date] = ...,
         source_name: Optional[str] = ...,
+        blank: Optional[str] = ...,
+        year: Optional[int] = ...,
+        words: Optional[Mapping[str, str]] = ...,
         tab_separated: bool = ...,
         all_or_nothing: bool = ...,
         encoding: str = ...
@@ -1175,6 +1180,10 @@ class ReturnedRow(Part):
     def reason(self) -> Word: ...
     @property
     def remedy(self) -> str: ...
+    @property
+    def others(self) -> Tuple[ReturnedRow, ...]: ...
+    @property
+    def chinese(self) -> str: ...
 
 class ReportFinding(Part):
     @property

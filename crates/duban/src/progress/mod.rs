@@ -42,6 +42,7 @@ mod document;
 mod error;
 mod extension;
 mod finding;
+mod finding_sentence;
 mod index;
 mod json;
 mod known;
