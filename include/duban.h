@@ -4910,7 +4910,9 @@ duban_status duban_plan_diff(const struct duban_plan *plan,
  *
  * JSON tells more: of a measure or milestone that recurs, `recurring` has how many times of the plan's year are `in_time`,
  * `late`, `missed` and `pending`, and each of its `times` (due, start, state, done, asked, finished, left). The timing of its row is
- * that of the worst time so far.
+ * that of the worst time so far. Of a target that is asked for in every month or quarter, `periods` has how many were `met`,
+ * `not_met` and `not_reported`, and `each` of them; its row is that of the latest. `previous` and `last_year` of a number or group
+ * tell how it moved since the report before and since the same period of last year, `since` of a group since `compare_with`.
  *
  * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
  * that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,

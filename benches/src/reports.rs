@@ -4,12 +4,12 @@
 use std::fmt::Write;
 use std::fs::{self, File};
 use std::num::NonZero;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
 use duban::progress::{Progress, TableOptions};
+use duban::target::Shape;
 use jiff::ToSpan;
 use jiff::civil::date;
 
@@ -41,7 +41,12 @@ pub fn write(path: &Path) {
         let first = last.first_of_year();
         let reported = last + 3.days();
         let valid = last.day_of_year() - i16::from(number % 7 == 0 && last.day_of_year() > 1);
+        // What adds up over the year never falls.
+        let so_far = last.day_of_year() / 5;
+        let adds_up = matches!(indicator.shape(), Shape::Cumulative | Shape::Cap);
         let value = match indicator.decimals() {
+            0 if adds_up => format!("{so_far}"),
+            _ if adds_up => format!("{}.{}", 10 + so_far, last.day_of_year() % 5 * 2),
             0 => format!("{}", number * 7 % 90),
             _ => format!("{}.{}", 10 + number * 13 % 89, number % 10),
         };
@@ -60,39 +65,25 @@ pub fn write(path: &Path) {
 /// the peers do, and on one.
 pub fn run(path: &Path) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut table = Vec::new();
     let (mut on_all, mut on_one) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..ROUNDS {
-        on_all = on_all.min(round(path, &mut table, threads));
-        on_one = on_one.min(round(path, &mut table, 1));
+        on_all = on_all.min(round(path, threads));
+        on_one = on_one.min(round(path, 1));
     }
     println!("{WHAT}\tduban\t{on_all}");
     println!("{WHAT}\tduban, one thread\t{on_one}");
 }
 
 /// Nanoseconds a report.
-fn round(path: &Path, table: &mut Vec<u8>, threads: usize) -> f64 {
+fn round(path: &Path, threads: usize) -> f64 {
     let start = Instant::now();
-    fetch(path, table, threads);
     let mut progress = Progress::new(duban::beijing_2026());
-    let intake = progress.read_readings(table, &TableOptions::new().threads(threads)).unwrap();
+    let options = TableOptions::new().threads(threads);
+    let intake = progress.read_readings_from(File::open(path).unwrap(), &options).unwrap();
     let findings = progress.findings().len();
     let nanoseconds = start.elapsed().as_nanos() as f64 / REPORTS as f64;
     let first = intake.returned.first();
     assert_eq!((intake.rows, intake.taken), (REPORTS, REPORTS), "{first:?}");
     assert!(findings < 1_000, "{findings}");
     nanoseconds
-}
-
-/// The file's bytes, in memory that is used again, each thread its share.
-fn fetch(path: &Path, table: &mut Vec<u8>, threads: usize) {
-    let file = File::open(path).unwrap();
-    table.resize(usize::try_from(file.metadata().unwrap().len()).unwrap(), 0);
-    let share = table.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        for (number, part) in table.chunks_mut(share).enumerate() {
-            let file = &file;
-            scope.spawn(move || file.read_exact_at(part, (number * share) as u64).unwrap());
-        }
-    });
 }

@@ -93,7 +93,7 @@ class SharedEvaluations(unittest.TestCase):
         self.assertEqual(verdict.sentence, expected["sentence"], place)
         self.assertEqual(verdict.needed.kind if verdict.needed else "nothing", expected["needed"]["kind"], place)
         previous = verdict.previous
-        self.assertEqual(previous and previous.to_dict(), expected["previous"], place)
+        self.assertEqual(previous and previous.to_dict(), verdict.to_dict()["previous"], place)
 
     def test_whole_evaluations(self):
         paths = sorted(glob.glob(os.path.join(shared.DATA, "evaluations", "*.json")))
@@ -123,6 +123,11 @@ class SharedEvaluations(unittest.TestCase):
             verdict = evaluation.target(id)[0]
             self.check(verdict.to_dict(), one, (id,))
             self.number(verdict, one)
+            periods = verdict.to_dict().get("periods")
+            found = [(text(each.first), each.state, each.light, each.sentence) for each in verdict.periods or ()]
+            self.assertEqual(
+                found, [tuple(each[n] for n in ("first", "state", "light", "sentence")) for each in periods["each"]] if periods else []
+            )
         for id, one in expected["measures"].items() if expected["measures"] else ():
             self.work(evaluation.measure(id), one)
         self.assertEqual(len(evaluation.groups), len(form["groups"]))
@@ -175,6 +180,11 @@ class SharedEvaluations(unittest.TestCase):
         wanted = [expected[name] for name in ("good", "finished", "rank")]
         self.assertEqual(found, tuple(wanted + [expected["good_share"] or "", expected["attainment"] or ""]))
         self.assertEqual(group.sentence, expected["sentence"])
+        for name in ("previous", "last_year"):
+            moved = getattr(group, name)
+            found = [moved.compared, moved.better, moved.same, moved.worse, text(moved.attainment)]
+            wanted = [expected[name][n] for n in ("compared", "better", "same", "worse")]
+            self.assertEqual(found, wanted + [expected[name]["attainment"] or ""])
 
 
 class Evaluations(unittest.TestCase):

@@ -71,10 +71,11 @@ _PARTS = {
         "Occurrence",
         "PartVerdict",
         "Recurring",
+        "TargetPeriod",
         "TargetVerdict",
         "Verdict",
     ),
-    "evaluation": ("Evaluation", "Group", "Tally", "Uncounted"),
+    "evaluation": ("Evaluation", "Group", "Movement", "Tally", "Uncounted"),
     "judgement_words": (
         "ComparisonMethod",
         "Count",

@@ -351,6 +351,13 @@ class TargetVerdict(NumberVerdict):
         return self._sentence(ROWS_TARGETS)
 
     @property
+    def periods(self):
+        """Of what is asked for in every month, quarter, half-year or year, each period that was reported or is over, a tuple of
+        :class:`TargetPeriod`: its own verdict is that of the latest. ``None`` for anything else."""
+        periods = self._form.get("periods")
+        return None if periods is None else tuple(map(TargetPeriod, periods["each"]))
+
+    @property
     def _form(self):
         return self.evaluation._json["targets"][self._row]
 
@@ -561,6 +568,59 @@ class Earlier(Part):
     def change_unit(self, form):
         """In what: ``"percent"`` or ``"points"`` (个百分点)."""
         return form["change_unit"]
+
+    @fact
+    def moved(self, form):
+        """Which way the value moved since, as published: ``"better"``, ``"same"``, ``"worse"``; ``None`` where nothing says which way is
+        good, and of an earlier report of what adds up in the same period."""
+        return form["moved"]
+
+    @fact
+    def attainment(self, form):
+        """How much of the requirement the earlier value reaches, in percent; ``None`` where that cannot be said."""
+        return number(form["attainment"])
+
+
+class TargetPeriod(Part):
+    """How a target stands in one of the periods in which it is asked for."""
+
+    __slots__ = ()
+    _columns = ("first", "last", "state", "light", "value", "gap")
+
+    @fact
+    def first(self, form):
+        """Its first day."""
+        return day(form["first"])
+
+    @fact
+    def last(self, form):
+        """Its last day."""
+        return day(form["last"])
+
+    @fact
+    def state(self, form):
+        """How it stands, a word of :class:`duban.State`."""
+        return State.by_word[form["state"]]
+
+    @fact
+    def light(self, form):
+        """Its light, a word of :class:`duban.Light`."""
+        return Light.by_word[form["light"]]
+
+    @fact
+    def value(self, form):
+        """The value; ``None`` where nothing was reported."""
+        return number(form["value"])
+
+    @fact
+    def gap(self, form):
+        """How far the value is on the good side; negative where it misses."""
+        return number(form["gap"])
+
+    @fact
+    def sentence(self, form):
+        """How it stands, in one Chinese sentence with its numbers and the rule."""
+        return form["sentence"]
 
 
 class Recurring(Part):

@@ -644,6 +644,60 @@ fn a_time_is_kept_when_everybody_has_kept_it() {
     assert_eq!((times[1].1, times[2].1), (Missed, Pending));
 }
 
+#[test]
+fn groups_are_compared_with_themselves() {
+    let plan = beijing_2026();
+    // A target of a measure that no district is charged with, reported by two districts, one of them later.
+    let charged = |measure: duban::plan::Measure<'_>| {
+        let mut units = measure.duties().flat_map(|duty| duty.units().collect::<Vec<_>>());
+        units.any(|unit| unit.area().is_some())
+    };
+    let suits = |target: &duban::plan::Target<'_>| {
+        target.unit() == "%" && target.value().is_some() && !charged(target.measure())
+    };
+    let target = plan.targets().find(suits).unwrap();
+    let mut progress = Progress::new(plan);
+    for (area, day) in [("延庆区", date(2026, 3, 31)), ("东城区", date(2026, 5, 31))] {
+        let reading = NewReading::of_target(target.id()).area(area).period(date(2026, 1, 1), day);
+        progress.add_reading(&reading.amount(target.value().unwrap())).unwrap();
+    }
+    let filter = Filter::new().task(target.measure().task().id()).has_target(true);
+    let request = as_of(5, 31).filter(filter).group_by(Grouping::Area);
+    let evaluation = evaluate(&progress, &request.compare_with(date(2026, 4, 30)));
+    let since = |id: &str| {
+        let group = evaluation.groups.iter().find(|group| group.key.id() == id).unwrap();
+        (group.good, group.since.unwrap().good)
+    };
+    assert_eq!(since("110101"), (1, 1));
+    assert_eq!(since("110119"), (1, 0));
+}
+
+#[test]
+fn a_fall_from_the_peak_is_a_budget_for_the_year() {
+    let plan = beijing_2026();
+    let mut progress = Progress::new(plan);
+    let reading = NewReading::of_target("2.10.2/t2");
+    let mut add = |first, last, value: &str, baseline: bool| {
+        let reading = reading.period(first, last).amount(number(value));
+        let reading = if baseline { reading.baseline() } else { reading };
+        progress.add_reading(&reading).unwrap();
+    };
+    // The peak is the highest baseline, not the latest one, nor that of the same months.
+    add(date(2015, 1, 1), date(2015, 12, 31), "420", true);
+    add(date(2025, 1, 1), date(2025, 12, 31), "350", true);
+    add(date(2026, 1, 1), date(2026, 9, 30), "315", false);
+    let state = |progress: &Progress<'static>, month, day| {
+        let evaluation = evaluate(progress, &as_of(month, day));
+        let found = evaluation.target("2.10.2/t2").next().unwrap().verdict;
+        (found.state, found.limit, found.needed.number())
+    };
+    let limit = Some(number("315"));
+    assert_eq!(state(&progress, 9, 30), (State::OnTrack, limit, Some(number("0"))));
+    let more = NewReading::of_target("2.10.2/t2").period(date(2026, 10, 1), date(2026, 10, 31));
+    progress.add_reading(&more.amount(number("0.1"))).unwrap();
+    assert_eq!(state(&progress, 10, 31), (State::NotMet, limit, None));
+}
+
 fn reading() -> impl Strategy<Value = (usize, usize, i64, i64, u32)> {
     (0..26_usize, 0..17_usize, 1..365_i64, 0..40_i64, 0..1000_u32)
 }

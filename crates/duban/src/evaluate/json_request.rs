@@ -169,6 +169,13 @@ impl Plan {
     /// `due`, `start`, `state` (one of those four, `covered` by the measure's end, or `cancelled`), `done` of `asked`, `finished`
     /// and `left`. Of anything else it is null.
     ///
+    /// A target that is asked for in every month, quarter, half-year or year has `periods`: `met`, `not_met` and `not_reported`
+    /// count them, `each` has `first`, `last`, `state`, `light`, `value`, `gap` and `sentence` of those that were reported or are over;
+    /// the target's own verdict is that of the latest. `previous` and `last_year` of a number tell the earlier `value`,
+    /// `covered_to`, the `change` since, whether it `moved` (`better`, `same`, `worse`) and its `attainment`; of a group, how many of
+    /// its numbers are `compared`, and how many of them `better`, `same` and `worse`, with the change of their mean
+    /// `attainment` in percentage points. `since` of a group tells its change since `compare_with`.
+    ///
     /// ```
     /// use duban::calendar::Calendar;
     /// use duban::progress::Progress;
