@@ -236,6 +236,14 @@ class AsTheyCome(unittest.TestCase):
         expected = "第5行：“区域”栏“通洲区”名称不识别，是否应为：通州区；“截止日期”栏“6月30日”日期不明确，请补年份，或设置 year 选项"
         self.assertEqual(row.chinese, expected)
 
+    def test_a_ledger_that_was_made_here_is_read_back(self):
+        rows = PLAN.find(unit="市水务局", role="牵头").to_dicts(chinese=True)
+        day = datetime.date(2026, 6, 30)
+        for row in rows:
+            row.update(进展情况="推进中", 完成时间=day, 填报单位="市水务局", 填报日期=day)
+        progress = duban.Progress.from_ledger(PLAN, rows)
+        self.assertEqual((progress.step_count, list(progress.returned)), (len(rows), []))
+
     def test_words_of_ones_own(self):
         ledger = "措施编号,进展情况,完成时间\n1.31.3,未启动,2026-3-1\n1.31.3,完成50%,2026-6-1\n"
         self.assertEqual(len(duban.Progress.from_ledger(PLAN, ledger).returned), 1)
