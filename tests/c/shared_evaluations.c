@@ -127,8 +127,9 @@ static void evaluation(const duban_plan *plan, duban_text wanted)
 
 int main(int count, char **arguments)
 {
-    static const char *const cases[] = {"city-year-end", "district-half-year", "periods-and-changes", "plan-end-of-september",
-                                        "policy", "recurring", "work"};
+    static const char *const cases[] = {"city-year-end", "district-half-year", "inferred-limit", "periods-and-changes",
+                                        "plan-end-of-september", "policy", "recurring", "stale-reports", "stopped-reports",
+                                        "work"};
     duban_plan *plan = NULL;
     if (count != 2 || duban_plan_open_embedded(DUBAN_UTF8, &plan, &error) != DUBAN_OK) return 2;
     for (size_t at = 0; at < sizeof cases / sizeof cases[0]; at++) evaluation(plan, file(arguments[1], cases[at]));

@@ -171,8 +171,8 @@ int main(int count, char** arguments) {
             "\"document\":{\"number\":\"示例\",\"issuer\":\"示例\",\"issued\":\"2026-01-01\"}}");
         unit_cases(folder + "/units.tsv", plan, nobody, 1200);
         unit_cases(folder + "/units-elsewhere.tsv", plan, nobody, 60);
-        for (const char* name : {"city-year-end", "district-half-year", "periods-and-changes", "plan-end-of-september", "policy",
-                                 "recurring", "work"}) {
+        for (const char* name : {"city-year-end", "district-half-year", "inferred-limit", "periods-and-changes",
+                                 "plan-end-of-september", "policy", "recurring", "stale-reports", "stopped-reports", "work"}) {
             evaluation_case(plan, folder, name);
         }
     } catch (const std::exception& error) {
