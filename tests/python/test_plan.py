@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -270,10 +271,16 @@ class TheDemo(unittest.TestCase):
         text = shared.read("bindings", "python", "README.md")
         snippets = [part.split("```")[0] for part in text.split("```python\n")[1:]]
         self.assertGreater(len(snippets), 5)
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        # One of them writes a file.
+        for name in os.listdir(shared.DATA):
+            if name.startswith("sample-"):
+                shutil.copy(os.path.join(shared.DATA, name), folder)
         for snippet in snippets:
             environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
             program = "import datetime, duban\nfrom datetime import date\nplan = duban.beijing_2026()\n" + snippet
-            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=shared.DATA).decode()
+            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=folder).decode()
             for line in snippet.split("\n"):
                 # What stands behind a print is what it prints.
                 if "print(" in line and "  # " in line:
