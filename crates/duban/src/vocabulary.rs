@@ -74,6 +74,12 @@ macro_rules! vocabulary {
             }
         }
 
+        impl $crate::json::Blank for $name {
+            fn blank() -> Self {
+                vocabulary!(@first $($variant)+)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.write_str(self.word())
@@ -86,6 +92,7 @@ macro_rules! vocabulary {
             }
         }
     };
+    (@first $first:ident $($rest:ident)*) => { Self::$first };
 }
 
 pub(crate) use vocabulary;

@@ -1,6 +1,6 @@
 //! JSON that is kept as text: without white space, and objects as the list of their members.
 
-use crate::json::{self, Raw};
+use crate::json::{self, Blank, Raw};
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
@@ -60,6 +60,12 @@ impl Members {
     /// The object as text.
     pub(super) fn to_json(&self) -> String {
         json::to_string(self)
+    }
+}
+
+impl Blank for Members {
+    fn blank() -> Self {
+        Self::default()
     }
 }
 

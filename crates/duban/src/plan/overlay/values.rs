@@ -3,31 +3,31 @@
 //! Most are the same. The time limit of a measure is written by its words, a unit column by its names: what is printed
 //! there is the source's, and stays.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::deadline::Limit;
-use crate::json;
+use crate::json::{self, form};
 use crate::plan::document::{ColumnForm, DeadlineForm};
 use crate::plan::raw_json::Members;
 
-/// A time limit that is not left to be read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WordsAndLimit {
-    pub(super) words: String,
-    pub(super) limit: Limit,
+form! {
+    /// A time limit that is not left to be read.
+    pub(super) struct WordsAndLimit {
+        pub(super) words: String,
+        pub(super) limit: Limit,
+    }
 }
 
-/// A unit column that is more than a list of names.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ColumnValue {
-    #[serde(default)]
-    pub(super) units: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) unread: Vec<String>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(super) open: bool,
+form! {
+    /// A unit column that is more than a list of names.
+    #[derive(Serialize)]
+    pub(super) struct ColumnValue {
+        pub(super) units: Vec<String> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(super) unread: Vec<String> = Vec::new(),
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub(super) open: bool = false,
+    }
 }
 
 /// Whether a member of a measure is a unit column.
