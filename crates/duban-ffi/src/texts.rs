@@ -2,7 +2,6 @@
 
 use core_crate::Plan;
 
-use crate::baked;
 use crate::encoding::Encoding;
 use crate::error::Failure;
 use crate::output::duban_text;
@@ -13,8 +12,6 @@ pub(crate) enum Texts {
     Utf8,
     /// Transcoded, once for the life of the handle.
     Transcoded(Vec<u8>, Vec<Mark>),
-    /// Transcoded when the library was made.
-    Baked(&'static [u8], &'static [Mark]),
 }
 
 /// Where a piece of text begins in the plan's own text and in the transcoded one. Every 16th piece has a mark; between
@@ -25,13 +22,6 @@ pub(crate) type Mark = (u32, u32);
 const PIECES_PER_MARK: usize = 16;
 
 impl Texts {
-    pub(crate) fn embedded(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
-        match encoding {
-            Encoding::Gb18030 => Ok(Self::Baked(baked::GB18030, baked::GB18030_MARKS)),
-            _ => Self::of_plan(encoding, plan),
-        }
-    }
-
     pub(crate) fn of_plan(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
         if encoding == Encoding::Utf8 {
             return Ok(Self::Utf8);
@@ -51,7 +41,6 @@ impl Texts {
             _ if words.is_empty() => None,
             Self::Utf8 => Some(duban_text { data: words.as_ptr().cast(), length: words.len() }),
             Self::Transcoded(bytes, marks) => find(bytes, marks, all, words),
-            Self::Baked(bytes, marks) => find(bytes, marks, all, words),
         };
         found.unwrap_or(duban_text { data: c"".as_ptr(), length: 0 })
     }

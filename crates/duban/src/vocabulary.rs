@@ -4,8 +4,14 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-/// Reads one of these words and gives its place among them: the same code for all vocabularies.
-pub(crate) struct Word(pub(crate) &'static [&'static str]);
+/// Reads one of the words that this function tells by their places: the same code for all vocabularies.
+pub(crate) struct Word(pub(crate) fn(usize) -> Option<&'static str>);
+
+impl Word {
+    fn all(&self) -> impl Iterator<Item = &'static str> + '_ {
+        (0..).map_while(self.0)
+    }
+}
 
 impl Visitor<'_> for Word {
     type Value = usize;
@@ -15,9 +21,22 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        let place = self.0.iter().position(|word| *word == text);
-        place.ok_or_else(|| E::unknown_variant(text, self.0))
+        let place = self.all().position(|word| word == text);
+        place.ok_or_else(|| E::custom(unknown("variant", text, self.all())))
     }
+}
+
+/// What is said of a word that is none of those that are known.
+#[cold]
+pub(crate) fn unknown<'w>(what: &str, text: &str, known: impl Iterator<Item = &'w str>) -> String {
+    let known: Vec<String> = known.map(|word| format!("`{word}`")).collect();
+    let known = match known.as_slice() {
+        [] => return format!("unknown {what} `{text}`, there are no {what}s"),
+        [one] => format!("expected {one}"),
+        [one, other] => format!("expected {one} or {other}"),
+        all => format!("expected one of {}", all.join(", ")),
+    };
+    format!("unknown {what} `{text}`, {known}")
 }
 
 /// Declares an enum whose variants carry a number (C ABI), a word (JSON) and a Chinese term.
@@ -31,10 +50,10 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         $visibility enum $name {
-            $($(#[$variant_meta])* #[serde(rename = $word)] $variant = $code,)+
+            $($(#[$variant_meta])* $variant = $code,)+
         }
 
         impl $name {
@@ -67,9 +86,16 @@ macro_rules! vocabulary {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let place = deserializer.deserialize_str($crate::vocabulary::Word(&[$($word,)+]))?;
+                let word = |place: usize| Self::ALL.get(place).map(|member| member.word());
+                let place = deserializer.deserialize_str($crate::vocabulary::Word(word))?;
                 Self::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom(place))
             }
         }

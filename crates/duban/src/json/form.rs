@@ -7,14 +7,23 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
+use crate::vocabulary::unknown;
+
 /// The members of a type.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
-    pub(crate) members: &'static [&'static str],
+    /// Their words in order, each followed by a blank: one text takes less than a list.
+    pub(crate) members: &'static str,
     /// Whether all members may be left out.
     pub(crate) has_default: bool,
     /// For each member, whether it has to be there.
     pub(crate) needed: &'static [bool],
+}
+
+impl Shape {
+    fn members(&self) -> impl Iterator<Item = &'static str> {
+        self.members.split_terminator(' ')
+    }
 }
 
 /// A type that is read member by member.
@@ -106,7 +115,7 @@ macro_rules! form {
             impl<'de $(: $life, $life)?> $crate::json::Form<'de> for $name $(<$life>)? {
                 const SHAPE: $crate::json::Shape = $crate::json::Shape {
                     name: stringify!($name),
-                    members: &[$($crate::json::form!(@word $field $($word)?),)+],
+                    members: concat!($($crate::json::form!(@word $field $($word)?), " ",)+),
                     has_default: $crate::json::form!(@has_default $($default)?),
                     needed: &[$($crate::json::form!(@needed $($absent)?),)+],
                 };
@@ -196,15 +205,14 @@ fn members<'de, A: MapAccess<'de>>(
     take: &mut dyn FnMut(usize, &mut A) -> Result<(), A::Error>,
 ) -> Result<(), A::Error> {
     let mut seen = 0_u64;
-    while let Some(at) = map.next_key_seed(Member(shape.members))? {
+    while let Some(at) = map.next_key_seed(Member(shape))? {
         if seen & 1 << at != 0 {
-            let name = shape.members.get(at).copied().unwrap_or_default();
-            return Err(A::Error::duplicate_field(name));
+            return Err(A::Error::duplicate_field(shape.members().nth(at).unwrap_or_default()));
         }
         seen |= 1 << at;
         take(at, map)?;
     }
-    let mut all = shape.members.iter().zip(shape.needed).enumerate();
+    let mut all = shape.members().zip(shape.needed).enumerate();
     let is_missing = |at: usize, needed: bool| needed && !shape.has_default && seen & 1 << at == 0;
     match all.find(|(at, (_, needed))| is_missing(*at, **needed)) {
         Some((_, (name, _))) => Err(A::Error::missing_field(name)),
@@ -213,9 +221,9 @@ fn members<'de, A: MapAccess<'de>>(
 }
 
 /// Reads the name of a member and gives its place.
-struct Member(&'static [&'static str]);
+struct Member<'s>(&'s Shape);
 
-impl<'de> DeserializeSeed<'de> for Member {
+impl<'de> DeserializeSeed<'de> for Member<'_> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -223,7 +231,7 @@ impl<'de> DeserializeSeed<'de> for Member {
     }
 }
 
-impl Visitor<'_> for Member {
+impl Visitor<'_> for Member<'_> {
     type Value = usize;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -231,7 +239,7 @@ impl Visitor<'_> for Member {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        let place = self.0.iter().position(|name| *name == text);
-        place.ok_or_else(|| E::unknown_field(text, self.0))
+        let place = self.0.members().position(|name| name == text);
+        place.ok_or_else(|| E::custom(unknown("field", text, self.0.members())))
     }
 }
