@@ -336,9 +336,11 @@
  *
  * Linux, shared:  cc program.c -I include -L DIR -lduban -Wl,-rpath,DIR
  * Linux, static:  cc program.c -I include DIR/libduban.a -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
+ * MinGW, shared:  gcc program.c -I include -L DIR -l:libduban.dll.a     with duban.dll beside the program
+ * MinGW, static:  gcc program.c -I include DIR/libduban.a -lkernel32 -lntdll -luserenv -lws2_32 -ldbghelp
  *
- * The shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from C89 and
- * C++98 on; duban.hpp wraps it for C++11 and newer.
+ * On Linux the shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from
+ * C89 and C++98 on; duban.hpp wraps it for C++11 and newer.
  *
  *
  * TEXT
@@ -1966,7 +1968,8 @@ typedef struct duban_filter {
      */
     uint32_t struct_size;
     /**
-     * One of the `DUBAN_ROLE_` constants; 0 for any. Without a unit: anybody is read in this role.
+     * One of the `DUBAN_ROLE_` constants; 0 for any. Without a unit: anybody is read in this role. A schedule keeps the
+     * unit's own reporting duties, which know no role.
      */
     int32_t role;
     /**
@@ -4900,6 +4903,12 @@ duban_status duban_plan_diff(const struct duban_plan *plan,
  * their rows but the last. Without `known_at` everything counts that covers days up to `as_of`, also what was reported
  * afterwards; set `known_at` to the same day for the state of knowledge on it.
  *
+ * JSON tells more: of a measure or milestone that recurs, `recurring` has how many times of the plan's year are `in_time`,
+ * `late`, `missed` and `pending`, and each of its `times` (due, start, state, done, asked, finished, left). The timing of its row is
+ * that of the worst time so far. Of a target that is asked for in every month or quarter, `periods` has how many were `met`,
+ * `not_met` and `not_reported`, and `each` of them; its row is that of the latest. `previous` and `last_year` of a number or group
+ * tell how it moved since the report before and since the same period of last year, `since` of a group since `compare_with`.
+ *
  * Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
  * that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,
  * `DUBAN_BAD_TEXT`. Since ABI 1.
@@ -5415,14 +5424,21 @@ duban_status duban_progress_findings(const struct duban_progress *progress,
  * Says who missed which reporting date, from the beginning of the plan to `as_of`, knowing what was reported by `known_at`
  * (both yyyymmdd; `known_at` 0: everything). With `all` 1, those who reported in time, or still can, are listed as well.
  *
+ * `unit`, of `length` bytes (or `DUBAN_NUL_TERMINATED`), asks for one unit alone; NULL with 0 asks for everybody. Where the
+ * plan does not list those who report (各部门和各单位), everybody's answer says so (`DUBAN_REPORT_UNLISTED`), and a unit that
+ * is asked for is taken as one of them.
+ *
  * The answer has `DUBAN_ROWS_REPORT_STANDINGS` by due day; its JSON is a list of the same.
  *
- * Fails with `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT` (all), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ * Fails with `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT` (all), `DUBAN_UNKNOWN_NAME`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`,
+ * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
  */
 duban_status duban_progress_missed_reports(const struct duban_progress *progress,
                                            int32_t as_of,
                                            int32_t known_at,
                                            int32_t all,
+                                           const char *unit,
+                                           size_t length,
                                            const struct duban_calendar *calendar,
                                            struct duban_answer **answer,
                                            struct duban_error *error);

@@ -49,6 +49,9 @@
  *     const duban::Outcome<duban::Unit> unit = duban::attempt([&] { return plan.unit("市水物局"); });
  *     if (!unit) std::cerr << unit.code() << " " << unit.message() << "\n";
  *
+ * attempt() catches what is thrown inside: this file needs a compiler with exceptions enabled, with codes as well. Where they
+ * are switched off (-fno-exceptions), use duban.h. Asking an Outcome that failed for its value throws its failure.
+ *
  * GOING DEEPER. Every value gives its C record with record(), Plan, Progress and answers their handle with get(): what this file
  * does not wrap is never out of reach. The records' fields are explained in duban.h, and here where a name is not enough.
  */
@@ -58,6 +61,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <memory>
 #include <ostream>
 #include <stdexcept>
@@ -186,6 +190,27 @@ struct Ordered {
     friend bool operator>=(const T& a, const T& b) { return a.compare(b) >= 0; }
 };
 
+
+/// A text as JSON has it. In GBK and GB18030 the second byte of a character may be that of a backslash.
+inline std::string quoted(const std::string& words, Encoding encoding) {
+    static const char digits[] = "0123456789abcdef";
+    std::string json = "\"";
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const unsigned char byte = static_cast<unsigned char>(words[at]);
+        if (byte > 0x80 && encoding != Encoding::utf8 && at + 1 < words.size()) {
+            json += words[at++];
+        } else if (byte == '"' || byte == '\\') {
+            json += '\\';
+        } else if (byte < 0x20) {
+            (json += "\\u00") += digits[byte >> 4];
+            json += digits[byte & 15];
+            continue;
+        }
+        json += words[at];
+    }
+    return json + "\"";
+}
+
 }  // namespace detail
 
 /// A failure: what() names the input, the place and the remedy, in the encoding of the plan that was asked.
@@ -214,7 +239,11 @@ public:
     explicit Outcome(const Error& error) : code_(error.code()), offset_(error.offset()), message_(error.what()) {}
 
     explicit operator bool() const noexcept { return code_ == DUBAN_OK; }
-    const T& value() const noexcept { return *value_; }  ///< only where there is one
+    /// The value; where there is none, the failure is thrown after all, as duban::Error.
+    const T& value() const {
+        if (!value_) throw Error(code_, offset_, message_.c_str());
+        return *value_;
+    }
     duban_status code() const noexcept { return code_; }  ///< DUBAN_OK, or one of the numbers of duban.h
     std::uint64_t offset() const noexcept { return offset_; }
     const std::string& message() const noexcept { return message_; }
@@ -407,7 +436,7 @@ public:
     Filter& indicator(const std::string& id) { return ask(4, id); }  ///< with a target for this indicator
     /// With these words in the text; width, capitals and spaces make no difference.
     Filter& text(const std::string& words) { return ask(5, words); }
-    /// In this role. Without a unit: anybody is read in it.
+    /// In this role. Without a unit: anybody is read in it. A schedule keeps the unit's own reporting duties, which know none.
     Filter& role(Role role) { record_.role = static_cast<std::int32_t>(role); return *this; }
     /// With a time limit column of this kind.
     Filter& limit_kind(LimitKind kind) { record_.limit_kind = static_cast<std::int32_t>(kind); return *this; }
@@ -421,6 +450,27 @@ public:
     /// With a doubt at least so strong; Level::certain: with none.
     Filter& certainty(Level level) { record_.certainty = static_cast<std::int32_t>(level); return *this; }
 
+    /// The same as JSON, as the requests in JSON have it, for a plan in that encoding. (These refuse due(): they have days of
+    /// their own.)
+    std::string json(Encoding encoding = Encoding::utf8) const {
+        static const char* const names[] = {"outline", "task", "unit", "area", "indicator", "text"};
+        std::string members;
+        for (std::size_t at = 0; at < 6; ++at) {
+            if (asked_[at]) add(members, names[at], detail::quoted(words_[at], encoding));
+        }
+        if (record_.role != 0) add(members, "role", word(record_.role, {"lead", "responsible", "assisting"}));
+        if (record_.limit_kind != 0) {
+            const auto kinds = {"by", "within", "point", "recurring", "relative", "open"};
+            add(members, "limit_kind", word(record_.limit_kind, kinds));
+        }
+        if (record_.due_first != 0) {
+            const Date first = Date::from_number(record_.due_first), last = Date::from_number(record_.due_last);
+            add(members, "due", "[\"" + first.to_string() + "\", \"" + last.to_string() + "\"]");
+        }
+        if (record_.has_target != 0) add(members, "has_target", record_.has_target == 1 ? "true" : "false");
+        if (record_.certainty != 0) add(members, "certainty", word(record_.certainty, {"certain", "inferred", "uncertain"}));
+        return "{" + members + "}";
+    }
     /// The C struct; its texts point into this filter, and are valid until it changes or ends.
     duban_filter record() const {
         duban_filter record = record_;
@@ -435,6 +485,14 @@ public:
     }
 
 private:
+    static void add(std::string& members, const char* name, const std::string& json) {
+        members += (members.empty() ? "\"" : ", \"") + std::string(name) + "\": " + json;
+    }
+    /// The word of a constant, whose numbers begin with 1; a number that has none is refused where it is read.
+    static std::string word(std::int32_t code, std::initializer_list<const char*> words) {
+        const bool known = code >= 1 && static_cast<std::size_t>(code) <= words.size();
+        return std::string("\"") + (known ? words.begin()[code - 1] : "?") + "\"";
+    }
     Filter& ask(std::size_t at, const std::string& words) {
         words_[at] = words;
         asked_[at] = true;
@@ -1690,7 +1748,7 @@ private:
 ///     duban::EvaluateRequest(duban::Date(2026, 6, 30)).group_by(duban::Grouping::area)
 class EvaluateRequest {
 public:
-    explicit EvaluateRequest(Date as_of) { member("as_of", "\"" + as_of.to_string() + "\""); }
+    explicit EvaluateRequest(Date as_of) : filtered_(false) { member("as_of", "\"" + as_of.to_string() + "\""); }
 
     /// Only with what had been reported by that day.
     EvaluateRequest& known_at(Date day) { return member("known_at", "\"" + day.to_string() + "\""); }
@@ -1703,20 +1761,34 @@ public:
         groupings_ += std::string(groupings_.empty() ? "" : ", ") + "\"" + (at < 8 ? words[at] : "?") + "\"";
         return *this;
     }
-    /// A policy of lights and scores in its JSON form; or the quoted name of one that comes with the library.
-    EvaluateRequest& policy(const std::string& json) { return member("policy", json); }
-    /// A filter, or any other member of the request, in JSON.
+    /// A policy of lights and scores in its JSON form, `{…}`; or the name of one that comes with the library: yinchuan, shangqiu,
+    /// shenzhen.
+    EvaluateRequest& policy(const std::string& policy) {
+        const std::size_t first = policy.find_first_not_of(" \t\r\n");
+        const bool json = first != std::string::npos && (policy[first] == '{' || policy[first] == '"');
+        return member("policy", json ? policy : detail::quoted(policy, Encoding::utf8));
+    }
+    /// Only what passes a filter.
+    EvaluateRequest& filter(const Filter& filter) {
+        filter_ = filter;
+        filtered_ = true;
+        return *this;
+    }
+    /// Any other member of the request, in JSON.
     EvaluateRequest& member(const std::string& name, const std::string& json) {
         members_ += (members_.empty() ? "" : ", ") + ("\"" + name + "\": ") + json;
         return *this;
     }
-    /// The request as JSON.
-    std::string json() const {
-        return "{" + members_ + (groupings_.empty() ? "" : ", \"groupings\": [" + groupings_ + "]") + "}";
+    /// The request as JSON, for a plan in that encoding.
+    std::string json(Encoding encoding = Encoding::utf8) const {
+        return "{" + members_ + (groupings_.empty() ? "" : ", \"groupings\": [" + groupings_ + "]") +
+               (filtered_ ? ", \"filter\": " + filter_.json(encoding) : "") + "}";
     }
 
 private:
     std::string members_, groupings_;
+    Filter filter_;
+    bool filtered_;
 };
 
 // ------------------------------------------------------------------------------------------------------- Plan
@@ -2137,12 +2209,15 @@ public:
     std::string json() const { return ask<Answer>(duban_progress_json).json(); }
     Findings findings() const { return ask<Findings>(duban_progress_findings); }
     /// Who missed which reporting date up to a day, knowing what was reported by another (none: everything).
-    ReportStandings missed_reports(Date as_of, Date known_at = Date(), bool all = false) const {
+    /// Of one unit where it is named, also where the plan does not list those who report.
+    ReportStandings missed_reports(Date as_of, Date known_at = Date(), bool all = false,
+                                   const std::string& unit = std::string()) const {
         return ask<ReportStandings>(duban_progress_missed_reports, as_of.number(), known_at.number(), std::int32_t(all),
+                                    unit.empty() ? nullptr : unit.data(), unit.size(),
                                     static_cast<const duban_calendar*>(nullptr));
     }
     /// Where the plan stands on a day.
-    Evaluation evaluate(const EvaluateRequest& request) const { return evaluate_json(request.json()); }
+    Evaluation evaluate(const EvaluateRequest& request) const { return evaluate_json(request.json(encoding())); }
     /// The same, asked in JSON.
     Evaluation evaluate_json(const std::string& request) const {
         return ask<Evaluation>(duban_progress_evaluate, request.data(), request.size(),

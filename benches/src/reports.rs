@@ -4,7 +4,6 @@
 use std::fmt::Write;
 use std::fs::{self, File};
 use std::num::NonZero;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
@@ -60,39 +59,25 @@ pub fn write(path: &Path) {
 /// the peers do, and on one.
 pub fn run(path: &Path) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut table = Vec::new();
     let (mut on_all, mut on_one) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..ROUNDS {
-        on_all = on_all.min(round(path, &mut table, threads));
-        on_one = on_one.min(round(path, &mut table, 1));
+        on_all = on_all.min(round(path, threads));
+        on_one = on_one.min(round(path, 1));
     }
     println!("{WHAT}\tduban\t{on_all}");
     println!("{WHAT}\tduban, one thread\t{on_one}");
 }
 
 /// Nanoseconds a report.
-fn round(path: &Path, table: &mut Vec<u8>, threads: usize) -> f64 {
+fn round(path: &Path, threads: usize) -> f64 {
     let start = Instant::now();
-    fetch(path, table, threads);
     let mut progress = Progress::new(duban::beijing_2026());
-    let intake = progress.read_readings(table, &TableOptions::new().threads(threads)).unwrap();
+    let options = TableOptions::new().threads(threads);
+    let intake = progress.read_readings_from(File::open(path).unwrap(), &options).unwrap();
     let findings = progress.findings().len();
     let nanoseconds = start.elapsed().as_nanos() as f64 / REPORTS as f64;
     let first = intake.returned.first();
     assert_eq!((intake.rows, intake.taken), (REPORTS, REPORTS), "{first:?}");
     assert!(findings < 1_000, "{findings}");
     nanoseconds
-}
-
-/// The file's bytes, in memory that is used again, each thread its share.
-fn fetch(path: &Path, table: &mut Vec<u8>, threads: usize) {
-    let file = File::open(path).unwrap();
-    table.resize(usize::try_from(file.metadata().unwrap().len()).unwrap(), 0);
-    let share = table.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        for (number, part) in table.chunks_mut(share).enumerate() {
-            let file = &file;
-            scope.spawn(move || file.read_exact_at(part, (number * share) as u64).unwrap());
-        }
-    });
 }

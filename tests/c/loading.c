@@ -1,10 +1,10 @@
-/* Loading the library at run time and unloading it, again and again, as a host with plug-ins does. C99, POSIX. */
+/* Loading the library at run time and unloading it, again and again, as a host with plug-ins does. C99, POSIX threads. */
 #define _POSIX_C_SOURCE 200809L
-#include <dlfcn.h>
 #include <pthread.h>
 
 #include "check.h"
 #include "duban.h"
+#include "loader.h"
 
 typedef duban_status open_function(int32_t, duban_plan **, duban_error *);
 typedef duban_status find_function(const duban_plan *, const duban_filter *, uint32_t *, size_t, size_t *, duban_error *);
@@ -12,13 +12,6 @@ typedef void free_function(duban_plan *);
 typedef uint32_t version_function(void);
 
 static char *path;
-
-/* ISO C has no conversion from an object pointer to a function pointer; POSIX promises that the bytes are the same. */
-static void symbol(void *library, const char *name, void *function)
-{
-    void *address = dlsym(library, name);
-    memcpy(function, &address, sizeof address);
-}
 
 static int use(void *library)
 {
@@ -43,10 +36,10 @@ static int use(void *library)
 /* The thread that used the library ends after it was unloaded. */
 static void *in_a_thread(void *unused)
 {
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *library = load(path);
     int works = library != NULL && use(library);
     (void)unused;
-    if (library != NULL) dlclose(library);
+    if (library != NULL) unload(library);
     return works ? NULL : (void *)&path;
 }
 
@@ -57,11 +50,11 @@ int main(int count, char **arguments)
     for (int round = 0; round < 200; round++) {
         pthread_t thread;
         void *wrong = NULL;
-        void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+        void *library = load(path);
         CHECK(library != NULL);
         if (library == NULL) break;
         CHECK(use(library));
-        CHECK(dlclose(library) == 0);
+        CHECK(unload(library));
         CHECK(pthread_create(&thread, NULL, in_a_thread, NULL) == 0);
         CHECK(pthread_join(thread, &wrong) == 0 && wrong == NULL);
     }

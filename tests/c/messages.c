@@ -62,6 +62,34 @@ static void names(void)
     CHECK(duban_plan_find_row(gbk, DUBAN_KIND_UNIT, SHUIWU, NUL, &row, &error) == DUBAN_OK);
 }
 
+/* Whichever door a name of the wrong encoding comes through, the message says what the bytes are. */
+static void names_in_requests(void)
+{
+    static const char hint[] = "these bytes are also UTF-8: convert them";
+    duban_filter filter = DUBAN_FILTER_INIT;
+    duban_schedule_request request = DUBAN_SCHEDULE_REQUEST_INIT;
+    duban_progress *nothing = NULL;
+    duban_answer *answer = NULL;
+    char json[64];
+    filter.unit = duban_text_of("市水务局");
+    request.first = 20260801;
+    request.last = 20260831;
+    request.filter = &filter;
+    CHECK(duban_progress_new(gbk, &nothing, &error) == DUBAN_OK);
+    SAYS(DUBAN_UNKNOWN_NAME, hint, duban_plan_schedule(gbk, &request, &answer, &error));
+    SAYS(DUBAN_UNKNOWN_NAME, hint, duban_plan_obligations(gbk, "市水务局", NUL, &answer, &error));
+    SAYS(DUBAN_UNKNOWN_NAME, hint, duban_plan_json(gbk, "市水务局", NUL, json, sizeof json, NULL, &error));
+    SAYS(DUBAN_UNKNOWN_NAME, hint, duban_plan_obligations_of_json(gbk, "{\"of\": [\"市水务局\"]}", NUL, &answer, &error));
+    SAYS(DUBAN_UNKNOWN_NAME, hint,
+         duban_plan_schedule_of_json(
+             gbk, "{\"first\": \"2026-08-01\", \"last\": \"2026-08-31\", \"filter\": {\"unit\": \"市水务局\"}}", NUL, NULL, NULL,
+             &answer, &error));
+    SAYS(DUBAN_UNKNOWN_NAME, hint,
+         duban_progress_evaluate(nothing, "{\"as_of\": \"2026-08-31\", \"filter\": {\"unit\": \"市水务局\"}}", NUL, NULL,
+                                 &answer, &error));
+    duban_progress_free(nothing);
+}
+
 static void conversion(void)
 {
     char buffer[32];
@@ -138,6 +166,7 @@ int main(void)
     if (duban_plan_open_embedded(DUBAN_GBK_TRANSLITERATED, &gbk, &error) != DUBAN_OK) return 2;
     handles_and_rows();
     names();
+    names_in_requests();
     conversion();
     tables();
     ratios();

@@ -252,14 +252,20 @@ static void asking(void)
     REFUSED(DUBAN_BAD_HANDLE, duban_progress_findings(NO_PROGRESS, answer, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_progress_findings(progress, NULL, &error));
 #define MISSED(progress, as_of, known_at, all, calendar)                                                              \
-    duban_progress_missed_reports(progress, as_of, known_at, all, calendar, answer, &error)
+    duban_progress_missed_reports(progress, as_of, known_at, all, NULL, 0, calendar, answer, &error)
     REFUSED(DUBAN_NULL_ARGUMENT, MISSED(NULL, 20260630, 0, 0, NULL));
     REFUSED(DUBAN_BAD_HANDLE, MISSED(NO_PROGRESS, 20260630, 0, 0, NULL));
     REFUSED(DUBAN_BAD_HANDLE, MISSED(progress, 20260630, 0, 0, NO_CALENDAR));
     REFUSED(DUBAN_BAD_DATE, MISSED(progress, 0, 0, 0, NULL));
     REFUSED(DUBAN_BAD_DATE, MISSED(progress, 20260630, 1, 0, NULL));
     REFUSED(DUBAN_UNKNOWN_CONSTANT, MISSED(progress, 20260630, 0, 2, NULL));
-    REFUSED(DUBAN_NULL_ARGUMENT, duban_progress_missed_reports(progress, 20260630, 0, 0, NULL, NULL, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_progress_missed_reports(progress, 20260630, 0, 0, NULL, 0, NULL, NULL, &error));
+#define MISSED_OF(unit, length) duban_progress_missed_reports(progress, 20260630, 0, 0, unit, length, NULL, answer, &error)
+    REFUSED(DUBAN_UNKNOWN_NAME, MISSED_OF("火星局", DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_UNKNOWN_NAME, MISSED_OF("", 0));
+    REFUSED(DUBAN_BAD_TEXT, MISSED_OF("\xFF", 1));
+    REFUSED(DUBAN_BAD_LENGTH, MISSED_OF("x", (size_t)-2));
+    REFUSED(DUBAN_NULL_ARGUMENT, MISSED_OF(NULL, 3));
 }
 
 static void schedules(void)

@@ -200,7 +200,7 @@ static void missed(const duban_plan *plan, const duban_progress *progress, const
     duban_unit unit;
     char words[64];
     size_t count, matched = 0, rows = 0;
-    CHECK(duban_progress_missed_reports(progress, 20261231, 20261231, 0, NULL, &answer, &error) == DUBAN_OK);
+    CHECK(duban_progress_missed_reports(progress, 20261231, 20261231, 0, NULL, 0, NULL, &answer, &error) == DUBAN_OK);
     count = count_of(answer, DUBAN_ROWS_REPORT_STANDINGS);
     open_table(&row, folder, "sample-missed.tsv");
     while (next_row(&row)) {

@@ -217,6 +217,8 @@ void progress() {
     CHECK(read.progress.counts().readings == 1 && read.progress.counts().steps == 0);
     CHECK(duban::Progress::from_json(all.plan(), all.json()).json() == all.json());
     CHECK(all.missed_reports(Date(2026, 3, 31)).standings().size() > 10);
+    // A unit of 各部门和各单位, whom the plan does not list: February and March.
+    CHECK(all.missed_reports(Date(2026, 3, 31), Date(), false, "市水务局").standings().size() == 2);
     CHECK(all.findings().json().str()[0] == '[');
 
     const duban::Evaluation evaluation = all.evaluate(
@@ -240,6 +242,33 @@ void progress() {
     CHECK(thrown([&] { all.evaluate_json("{}"); }).code() == DUBAN_PLAN_SYNTAX);
 }
 
+std::size_t cells(const duban::Progress& progress, const duban::Filter& filter) {
+    return progress.evaluate(duban::EvaluateRequest(Date(2026, 6, 30)).filter(filter)).cells().size();
+}
+
+/// A policy by its bare name, and filters: as words, and in the encoding of the plan.
+void requests() {
+    const duban::Progress nothing(duban::Plan::beijing_2026());
+    const duban::EvaluateRequest june(Date(2026, 6, 30));
+    const std::string named = nothing.evaluate(duban::EvaluateRequest(june).policy("yinchuan")).json();
+    CHECK(named == nothing.evaluate(duban::EvaluateRequest(june).policy(" \"yinchuan\"")).json());
+    CHECK(thrown([&] { nothing.evaluate(duban::EvaluateRequest(june).policy("nowhere")); }).code() != DUBAN_OK);
+    CHECK(cells(nothing, duban::Filter()) == 17 * 26);
+    CHECK(cells(nothing, duban::Filter().area("通州区")) == 26);
+    CHECK(cells(nothing, duban::Filter().indicator("pm25-annual-mean")) == 17);
+    const duban::Filter led = duban::Filter().unit("市水务局").role(duban::Role::lead);
+    const duban::Filter sure = duban::Filter(led).certainty(duban::Level::certain).limit_kind(duban::LimitKind::by);
+    CHECK(duban::Filter(sure).has_target(true).text("a\"\\\n").json() ==
+          "{\"unit\": \"市水务局\", \"text\": \"a\\\"\\\\\\u000a\", \"role\": \"lead\", \"limit_kind\": \"by\", "
+          "\"has_target\": true, \"certainty\": \"certain\"}");
+    const duban::Progress gbk(duban::Plan::beijing_2026(duban::Encoding::gbk_transliterated));
+    CHECK(cells(gbk, duban::Filter().area("\xCD\xA8\xD6\xDD\xC7\xF8")) == 26);
+    // 閉 is 0xE9 0x5C in GBK: no backslash.
+    CHECK(duban::Filter().text("\xE9\x5C\"").json(duban::Encoding::gbk) == "{\"text\": \"\xE9\x5C\\\"\"}");
+    CHECK(gbk.evaluate(duban::EvaluateRequest(Date(2026, 6, 30)).filter(duban::Filter().text("\xE9\x5C"))).work().empty());
+    CHECK(thrown([&] { cells(nothing, duban::Filter().due(Date(2026, 6, 1), Date(2026, 6, 2))); }).code() == DUBAN_PLAN_SYNTAX);
+}
+
 void attempts() {
     const duban::Plan plan = duban::Plan::beijing_2026();
     const duban::Outcome<duban::Unit> found = duban::attempt([&] { return plan.unit("市水务局"); });
@@ -247,6 +276,8 @@ void attempts() {
     const duban::Outcome<duban::Unit> missed = duban::attempt([&] { return plan.unit("市水物局"); });
     CHECK(!missed && missed.code() == DUBAN_UNKNOWN_NAME && missed.message().find("市水务局") != std::string::npos);
     CHECK(duban::attempt([] { return duban::Plan::beijing_2026(); }).value().year() == 2026);
+    const duban::Error failure = thrown([&] { missed.value(); });
+    CHECK(failure.code() == DUBAN_UNKNOWN_NAME && std::string(failure.what()) == missed.message());
 }
 
 void gbk() {
@@ -277,6 +308,7 @@ int main() {
         columns();
         progress();
         attempts();
+        requests();
         gbk();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());

@@ -186,6 +186,14 @@ class Process(unittest.TestCase):
         self.assertEqual((status, out), (2, b""))
         self.assertIn("市水务局", err.decode())
 
+    def test_without_the_library_the_message_helps_and_nothing_is_answered(self):
+        environment = {"LD_LIBRARY_PATH": "", "DUBAN_LIBRARY": "/nowhere/libduban.so", "PYTHONIOENCODING": "utf-8"}
+        status, out, err = self.run_process("show", **environment)
+        self.assertEqual((status, out), (2, b""))
+        self.assertNotIn("Traceback", err.decode())
+        for words in ("pip install", "请安装 duban 的 wheel 安装包", "DUBAN_LIBRARY", "cargo build"):
+            self.assertIn(words, err.decode())
+
     def test_a_chinese_path_without_a_locale(self):
         with tempfile.TemporaryDirectory() as folder:
             place = os.path.join(folder, "修订.json")

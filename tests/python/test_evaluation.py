@@ -72,7 +72,7 @@ class SharedEvaluations(unittest.TestCase):
         for name, value in expected.items():
             if isinstance(value, dict) and isinstance(found[name], dict):
                 self.check(found[name], value, place + (name,))
-            elif name == "milestones" and isinstance(value, list):
+            elif isinstance(value, list) and value and isinstance(value[0], dict):
                 for one, other in zip(found[name], value):
                     self.check(one, other, place + (name,))
                 self.assertEqual(len(found[name]), len(value), place)
@@ -93,7 +93,7 @@ class SharedEvaluations(unittest.TestCase):
         self.assertEqual(verdict.sentence, expected["sentence"], place)
         self.assertEqual(verdict.needed.kind if verdict.needed else "nothing", expected["needed"]["kind"], place)
         previous = verdict.previous
-        self.assertEqual(previous and previous.to_dict(), expected["previous"], place)
+        self.assertEqual(previous and previous.to_dict(), verdict.to_dict()["previous"], place)
 
     def test_whole_evaluations(self):
         paths = sorted(glob.glob(os.path.join(shared.DATA, "evaluations", "*.json")))
@@ -123,6 +123,11 @@ class SharedEvaluations(unittest.TestCase):
             verdict = evaluation.target(id)[0]
             self.check(verdict.to_dict(), one, (id,))
             self.number(verdict, one)
+            periods = verdict.to_dict().get("periods")
+            found = [(text(each.first), each.state, each.light, each.sentence) for each in verdict.periods or ()]
+            self.assertEqual(
+                found, [tuple(each[n] for n in ("first", "state", "light", "sentence")) for each in periods["each"]] if periods else []
+            )
         for id, one in expected["measures"].items() if expected["measures"] else ():
             self.work(evaluation.measure(id), one)
         self.assertEqual(len(evaluation.groups), len(form["groups"]))
@@ -144,8 +149,23 @@ class SharedEvaluations(unittest.TestCase):
         self.assertEqual([one.id for one in verdict.missed], [one["id"] for one in expected["missed"]])
         self.assertEqual(text(verdict.conflict), expected["conflict"] or "")
         milestones = [(one.id, one.state, one.timing, text(one.due)) for one in verdict.milestones]
-        wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in expected["milestones"]]
+        told = [dict(form, **one) for form, one in zip(verdict.to_dict()["milestones"], expected["milestones"])]
+        wanted = [(one["id"], one["state"], one["timing"], one["due"] or "") for one in told]
         self.assertEqual(milestones, wanted)
+        for one, form in zip(verdict.milestones, told):
+            self.recurring(one.recurring, form["recurring"])
+
+    def recurring(self, found, expected):
+        """How each time of what recurs was kept, typed."""
+        if expected is None:
+            return self.assertIsNone(found)
+        expected = dict(found.to_dict(), **expected)
+        for name in ("in_time", "late", "missed", "pending", "complete"):
+            self.assertEqual(getattr(found, name), expected[name])
+        for one, time in zip(found.times, expected["times"]):
+            told = dict(one.to_dict(), **time)
+            self.assertEqual((one.state, text(one.due), one.done), (told["state"], told["due"], told["done"]))
+            self.assertEqual((text(one.finished), one.days_left), (told["finished"] or "", told["left"]["days"]))
 
     def group(self, group, expected):
         self.check(group.to_dict(), expected, (group.id,))
@@ -160,6 +180,11 @@ class SharedEvaluations(unittest.TestCase):
         wanted = [expected[name] for name in ("good", "finished", "rank")]
         self.assertEqual(found, tuple(wanted + [expected["good_share"] or "", expected["attainment"] or ""]))
         self.assertEqual(group.sentence, expected["sentence"])
+        for name in ("previous", "last_year"):
+            moved = getattr(group, name)
+            found = [moved.compared, moved.better, moved.same, moved.worse, text(moved.attainment)]
+            wanted = [expected[name][n] for n in ("compared", "better", "same", "worse")]
+            self.assertEqual(found, wanted + [expected[name]["attainment"] or ""])
 
 
 class Evaluations(unittest.TestCase):

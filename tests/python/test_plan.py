@@ -133,6 +133,9 @@ class ThePlan(unittest.TestCase):
         plan = self.plan
         unit, area = plan.unit("市水务局"), plan.area("通州")
         self.assertEqual(plan.find(unit=unit, role="lead"), plan.find(unit="市水务局", role=duban.Role.LEAD))
+        for role in ("牵头部门", "牵头", duban.Role.LEAD.chinese):
+            self.assertEqual(plan.find(unit=unit, role=role), plan.find(unit=unit, role="lead"))
+        self.assertEqual(plan.find(limit_kind="长期"), plan.find(limit_kind="open"))
         self.assertEqual(plan.find(area=area), plan.find(area="通州区"))
         self.assertEqual(plan.find(annex="2"), plan.find(outline=plan.outline_node("2")))
 

@@ -79,6 +79,21 @@ class SharedReports(unittest.TestCase):
             self.assertEqual(found[case["duty"], case["due"], case["unit"]], expected)
         self.assertGreater(len(sample().missed_reports(year, all=True)), len(standings))
 
+    def test_missed_reports_of_a_unit_that_is_not_listed(self):
+        # 各部门和各单位: the plan lists none of them.
+        march = datetime.date(2026, 3, 31)
+        nothing = duban.Progress(PLAN)
+        for water in ("市水务局", PLAN.unit("市水务局")):
+            missed = nothing.missed_reports(march, unit=water)
+            found = [(str(one.due), str(one.state), one.unit.name) for one in missed]
+            self.assertEqual(found, [("2026-02-04", "missed", "市水务局"), ("2026-03-04", "missed", "市水务局")])
+        handed_in = {"duty": "0/r1", "unit": "市水务局", "due": datetime.date(2026, 2, 4), "day": datetime.date(2026, 2, 6)}
+        some = nothing.with_submissions([handed_in])
+        self.assertEqual([str(one.state) for one in some.missed_reports(march, unit="市水务局")], ["late", "missed"])
+        self.assertEqual({one.unit.name for one in nothing.missed_reports(march, unit="通州区")}, {"通州区政府"})
+        with self.assertRaises(duban.UnknownName):
+            nothing.missed_reports(march, unit="火星局")
+
     def test_saved_and_loaded_without_loss(self):
         progress = sample()
         again = duban.Progress.from_json(PLAN, progress.json())

@@ -42,6 +42,14 @@ class Schedules(unittest.TestCase):
         self.assertTrue(late)
         self.assertFalse(any(item.workdays_complete for item in late))
 
+    def test_chinese_words_ask_as_english_ones_do(self):
+        plan = duban.beijing_2026()
+        schedule = plan.schedule(*JUNE, unit="市水务局", role="牵头", limit_kind="截止")
+        self.assertEqual(schedule.to_dict(), plan.schedule(*JUNE, unit="市水务局", role="lead", limit_kind="by").to_dict())
+        evaluation = plan.evaluate(as_of=JUNE[1], groupings=["区域", "单位与角色"], unit="市水务局", role="牵头")
+        self.assertEqual(evaluation.group("区域", "通州"), evaluation.group("area", "通州"))
+        self.assertEqual(evaluation.group("unit-role", "市水务局", "牵头").role, "lead")
+
     def test_groups_by_unit_and_role(self):
         schedule = self.plan.schedule(*JUNE)
         groups = schedule.by_unit
@@ -90,7 +98,7 @@ class Schedules(unittest.TestCase):
             plan.schedule(JUNE[1], JUNE[0])
         with self.assertRaises(duban.UnknownName):
             plan.schedule(*JUNE, unit="市水物局")
-        with self.assertRaisesRegex(duban.UnknownWord, "lead, responsible"):
+        with self.assertRaisesRegex(duban.UnknownWord, "lead .牵头部门., responsible"):
             plan.schedule(*JUNE, role="boss")
         with self.assertRaises(duban.PlanSyntaxError) as caught:
             plan.schedule(*JUNE, reminders=[{"weeks": 1}])

@@ -139,6 +139,23 @@ def write_wheel(folder, library, platform, notices=()):
     return name
 
 
+def write_zip(out, folder):
+    """Writes a folder as an archive for Windows; its file name comes back."""
+    top = os.path.basename(os.path.abspath(folder))
+    name = top + ".zip"
+    with zipfile.ZipFile(os.path.join(out, name), "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, folders, files in os.walk(folder):
+            folders.sort()
+            for file in sorted(files):
+                path = os.path.join(place, file)
+                member = zipfile.ZipInfo(top + "/" + os.path.relpath(path, folder).replace(os.sep, "/"), MOMENT)
+                member.external_attr = 0o100644 << 16
+                member.compress_type = zipfile.ZIP_DEFLATED
+                with open(path, "rb") as content:
+                    archive.writestr(member, content.read())
+    return name
+
+
 def _carried_name(library):
     """The name that the package looks for beside itself: libduban.so.1 stands there as libduban.so."""
     return re.sub(r"\.so(\.\d+)+$", ".so", os.path.basename(library))
@@ -204,8 +221,9 @@ def build_sdist(sdist_directory, config_settings=None):
 
 def main():
     """A release's own way in."""
-    parser = argparse.ArgumentParser(description="Writes duban's wheel or sdist.")
-    parser.add_argument("what", choices=["wheel", "sdist"])
+    parser = argparse.ArgumentParser(description="Writes duban's wheel or sdist, or a folder as a zip archive.")
+    parser.add_argument("what", choices=["wheel", "sdist", "zip"])
+    parser.add_argument("--folder", help="the folder that a zip archive is made of")
     parser.add_argument("--library", help="the shared library that the wheel carries")
     parser.add_argument("--platform", help="the wheel's platform tags, joined by dots")
     parser.add_argument("--notices", nargs="*", default=(), help="the third parties' notices that the wheel carries")
@@ -213,6 +231,8 @@ def main():
     asked = parser.parse_args()
     if asked.what == "sdist":
         print(write_sdist(asked.out))
+    elif asked.what == "zip":
+        print(write_zip(asked.out, asked.folder))
     else:
         print(write_wheel(asked.out, asked.library or built_library(), asked.platform or platform_tag(), asked.notices))
 

@@ -11,11 +11,19 @@ import unicodedata
 
 import duban
 
-from ._answers import file_bytes
-from ._objects import Element
-from .duties import Duty
-from .limits import Limit
-from .words import Word
+from .errors import LibraryNotFound
+
+try:
+    from ._answers import file_bytes
+    from ._objects import Element
+    from .duties import Duty
+    from .limits import Limit
+    from .words import Word
+except LibraryNotFound as error:
+    if __name__ != "__main__":
+        raise
+    print("duban: {}".format(error), file=sys.stderr)
+    sys.exit(2)
 
 DESCRIPTION = """\
 Asks a government action plan: who must do what, by when, and how it stands.
@@ -99,6 +107,23 @@ def window(words):
     return first, following - datetime.timedelta(days=1)
 
 
+def listed(vocabulary):
+    """The words of a vocabulary, each with its Chinese term."""
+    return ", ".join("{} {}".format(word, word.chinese) for word in vocabulary)
+
+
+def one_of(vocabulary):
+    """Reads a word of a vocabulary, or its Chinese term, as an argument."""
+
+    def read(words):
+        found = vocabulary.named(argument(words))
+        if found is None:
+            raise argparse.ArgumentTypeError("{!r} is none of {}（取值有误）".format(words, listed(vocabulary)))
+        return found
+
+    return read
+
+
 def parser():
     """The parser of the command line."""
     made = argparse.ArgumentParser(
@@ -153,13 +178,16 @@ def parser():
 def questions(command):
     """The questions of ``Plan.find`` as options."""
     command.add_argument("--unit", help="a duty of this unit")
-    command.add_argument("--role", choices=list(duban.Role), help="in this role")
+    command.add_argument("--role", type=one_of(duban.Role), help="in this role: {}".format(listed(duban.Role)))
     command.add_argument("--area", help="concerning this area")
     command.add_argument("--annex", help="below this heading: 1, 1/2")
     command.add_argument("--task", help="under this task: 1.31")
-    command.add_argument("--limit-kind", choices=list(duban.LimitKind), help="with such a time limit")
+    kinds = duban.LimitKind
+    command.add_argument("--limit-kind", type=one_of(kinds), help="with such a time limit: {}".format(listed(kinds)))
     command.add_argument("--indicator", help="with a target for this indicator")
-    command.add_argument("--certainty", choices=list(duban.CertaintyLevel), help="with a doubt at least so strong")
+    levels = duban.CertaintyLevel
+    words = "with a doubt at least so strong: {}".format(listed(levels))
+    command.add_argument("--certainty", type=one_of(levels), help=words)
     target = command.add_mutually_exclusive_group()
     target.add_argument("--with-target", dest="has_target", action="store_true", default=None, help="with a target")
     target.add_argument("--without-target", dest="has_target", action="store_false", default=None, help="without")

@@ -123,7 +123,10 @@ SIGNATURES = {
     "duban_progress_free": _FREE,
     "duban_progress_from_json": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _OUT, _ERROR]),
     "duban_progress_json": (_STATUS, [_HANDLE, _OUT, _ERROR]),
-    "duban_progress_missed_reports": (_STATUS, [_HANDLE, c_int32, c_int32, c_int32, _HANDLE, _OUT, _ERROR]),
+    "duban_progress_missed_reports": (
+        _STATUS,
+        [_HANDLE, c_int32, c_int32, c_int32, c_char_p, c_size_t, _HANDLE, _OUT, _ERROR],
+    ),
     "duban_progress_new": (_STATUS, [_HANDLE, _OUT, _ERROR]),
     "duban_progress_with_readings": (_STATUS, [_HANDLE, _RECORDS, c_size_t, c_size_t, _OUT, _OUT, _ERROR]),
     "duban_progress_with_steps": (_STATUS, [_HANDLE, _RECORDS, c_size_t, c_size_t, _OUT, _OUT, _ERROR]),
@@ -197,8 +200,10 @@ def _load():
 
     raise LibraryNotFound(
         "duban's shared library was not found（找不到 duban 动态库）. Looked in {} and tried\n{}\n"
-        "Build it with: cargo build --release -p duban-ffi\n"
-        "and say where it is: export DUBAN_LIBRARY=/path/to/target/release/{}".format(
+        "Install the wheel, which has the library inside: python -m pip install duban-….whl"
+        "（请安装 duban 的 wheel 安装包，动态库已在其中；安装包请向软件提供方索取）\n"
+        "or say where the library is: DUBAN_LIBRARY=/path/to/{}（或用环境变量 DUBAN_LIBRARY 指明动态库的完整路径）\n"
+        "Who has the sources builds it with: cargo build --release -p duban-ffi".format(
             _HERE, "\n".join(tried), _file_names()[0]
         )
     )

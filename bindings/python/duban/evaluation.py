@@ -3,7 +3,7 @@
 import os
 from ctypes import byref, c_size_t, sizeof
 
-from ._answers import answer, document, number, request
+from ._answers import Part, answer, document, number, request
 from ._border import call, day_number, decimal, text
 from ._library import library
 from ._objects import Facts, Value, fact
@@ -119,7 +119,8 @@ class Evaluation(Facts):
     >>> evaluation.cells.to_pandas()
     >>> evaluation.group("area", "通州区").sentence
 
-    What is in it is read when it is first asked for. Nothing that was reported later than the day changes it.
+    What is in it is read when it is first asked for. Only with ``known_at`` does what is reported later not change the answer
+    for a day: without it everything counts that is about the time up to ``as_of``, whenever it was reported.
     """
 
     __slots__ = {
@@ -219,9 +220,11 @@ class Evaluation(Facts):
 
         Names may be given as strings or as elements of the plan.
         """
-        word = Grouping.by_word.get(grouping)
+        word = Grouping.named(grouping)
         if word is None:
-            raise ValueError("grouping must be one of {}, not {!r}".format(", ".join(Grouping), grouping))
+            known = ", ".join("{} ({})".format(each, each.chinese) for each in Grouping)
+            raise ValueError("grouping must be one of {}, not {!r}（汇总口径有误）".format(known, grouping))
+        role = Role.named(role) or role
         row = NO_ROW if name is None else _element(self.plan, _TABLES.get(word.code), name).row
         return _there(self._group_places, (word, row, role), "{} {}".format(grouping, name or "").strip())
 
@@ -407,6 +410,16 @@ class Group(Facts):
         """What changed since the day that was compared with, a ``dict``; ``None`` where none was."""
         return self._form["since"]
 
+    @property
+    def previous(self):
+        """How its numbers moved since the report before their latest one, a :class:`Movement`."""
+        return Movement(self._form["previous"])
+
+    @property
+    def last_year(self):
+        """How its numbers moved since the same period of last year, a :class:`Movement`."""
+        return Movement(self._form["last_year"])
+
     @fact
     def uncounted(self, group):
         """What was not counted and why: a tuple of :class:`Uncounted`."""
@@ -437,6 +450,38 @@ class Group(Facts):
     def __repr__(self):
         shown = [str(each) for each in (self.grouping, self.name, self.role) if each]
         return "<duban.Group {} good={} finished={}>".format(" ".join(shown), self.good, self.finished)
+
+
+class Movement(Part):
+    """How the numbers of a group have moved since another time: those that count and have a value of it."""
+
+    __slots__ = ()
+    _columns = ("compared", "better", "same", "worse", "attainment")
+
+    @fact
+    def compared(self, form):
+        """How many numbers are compared."""
+        return form["compared"]
+
+    @fact
+    def better(self, form):
+        """How many of them have become better."""
+        return form["better"]
+
+    @fact
+    def same(self, form):
+        """How many are the same, as published."""
+        return form["same"]
+
+    @fact
+    def worse(self, form):
+        """How many have become worse."""
+        return form["worse"]
+
+    @fact
+    def attainment(self, form):
+        """The change of their mean attainment, in percentage points with one decimal; ``None`` where there is none."""
+        return number(form["attainment"])
 
 
 class Uncounted(Value):

@@ -361,7 +361,8 @@ class Plan(object):
         """The measures for which everything asked holds, in document order: a :class:`Table`, a list, of :class:`Measure`.
 
         ``unit``        a duty of this unit, by any of its names, as a member of a collective name, or as an area concerned
-        ``role``        in this role: ``"lead"``, ``"responsible"``, ``"assisting"``; without a unit: anybody is read in it
+        ``role``        in this role: ``"lead"``, ``"responsible"``, ``"assisting"``, or 牵头, 主责, 协办; without a unit:
+                        anybody is read in it
         ``area``        concerning this area: a duty of its unit, or charged in the text
         ``outline``     below this heading: ``"1"``, ``"1/2"``; ``annex`` is the same question
         ``task``        under this task, or belonging to it
@@ -714,8 +715,9 @@ class Plan(object):
         """Where the plan stands on a day by what was reported: an :class:`Evaluation`.
 
         ``progress``      a :class:`Progress`; without one nothing was reported
-        ``as_of``         the day; nothing that was reported about later days, or later, changes the answer
-        ``known_at``      only with what had been reported by that day
+        ``as_of``         the day; nothing that happened on later days, and no period that ends on one, changes the answer
+        ``known_at``      only with what had been reported by that day. Without it, everything that was ever reported about the
+                          time up to ``as_of`` counts, however late it came: a correction of August changes June's answer
         ``policy``        lights and scores: a ``dict``, JSON, a path, or the name of one that comes with the library:
                           ``"yinchuan"``, ``"shangqiu"``, ``"shenzhen"``
         ``groupings``     how to roll up, words of :class:`Grouping`: ``["whole", "area", "unit"]``
@@ -910,11 +912,12 @@ def _code(vocabulary, word, what):
     vocabulary = getattr(_package, vocabulary)
     if not isinstance(word, str):
         raise TypeError("{} must be a str, not {}".format(what, type(word).__name__))
-    found = vocabulary.by_word.get(word)
+    found = vocabulary.named(word)
     if found is None:
         from .errors import UnknownWord
 
-        message = "{} cannot be {!r}: it is one of {}（未知取值）".format(what, word, ", ".join(vocabulary))
+        known = ", ".join("{} ({})".format(each, each.chinese) for each in vocabulary)
+        message = "{} cannot be {!r}: it is one of {}（未知取值，可用英文词或括号内的中文）".format(what, word, known)
         raise UnknownWord(105, "DUBAN_UNKNOWN_CONSTANT", None, message)
     return found.code
 

@@ -252,11 +252,12 @@ class Progress(Facts):
         found = json.loads(answer(library.duban_progress_findings, self._open().address).json())
         return Table((ReportFinding(one, self.plan) for one in found), ReportFinding._columns)
 
-    def missed_reports(self, as_of, *, known_at=None, all=False, calendar=None):
+    def missed_reports(self, as_of, *, known_at=None, all=False, unit=None, calendar=None):
         """Who missed which reporting date, from the beginning of the plan to ``as_of``, by due day.
 
         ``known_at``  knowing only what was reported by that day
         ``all``       list those as well who reported in time, or still can
+        ``unit``      only this unit, by any of its names, also where the plan does not list those who report (各部门和各单位)
         ``calendar``  the working days, a :class:`Calendar`; the national one unless given
 
         A :class:`Table` of :class:`ReportStanding`.
@@ -267,7 +268,10 @@ class Progress(Facts):
         if not isinstance(all, bool):
             raise TypeError("all must be True or False, not {!r}".format(all))
         handle, working = self._open(), calendar_handle(calendar)
-        asked = handle.address, day_number(as_of, "as_of"), known, int(all), working and working.address
+        if hasattr(unit, "_called"):
+            unit = unit._called()
+        name = None if unit is None else encoded(unit, "unit")
+        asked = handle.address, day_number(as_of, "as_of"), known, int(all), name, len(name or b""), working and working.address
         standings = json.loads(answer(library.duban_progress_missed_reports, *asked).json())
         return Table((ReportStanding(one, self.plan) for one in standings), ReportStanding._columns)
 

@@ -351,6 +351,13 @@ class TargetVerdict(NumberVerdict):
         return self._sentence(ROWS_TARGETS)
 
     @property
+    def periods(self):
+        """Of what is asked for in every month, quarter, half-year or year, each period that was reported or is over, a tuple of
+        :class:`TargetPeriod`: its own verdict is that of the latest. ``None`` for anything else."""
+        periods = self._form.get("periods")
+        return None if periods is None else tuple(map(TargetPeriod, periods["each"]))
+
+    @property
     def _form(self):
         return self.evaluation._json["targets"][self._row]
 
@@ -454,6 +461,12 @@ class WorkVerdict(_Evaluated, Facts):
         return day(self._form["conflict"])
 
     @property
+    def recurring(self):
+        """How each time of what recurs was kept, a :class:`Recurring`; ``None`` for anything else."""
+        form = self._form["recurring"]
+        return None if form is None else Recurring(form)
+
+    @property
     def extension(self):
         """The extension in force, a ``dict``: ``to``, ``decided``, ``basis``; or ``None``."""
         return self._form["extension"]
@@ -555,6 +568,144 @@ class Earlier(Part):
     def change_unit(self, form):
         """In what: ``"percent"`` or ``"points"`` (个百分点)."""
         return form["change_unit"]
+
+    @fact
+    def moved(self, form):
+        """Which way the value moved since, as published: ``"better"``, ``"same"``, ``"worse"``; ``None`` where nothing says which way is
+        good, and of an earlier report of what adds up in the same period."""
+        return form["moved"]
+
+    @fact
+    def attainment(self, form):
+        """How much of the requirement the earlier value reaches, in percent; ``None`` where that cannot be said."""
+        return number(form["attainment"])
+
+
+class TargetPeriod(Part):
+    """How a target stands in one of the periods in which it is asked for."""
+
+    __slots__ = ()
+    _columns = ("first", "last", "state", "light", "value", "gap")
+
+    @fact
+    def first(self, form):
+        """Its first day."""
+        return day(form["first"])
+
+    @fact
+    def last(self, form):
+        """Its last day."""
+        return day(form["last"])
+
+    @fact
+    def state(self, form):
+        """How it stands, a word of :class:`duban.State`."""
+        return State.by_word[form["state"]]
+
+    @fact
+    def light(self, form):
+        """Its light, a word of :class:`duban.Light`."""
+        return Light.by_word[form["light"]]
+
+    @fact
+    def value(self, form):
+        """The value; ``None`` where nothing was reported."""
+        return number(form["value"])
+
+    @fact
+    def gap(self, form):
+        """How far the value is on the good side; negative where it misses."""
+        return number(form["gap"])
+
+    @fact
+    def sentence(self, form):
+        """How it stands, in one Chinese sentence with its numbers and the rule."""
+        return form["sentence"]
+
+
+class Recurring(Part):
+    """How something that recurs was kept in the plan's year."""
+
+    __slots__ = ()
+    _columns = ("in_time", "late", "missed", "pending")
+
+    @fact
+    def in_time(self, form):
+        """How many times were done by their due day."""
+        return form["in_time"]
+
+    @fact
+    def late(self, form):
+        """How many times were done later."""
+        return form["late"]
+
+    @fact
+    def missed(self, form):
+        """How many times were not done, their due day being past."""
+        return form["missed"]
+
+    @fact
+    def pending(self, form):
+        """How many times are still to come."""
+        return form["pending"]
+
+    @fact
+    def complete(self, form):
+        """Whether the calendar knows all of them: the working days of later years are not known."""
+        return form["complete"]
+
+    @fact
+    def times(self, form):
+        """Time by time, a tuple of :class:`Occurrence`."""
+        return tuple(map(Occurrence, form["times"]))
+
+
+class Occurrence(Part):
+    """How one time of something that recurs stands."""
+
+    __slots__ = ()
+    _columns = ("due", "state", "finished", "days_left")
+
+    @fact
+    def due(self, form):
+        """The last day that is in time."""
+        return day(form["due"])
+
+    @fact
+    def start(self, form):
+        """The first day, where the words give a window; else ``None``."""
+        return day(form["start"])
+
+    @fact
+    def state(self, form):
+        """``"in-time"``, ``"late"``, ``"missed"``, ``"pending"``, ``"covered"`` (by the end of the measure that it is part of) or
+        ``"cancelled"``."""
+        return form["state"]
+
+    @fact
+    def done(self, form):
+        """How often it was done in its period."""
+        return form["done"]
+
+    @fact
+    def asked(self, form):
+        """How often it is asked for."""
+        return form["asked"]
+
+    @fact
+    def finished(self, form):
+        """The day on which it was done so often; ``None`` where it was not."""
+        return day(form["finished"])
+
+    @fact
+    def days_left(self, form):
+        """Natural days from then, or from the as-of day, to the due day; negative where late."""
+        return form["left"]["days"]
+
+    @fact
+    def workdays_left(self, form):
+        """Working days, likewise, as many as the calendar knows of."""
+        return form["left"]["workdays"]
 
 
 def _earlier(form):

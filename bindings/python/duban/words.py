@@ -67,6 +67,14 @@ class Vocabulary(object):
     def __contains__(self, word):
         return word in self.by_word
 
+    def named(self, word):
+        """The word, where it or its Chinese term is given (部门 or 单位 at its end may be left out); ``None`` for anything else."""
+        found = self.by_word.get(word)
+        if found is None and word:
+            terms = (word, word + "部门", word + "单位")
+            found = next((each for each in self.words if each.chinese in terms), None)
+        return found
+
     def __dir__(self):
         return sorted(word for word in vars(self) if not word.startswith("_")) if self.words else []
 

@@ -195,6 +195,12 @@ impl Asked {
 /// their rows but the last. Without `known_at` everything counts that covers days up to `as_of`, also what was reported
 /// afterwards; set `known_at` to the same day for the state of knowledge on it.
 ///
+/// JSON tells more: of a measure or milestone that recurs, `recurring` has how many times of the plan's year are `in_time`,
+/// `late`, `missed` and `pending`, and each of its `times` (due, start, state, done, asked, finished, left). The timing of its row is
+/// that of the worst time so far. Of a target that is asked for in every month or quarter, `periods` has how many were `met`,
+/// `not_met` and `not_reported`, and `each` of them; its row is that of the latest. `previous` and `last_year` of a number or group
+/// tell how it moved since the report before and since the same period of last year, `since` of a group since `compare_with`.
+///
 /// Fails with `DUBAN_PLAN_SYNTAX` (with the JSON path in the message), `DUBAN_UNKNOWN_NAME`, `DUBAN_REQUEST_INVALID` (a policy
 /// that contradicts itself, days in the wrong order), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`,
 /// `DUBAN_BAD_TEXT`. Since ABI 1.
@@ -214,10 +220,12 @@ pub unsafe extern "C" fn duban_progress_evaluate(
             if request.is_null() {
                 return Err(Failure::null("request"));
             }
-            let text = input::text(set.owner().encoding, request, length, "request")?;
-            let form = EvaluateForm::from_json(&text)?;
+            let encoding = set.owner().encoding;
+            let bytes = input::bytes(request, length, "request")?;
+            let form = EvaluateForm::from_json(&encoding.decode(bytes, "request")?)?;
             let calendar = calendar::shared(calendar)?;
             answer::give(answer, || evaluate(Asked { set, form, calendar }))
+                .map_err(|failure| input::unless_utf8(failure, encoding, [bytes]))
         })
     }
 }

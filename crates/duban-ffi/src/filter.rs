@@ -63,7 +63,8 @@ pub unsafe extern "C" fn duban_plan_find_row(
 pub struct duban_filter {
     /// `sizeof(duban_filter)`.
     pub struct_size: u32,
-    /// One of the `DUBAN_ROLE_` constants; 0 for any. Without a unit: anybody is read in this role.
+    /// One of the `DUBAN_ROLE_` constants; 0 for any. Without a unit: anybody is read in this role. A schedule keeps the
+    /// unit's own reporting duties, which know no role.
     pub role: i32,
     /// Below this heading, by its id: `1` (an annex), `1/2`, `1/2/3`.
     pub outline: duban_text,
@@ -128,7 +129,7 @@ unsafe fn words(encoding: Encoding, filter: &duban_filter) -> Result<Words<'_>, 
 /// # Safety
 ///
 /// The texts of the filter are readable.
-unsafe fn named(filter: &duban_filter) -> impl Iterator<Item = &[u8]> {
+pub(crate) unsafe fn named(filter: &duban_filter) -> impl Iterator<Item = &[u8]> {
     let names = [filter.outline, filter.task, filter.unit, filter.area, filter.indicator];
     // SAFETY: passed on from the caller.
     names.into_iter().filter_map(|text| unsafe { input::bytes(text.data, text.length, "") }.ok())

@@ -34,8 +34,12 @@ pub unsafe extern "C" fn duban_plan_json(
             let json = if id.is_null() && length == 0 {
                 shared.plan().to_json()
             } else {
-                let id = input::text(shared.encoding, id, length, "id")?;
-                shared.plan().element_json(&id)?
+                let bytes = input::bytes(id, length, "id")?;
+                let id = shared.encoding.decode(bytes, "id")?;
+                let json = shared.plan().element_json(&id);
+                json.map_err(|unknown| {
+                    input::unless_utf8(unknown.into(), shared.encoding, [bytes])
+                })?
             };
             output::fill_text(&shared.encoding.encode(&json)?, buffer, capacity, needed)
         })

@@ -188,11 +188,13 @@ pub unsafe extern "C" fn duban_plan_judge_of_json(
             if request.is_null() {
                 return Err(Failure::null("request"));
             }
-            let request = input::text(shared.encoding, request, length, "request")?;
+            let bytes = input::bytes(request, length, "request")?;
+            let request = shared.encoding.decode(bytes, "request")?;
             answer::give(answer, || {
                 let json = shared.plan().judge_json(&request)?;
                 duban_answer::of_json(shared.encoding, &json)
             })
+            .map_err(|failure| input::unless_utf8(failure, shared.encoding, [bytes]))
         })
     }
 }

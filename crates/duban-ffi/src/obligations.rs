@@ -109,8 +109,10 @@ pub unsafe extern "C" fn duban_plan_obligations(
             if name.is_null() {
                 return Err(Failure::null("name"));
             }
-            let name = input::text(shared.encoding, name, length, "name")?;
+            let bytes = input::bytes(name, length, "name")?;
+            let name = shared.encoding.decode(bytes, "name")?;
             answer::give(answer, || of_one(shared, &name))
+                .map_err(|failure| input::unless_utf8(failure, shared.encoding, [bytes]))
         })
     }
 }
@@ -167,11 +169,13 @@ pub unsafe extern "C" fn duban_plan_obligations_of_json(
             if request.is_null() {
                 return Err(Failure::null("request"));
             }
-            let request = input::text(shared.encoding, request, length, "request")?;
+            let bytes = input::bytes(request, length, "request")?;
+            let request = shared.encoding.decode(bytes, "request")?;
             answer::give(answer, || {
                 let json = shared.plan().obligations_json(&request)?;
                 duban_answer::of_json(shared.encoding, &json)
             })
+            .map_err(|failure| input::unless_utf8(failure, shared.encoding, [bytes]))
         })
     }
 }

@@ -10,7 +10,6 @@ use core_crate::progress::{
     Finding, Intake, Progress, ProgressError, Record, ReportStanding, ReturnedRow, Submission,
     TableEncoding, TableOptions, report_standings_json,
 };
-use core_crate::schedule::ScheduleError;
 use core_crate::{Date, Plan};
 
 use crate::answer::{self, OwnTexts, duban_answer};
@@ -502,15 +501,22 @@ fn finding_rows(
 /// Says who missed which reporting date, from the beginning of the plan to `as_of`, knowing what was reported by `known_at`
 /// (both yyyymmdd; `known_at` 0: everything). With `all` 1, those who reported in time, or still can, are listed as well.
 ///
+/// `unit`, of `length` bytes (or `DUBAN_NUL_TERMINATED`), asks for one unit alone; NULL with 0 asks for everybody. Where the
+/// plan does not list those who report (各部门和各单位), everybody's answer says so (`DUBAN_REPORT_UNLISTED`), and a unit that
+/// is asked for is taken as one of them.
+///
 /// The answer has `DUBAN_ROWS_REPORT_STANDINGS` by due day; its JSON is a list of the same.
 ///
-/// Fails with `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT` (all), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+/// Fails with `DUBAN_BAD_DATE`, `DUBAN_UNKNOWN_CONSTANT` (all), `DUBAN_UNKNOWN_NAME`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`,
+/// `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_progress_missed_reports(
     progress: *const duban_progress,
     as_of: i32,
     known_at: i32,
     all: i32,
+    unit: *const c_char,
+    length: usize,
     calendar: *const duban_calendar,
     answer: *mut *mut duban_answer,
     error: *mut duban_error,
@@ -522,21 +528,29 @@ pub unsafe extern "C" fn duban_progress_missed_reports(
             let as_of = input::date(as_of, "as_of")?;
             let known_at = input::date_or_none(known_at, "known_at")?;
             let all = input::flag(all, "all")?;
+            let encoding = set.owner().encoding;
+            let name = input::bytes(unit, length, "unit")?;
+            let unit = match unit.is_null() {
+                true => None,
+                false => Some(encoding.decode(name, "unit")?.into_owned()),
+            };
             let calendar = calendar::shared(calendar)?;
             answer::give(answer, || {
-                let mut own = OwnTexts::new(set.owner().encoding);
-                let found = standings(set.value(), (as_of, known_at), all, &calendar)?;
+                let mut own = OwnTexts::new(encoding);
+                let days = (as_of, known_at);
+                let found = standings(set.value(), days, all, unit.as_deref(), &calendar)?;
                 let row = |one: &ReportStanding<'_>| standing_row(set.owner(), one, &mut own);
                 let rows: Vec<_> = found.iter().map(row).collect::<Result<_, Failure>>()?;
                 drop(found);
                 let shared = Arc::clone(set.owner());
                 let json = move || {
-                    let found = standings(set.value(), (as_of, known_at), all, &calendar)?;
+                    let found = standings(set.value(), days, all, unit.as_deref(), &calendar)?;
                     Ok(report_standings_json(&found))
                 };
                 let answer = duban_answer::new(shared.encoding, json);
                 Ok(answer.with(DUBAN_ROWS_REPORT_STANDINGS, rows).keeping(Some(shared), own))
             })
+            .map_err(|failure| input::unless_utf8(failure, encoding, [name]))
         })
     }
 }
@@ -546,11 +560,18 @@ fn standings<'a>(
     progress: &'a Progress<'_>,
     (as_of, known_at): (Date, Option<Date>),
     all: bool,
+    unit: Option<&str>,
     calendar: &Calendar,
-) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
+) -> Result<Vec<ReportStanding<'a>>, Failure> {
     let known = progress.as_of(as_of);
     let known = known_at.map_or(known, |day| known.known_at(day));
-    let mut standings = known.report_standings(Date::MIN, known.as_of_day(), calendar)?;
+    let (first, last) = (Date::MIN, known.as_of_day());
+    let mut standings = match unit {
+        Some(name) => {
+            known.report_standings_of(progress.plan().unit(name)?, (first, last), calendar)?
+        }
+        None => known.report_standings(first, last, calendar)?,
+    };
     standings.retain(|standing| all || standing.state.is_amiss());
     Ok(standings)
 }

@@ -331,7 +331,13 @@ pub unsafe extern "C" fn duban_plan_schedule(
             let form = form_of(shared.encoding, &raw)?;
             let calendar = calendar::shared(raw.calendar)?;
             let progress = progress::of_plan(raw.progress, &shared)?;
-            answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
+            let encoding = shared.encoding;
+            let given =
+                answer::give(answer, || schedule(Asked { shared, form, calendar, progress }));
+            given.map_err(|failure| match raw.filter.as_ref() {
+                Some(asked) => input::unless_utf8(failure, encoding, filter::named(asked)),
+                None => failure,
+            })
         })
     }
 }
@@ -376,7 +382,9 @@ pub unsafe extern "C" fn duban_plan_schedule_of_json(
             let form = ScheduleForm::from_json(&text)?;
             let calendar = calendar::shared(calendar)?;
             let progress = progress::of_plan(progress, &shared)?;
+            let (encoding, bytes) = (shared.encoding, input::bytes(request, length, "request")?);
             answer::give(answer, || schedule(Asked { shared, form, calendar, progress }))
+                .map_err(|failure| input::unless_utf8(failure, encoding, [bytes]))
         })
     }
 }

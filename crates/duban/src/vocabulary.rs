@@ -4,13 +4,25 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-/// Reads one of the words that this function tells by their places: the same code for all vocabularies.
-pub(crate) struct Word(pub(crate) fn(usize) -> Option<&'static str>);
+/// Reads one of the words that this function tells by their places, each with its Chinese term, or that term, and gives
+/// its place among them: the same code for all vocabularies.
+pub(crate) struct Word(pub(crate) fn(usize) -> Option<(&'static str, &'static str)>);
 
 impl Word {
-    fn all(&self) -> impl Iterator<Item = &'static str> + '_ {
+    fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
         (0..).map_while(self.0)
     }
+
+    /// The place of a word or a Chinese term.
+    pub(crate) fn place(&self, text: &str) -> Option<usize> {
+        let place = self.all().position(|(word, _)| word == text);
+        place.or_else(|| self.all().position(|(_, term)| is_term(term, text)))
+    }
+}
+
+/// Whether a text is a Chinese term, with or without the noun at its end: 牵头 is 牵头部门.
+fn is_term(term: &str, text: &str) -> bool {
+    term == text || ["部门", "单位"].iter().any(|noun| term.strip_suffix(noun) == Some(text))
 }
 
 impl Visitor<'_> for Word {
@@ -21,8 +33,8 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        let place = self.all().position(|word| word == text);
-        place.ok_or_else(|| E::custom(unknown("variant", text, self.all())))
+        let known = || self.all().map(|(word, _)| word);
+        self.place(text).ok_or_else(|| E::custom(unknown("variant", text, known())))
     }
 }
 
@@ -41,7 +53,8 @@ pub(crate) fn unknown<'w>(what: &str, text: &str, known: impl Iterator<Item = &'
 
 /// Declares an enum whose variants carry a number (C ABI), a word (JSON) and a Chinese term.
 ///
-/// Numbers are never reused; a number or word that is not in the list is `None`, never a wrong variant.
+/// Numbers are never reused; a number or word that is not in the list is `None`, never a wrong variant. What is written is
+/// the word; what is read may be the Chinese term as well.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
@@ -75,10 +88,14 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The member with that word.
+            /// The member with that word, or with that Chinese term; 部门 or 单位 at its end may be left out.
             pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|member| member.word() == word)
+                Self::ALL.get(Self::WORDS.place(word)?).copied()
             }
+
+            const WORDS: $crate::vocabulary::Word = $crate::vocabulary::Word(|place| {
+                Self::ALL.get(place).map(|member| (member.word(), member.chinese()))
+            });
 
             /// The Chinese term.
             pub const fn chinese(self) -> &'static str {
@@ -94,8 +111,7 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = |place: usize| Self::ALL.get(place).map(|member| member.word());
-                let place = deserializer.deserialize_str($crate::vocabulary::Word(word))?;
+                let place = deserializer.deserialize_str(Self::WORDS)?;
                 Self::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom(place))
             }
         }
@@ -122,3 +138,21 @@ macro_rules! vocabulary {
 }
 
 pub(crate) use vocabulary;
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Role;
+
+    #[test]
+    fn chinese_terms_are_read_where_words_are() {
+        for text in ["lead", "牵头部门", "牵头"] {
+            assert_eq!(Role::from_word(text), Some(Role::Lead), "{text}");
+            let read: Role = serde_json::from_str(&format!("\"{text}\"")).unwrap();
+            assert_eq!(read, Role::Lead, "{text}");
+        }
+        for text in ["", "部门", "单位", "头", "牵头单位"] {
+            assert_eq!(Role::from_word(text), None, "{text}");
+        }
+        assert_eq!(serde_json::to_string(&Role::Lead).unwrap(), "\"lead\"");
+    }
+}

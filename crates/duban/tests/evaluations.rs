@@ -5,10 +5,11 @@
 use duban::calendar::Calendar;
 use duban::evaluate::{
     EvaluateError, EvaluateRequest, Evaluation, GroupKey, Grouping, GrowthUnit, Invalid, Light,
-    LightError, Needed, Policy, PolicyError, State, Timing, WorkState,
+    LightError, Needed, OccurrenceState, Policy, PolicyError, State, Timing, WorkState,
 };
+use duban::plan::Role;
 use duban::progress::{NewReading, NewStep, Progress, StepKind};
-use duban::{Date, Decimal, Filter, beijing_2026};
+use duban::{Date, Decimal, Filter, Plan, beijing_2026};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -547,6 +548,156 @@ fn every_grouping_holds_each_item_where_it_belongs() {
     }
 }
 
+/// The sample city, whose first measure has another time limit.
+fn with_limit(words: &str) -> Plan {
+    let text = include_str!("../plans/sample-city.json");
+    let mut plan: serde_json::Value = serde_json::from_str(text).unwrap();
+    plan["tasks"][0]["measures"][0]["deadline"] =
+        serde_json::json!({ "printed": words, "read": words });
+    Plan::from_json(plan.to_string().as_bytes()).unwrap()
+}
+
+/// How its times stand on a day, and its timing.
+fn kept(
+    plan: &Plan,
+    progress: &Progress<'_>,
+    day: Date,
+) -> (Vec<(Date, OccurrenceState)>, Timing, Option<Date>) {
+    let evaluation = plan.evaluate(progress, &EvaluateRequest::new(day)).unwrap();
+    let work = evaluation.work("1.1.1").unwrap();
+    let times = &work.recurring.as_ref().unwrap().times;
+    (times.iter().map(|time| (time.due, time.state)).collect(), work.timing, work.due)
+}
+
+#[test]
+fn what_recurs_is_judged_each_time_that_it_is_due() {
+    use OccurrenceState::{InTime, Late, Missed, Pending};
+    let plan = with_limit("每月第三个工作日前");
+    let mut progress = Progress::new(&plan);
+    // The plan applies from 1 March on; third working days are 4 March, 3 April and, after the holiday, 8 May.
+    for day in [date(2026, 3, 3), date(2026, 4, 7)] {
+        progress.add_step(&NewStep::new("1.1.1", StepKind::ReportedDone, day)).unwrap();
+    }
+    let (times, timing, due) = kept(&plan, &progress, date(2026, 5, 10));
+    assert_eq!(
+        times[..4],
+        [
+            (date(2026, 3, 4), InTime),
+            (date(2026, 4, 3), Late),
+            (date(2026, 5, 8), Missed),
+            (date(2026, 6, 3), Pending)
+        ]
+    );
+    assert_eq!((times.len(), timing, due), (10, Timing::Overdue, Some(date(2026, 6, 3))));
+    let request = EvaluateRequest::new(date(2026, 5, 10)).group_by(Grouping::Whole);
+    let evaluation = plan.evaluate(&progress, &request).unwrap();
+    assert_eq!(evaluation.groups[0].timings.count(Timing::Overdue), 1);
+    let work = evaluation.work("1.1.1").unwrap();
+    assert_eq!((work.days_late(), work.workdays_late()), (Some(2), Some(1)));
+}
+
+#[test]
+fn a_window_that_runs_into_the_next_year_is_one_time() {
+    use OccurrenceState::{InTime, Late, Missed, Pending};
+    let plan = with_limit("每年10月至次年3月");
+    let mut progress = Progress::new(&plan);
+    let both = |one, other| vec![(date(2026, 3, 31), one), (date(2027, 3, 31), other)];
+    let (times, ..) = kept(&plan, &progress, date(2026, 11, 1));
+    assert_eq!(times, both(Missed, Pending));
+    for day in [date(2026, 3, 20), date(2026, 11, 15)] {
+        progress.add_step(&NewStep::new("1.1.1", StepKind::ReportedDone, day)).unwrap();
+    }
+    assert_eq!(kept(&plan, &progress, date(2026, 12, 1)).0, both(InTime, InTime));
+    let mut progress = Progress::new(&plan);
+    let late = NewStep::new("1.1.1", StepKind::ReportedDone, date(2026, 4, 5));
+    progress.add_step(&late).unwrap();
+    assert_eq!(kept(&plan, &progress, date(2026, 12, 1)).0, both(Late, Pending));
+}
+
+#[test]
+fn a_time_is_kept_when_everybody_has_kept_it() {
+    use OccurrenceState::{InTime, Late, Missed, Pending};
+    let plan = with_limit("2026年每月底前");
+    let measure = plan.measure("1.1.1").unwrap();
+    let duties = measure.duties().filter(|duty| duty.role() != Role::Assisting);
+    let units: Vec<&str> =
+        duties.flat_map(|duty| duty.units().collect::<Vec<_>>()).map(|unit| unit.name()).collect();
+    let mut progress = Progress::new(&plan);
+    let mut report = |unit: &str, day| {
+        let step = NewStep::new("1.1.1", StepKind::ReportedDone, day);
+        progress.add_step(&step.part(unit)).unwrap();
+    };
+    for unit in &units {
+        report(unit, date(2026, 3, 20));
+    }
+    // In April one of them is two days late.
+    for unit in &units[1..] {
+        report(unit, date(2026, 4, 20));
+        report(unit, date(2026, 5, 20));
+    }
+    report(units[0], date(2026, 5, 2));
+    report(units[0], date(2026, 5, 6));
+    let (times, timing, _) = kept(&plan, &progress, date(2026, 6, 1));
+    let states: Vec<_> = times[..4].iter().map(|(_, state)| *state).collect();
+    assert_eq!((states, timing), (vec![InTime, Late, InTime, Pending], Timing::Late));
+    let (times, ..) = kept(&plan, &progress, date(2026, 5, 5));
+    assert_eq!((times[1].1, times[2].1), (Missed, Pending));
+}
+
+#[test]
+fn groups_are_compared_with_themselves() {
+    let plan = beijing_2026();
+    // A target of a measure that no district is charged with, reported by two districts, one of them later.
+    let charged = |measure: duban::plan::Measure<'_>| {
+        let mut units = measure.duties().flat_map(|duty| duty.units().collect::<Vec<_>>());
+        units.any(|unit| unit.area().is_some())
+    };
+    let suits = |target: &duban::plan::Target<'_>| {
+        target.unit() == "%" && target.value().is_some() && !charged(target.measure())
+    };
+    let target = plan.targets().find(suits).unwrap();
+    let mut progress = Progress::new(plan);
+    for (area, day) in [("延庆区", date(2026, 3, 31)), ("东城区", date(2026, 5, 31))] {
+        let reading = NewReading::of_target(target.id()).area(area).period(date(2026, 1, 1), day);
+        progress.add_reading(&reading.amount(target.value().unwrap())).unwrap();
+    }
+    let filter = Filter::new().task(target.measure().task().id()).has_target(true);
+    let request = as_of(5, 31).filter(filter).group_by(Grouping::Area);
+    let evaluation = evaluate(&progress, &request.compare_with(date(2026, 4, 30)));
+    let since = |id: &str| {
+        let group = evaluation.groups.iter().find(|group| group.key.id() == id).unwrap();
+        (group.good, group.since.unwrap().good)
+    };
+    assert_eq!(since("110101"), (1, 1));
+    assert_eq!(since("110119"), (1, 0));
+}
+
+#[test]
+fn a_fall_from_the_peak_is_a_budget_for_the_year() {
+    let plan = beijing_2026();
+    let mut progress = Progress::new(plan);
+    let reading = NewReading::of_target("2.10.2/t2");
+    let mut add = |first, last, value: &str, baseline: bool| {
+        let reading = reading.period(first, last).amount(number(value));
+        let reading = if baseline { reading.baseline() } else { reading };
+        progress.add_reading(&reading).unwrap();
+    };
+    // The peak is the highest baseline, not the latest one, nor that of the same months.
+    add(date(2015, 1, 1), date(2015, 12, 31), "420", true);
+    add(date(2025, 1, 1), date(2025, 12, 31), "350", true);
+    add(date(2026, 1, 1), date(2026, 9, 30), "315", false);
+    let state = |progress: &Progress<'static>, month, day| {
+        let evaluation = evaluate(progress, &as_of(month, day));
+        let found = evaluation.target("2.10.2/t2").next().unwrap().verdict;
+        (found.state, found.limit, found.needed.number())
+    };
+    let limit = Some(number("315"));
+    assert_eq!(state(&progress, 9, 30), (State::OnTrack, limit, Some(number("0"))));
+    let more = NewReading::of_target("2.10.2/t2").period(date(2026, 10, 1), date(2026, 10, 31));
+    progress.add_reading(&more.amount(number("0.1"))).unwrap();
+    assert_eq!(state(&progress, 10, 31), (State::NotMet, limit, None));
+}
+
 fn reading() -> impl Strategy<Value = (usize, usize, i64, i64, u32)> {
     (0..26_usize, 0..17_usize, 1..365_i64, 0..40_i64, 0..1000_u32)
 }
@@ -566,6 +717,9 @@ fn kind(number: usize) -> StepKind {
         StepKind::Suspended,
     ][number]
 }
+
+/// Milestones that recur: each month, each quarter, each year by the end of May.
+const RECURRING: [&str; 3] = ["1.13.2/m1", "1.27.1/m1", "2.40.3/m1"];
 
 /// A progress of these readings and steps that were reported by a day.
 fn reported(
@@ -591,7 +745,12 @@ fn reported(
         let day = on.checked_add(later.days()).unwrap();
         if day <= by {
             let measure = plan.measures().nth(*measure % plan.measures().len()).unwrap();
-            let _ = progress.add_step(&NewStep::new(measure.id(), kind(*number), on).reported(day));
+            // Of what recurs there is little in the plan: one step in three is of such a milestone.
+            let id = match *number % 3 {
+                0 => RECURRING[*days as usize % RECURRING.len()],
+                _ => measure.id(),
+            };
+            let _ = progress.add_step(&NewStep::new(id, kind(*number), on).reported(day));
         }
     }
     progress

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::linking::Linking;
 use crate::programs::{self, Program};
 use crate::{library, workspace};
 
@@ -20,10 +21,6 @@ const HEADERS: [(&str, &Program, &[&str], &str); 3] = [
     ("cpp", &programs::CPP_COMPILER, &["c++98", "c++11", "c++17", "c++20"], "duban.h"),
     ("cpp", &programs::CPP_COMPILER, &["c++11", "c++14", "c++17", "c++20"], "duban.hpp"),
 ];
-
-/// What manual says how to link statically.
-pub(crate) const STATIC_LIBRARIES: [&str; 7] =
-    ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
 /// A program of the tests: its source, the standard that it is written in, and what it is given.
 pub(crate) struct Test {
@@ -104,6 +101,9 @@ pub(crate) const TESTS: &[Test] = &[
     Test { source: "cpp/answers.cpp", standard: "c++11", arguments: &[], memory: Some(&[]) },
 ];
 
+/// Tests that hold the library against what only POSIX systems have: iconv.
+const POSIX: [&str; 1] = ["c/encodings.c"];
+
 /// Runs everything against the libraries in a folder; the first failure ends it with what failed.
 pub(crate) fn run(library_folder: &Path) -> Result<()> {
     let bench = Bench::new(library_folder)?;
@@ -111,6 +111,10 @@ pub(crate) fn run(library_folder: &Path) -> Result<()> {
     bench.two_units()?;
     bench.exports()?;
     for test in TESTS {
+        if bench.linking == Linking::Windows && POSIX.contains(&test.source) {
+            println!("not run on Windows: tests/{}", test.source);
+            continue;
+        }
         bench.run(&bench.compile_test(test)?, test.arguments)?;
     }
     bench.shared_cases_in_every_standard()?;
@@ -143,6 +147,7 @@ pub(crate) fn memory_check() -> Result<()> {
 /// Where programs are built and what they are linked to.
 pub(crate) struct Bench {
     pub(crate) library: PathBuf,
+    linking: Linking,
     include: PathBuf,
     tests: PathBuf,
     pub(crate) folder: PathBuf,
@@ -155,6 +160,7 @@ impl Bench {
         fs::create_dir_all(&folder)?;
         Ok(Self {
             library: library.to_path_buf(),
+            linking: Linking::of(library),
             include: root.join("include"),
             tests: root.join("tests"),
             folder,
@@ -165,6 +171,7 @@ impl Bench {
     pub(crate) fn compiler(&self, program: &Program, standard: &str) -> Result<Command> {
         let mut command = program.command()?;
         command.arg(format!("-std={standard}")).args(STRICT).arg("-g");
+        command.args(self.linking.flags());
         command.arg("-I").arg(&self.include).arg("-I").arg(self.tests.join("c"));
         Ok(command)
     }
@@ -218,21 +225,12 @@ impl Bench {
         let listed = fs::read_to_string(self.include.join("duban.symbols"))?;
         let listed: BTreeSet<&str> =
             listed.lines().filter_map(|line| line.split(' ').next()).collect();
-        let library = self.library.join("libduban.so");
-        let table = programs::output(
-            binutil("nm").command()?.args(["-D", "--defined-only"]).arg(&library),
-        )?;
-        let exported: BTreeSet<&str> =
-            table.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+        let exported = self.linking.exports(&self.library)?;
+        let exported: BTreeSet<&str> = exported.iter().map(String::as_str).collect();
         let differing: Vec<&&str> = exported.symmetric_difference(&listed).collect();
         ensure!(
             differing.is_empty(),
             "exported or listed in duban.symbols, not both: {differing:?}"
-        );
-        let head = programs::output(binutil("readelf").command()?.arg("-dW").arg(&library))?;
-        ensure!(
-            head.contains("soname: [libduban.so.1]"),
-            "the shared library's SONAME is not libduban.so.1"
         );
         println!("the library exports the {} functions of duban.symbols", exported.len());
         Ok(())
@@ -253,10 +251,8 @@ impl Bench {
 
     /// Links a program as the manual says, and gives its path.
     pub(crate) fn link(&self, command: &mut Command, name: &str) -> Result<PathBuf> {
-        let program = self.folder.join(name);
-        command.arg("-o").arg(&program).arg("-L").arg(&self.library).arg("-lduban");
-        command.arg(format!("-Wl,-rpath,{}", self.library.display())).args(["-lpthread", "-ldl"]);
-        programs::run(command)?;
+        let program = self.linking.program(&self.folder, name);
+        self.linking.link_shared(command, &self.library, &program)?;
         Ok(program)
     }
 
@@ -264,7 +260,7 @@ impl Bench {
         let word = |argument: &Argument| match argument {
             Word(word) => PathBuf::from(word),
             Cases => self.tests.join("data"),
-            Library => self.library.join("libduban.so.1"),
+            Library => self.library.join(self.linking.shared()),
         };
         arguments.iter().map(word).collect()
     }
@@ -294,17 +290,7 @@ impl Bench {
         let shared = others.into_iter().next().context("the manual has no program")?;
         ensure!(shared.lines().count() > 10, "the manual's program prints {shared}");
 
-        let said = format!("DIR/libduban.a {}", STATIC_LIBRARIES.join(" "));
-        ensure!(header.contains(&said), "the manual does not say how to link statically: {said}");
-        let program = self.folder.join("manual-static");
-        let mut command = self.compiler(&programs::C_COMPILER, "c89")?;
-        command.arg(&c).arg(self.library.join("libduban.a")).args(STATIC_LIBRARIES);
-        programs::run(command.arg("-o").arg(&program)).context("the manual's static linking")?;
-        ensure!(
-            self.output(&program)? == shared,
-            "linked statically, the manual's program differs"
-        );
-
+        self.static_manual(&header, &c, &shared)?;
         let wrapper = fs::read_to_string(self.include.join("duban.hpp"))?;
         let printed = self.manual_programs(&wrapper, "cpp", &programs::CPP_COMPILER, "c++11")?;
         ensure!(
@@ -312,6 +298,22 @@ impl Bench {
             "the manuals of duban.h and duban.hpp print different things"
         );
         println!("the manuals' programs run, linked shared and static");
+        Ok(())
+    }
+
+    /// The manual's first program with the static library in it, linked as the manual says.
+    fn static_manual(&self, header: &str, source: &Path, shared: &str) -> Result<()> {
+        let libraries = self.linking.static_libraries();
+        let said = format!("DIR/libduban.a {}", libraries.join(" "));
+        ensure!(header.contains(&said), "the manual does not say how to link statically: {said}");
+        let program = self.linking.program(&self.folder, "manual-static");
+        let mut command = self.compiler(&programs::C_COMPILER, "c89")?;
+        command.arg(source).arg(self.library.join("libduban.a")).args(libraries);
+        programs::run(command.arg("-o").arg(&program)).context("the manual's static linking")?;
+        ensure!(
+            self.output(&program)? == shared,
+            "linked statically, the manual's program differs"
+        );
         Ok(())
     }
 
@@ -385,16 +387,6 @@ fn program_command(program: &Path) -> Command {
     // Cargo puts its own folders there, where a library of another build may stand; they go before what was linked.
     command.env_remove("LD_LIBRARY_PATH");
     command
-}
-
-/// A program of binutils.
-fn binutil(name: &'static str) -> Program {
-    Program {
-        purpose: "binutils",
-        variable: if name == "nm" { "NM" } else { "READELF" },
-        usual: name,
-        install: "apt-get install binutils",
-    }
 }
 
 /// The programs in a header's manual: indented blocks that begin with an `#include`.

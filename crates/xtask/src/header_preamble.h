@@ -336,9 +336,11 @@
  *
  * Linux, shared:  cc program.c -I include -L DIR -lduban -Wl,-rpath,DIR
  * Linux, static:  cc program.c -I include DIR/libduban.a -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
+ * MinGW, shared:  gcc program.c -I include -L DIR -l:libduban.dll.a     with duban.dll beside the program
+ * MinGW, static:  gcc program.c -I include DIR/libduban.a -lkernel32 -lntdll -luserenv -lws2_32 -ldbghelp
  *
- * The shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from C89 and
- * C++98 on; duban.hpp wraps it for C++11 and newer.
+ * On Linux the shared library stays loaded after dlclose. This header needs <stddef.h> and <stdint.h>, and is clean from
+ * C89 and C++98 on; duban.hpp wraps it for C++11 and newer.
  *
  *
  * TEXT

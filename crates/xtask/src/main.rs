@@ -11,6 +11,7 @@ mod fuzz;
 mod gb18030;
 mod header;
 mod library;
+mod linking;
 mod oldest_rust;
 mod plan_files;
 mod programs;
@@ -36,7 +37,8 @@ cargo xtask c-tests [FOLDER]      the tests in C and C++ alone, against the libr
 cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask bench                 every bench, in all languages, with the peers beside it
 cargo xtask prove [STEP]          what takes long: memory, threads, sanitizers, loading, ten thousand rounds
-cargo xtask dist [SYSTEM]         a release: libraries, packages for C, C++ and Python, each tried; linux-x86_64 or linux-aarch64
+cargo xtask dist [SYSTEM]         a release: libraries, packages for C, C++ and Python, each tried; linux-x86_64, linux-aarch64 or windows
+cargo xtask minimum-rust          compile everything and test the core with the oldest Rust that is supported
 cargo xtask fuzz [SECONDS] [NAME] random input for every parser and door, or those named, each for so long
 cargo xtask abi [store]           hold the header against the stored ABI, or store its own
 cargo xtask header                write include/duban.h from the C ABI
@@ -64,6 +66,7 @@ fn main() -> Result<()> {
         ["abi", "store"] => abi::write(),
         ["prove", steps @ ..] => prove::run(steps),
         ["dist", arguments @ ..] => dist::run(arguments),
+        ["minimum-rust"] => oldest_rust::run(),
         ["fuzz", arguments @ ..] => fuzz::run(arguments),
         ["embed"] => embed::write(),
         ["calendar-table"] => workday_table::write(),

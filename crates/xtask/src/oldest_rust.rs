@@ -1,4 +1,129 @@
-//! The minimum supported Rust: no dependency of the library may need a newer one.
+//! The minimum supported Rust: `cargo xtask minimum-rust` compiles everything and tests the core with it. A test sees that no
+//! dependency of the library asks for a newer one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{library, programs};
+
+/// It, as `Cargo.toml` states it: `1.85`.
+const MINIMUM: &str = env!("CARGO_PKG_RUST_VERSION");
+
+/// Debian's packages of such a Rust beside a newer one: those of its version, and what they need that few systems have.
+const OF_ITS_VERSION: [&str; 3] = ["rustc-web", "cargo-web", "libstd-rust-web-dev"];
+const BESIDE_IT: [&str; 3] = ["libllvm19", "libhttp-parser2.9", "libpcre3"];
+
+/// Compiles the whole workspace, tests included, and runs the core's tests.
+pub(crate) fn run() -> Result<()> {
+    let rust = Toolchain::find()?;
+    let version = programs::output(&mut rust.command("rustc").arg("--version"))?;
+    println!("== {} ==", version.trim());
+    ensure!(is_minimum(&version), "this is not Rust {MINIMUM}");
+    programs::run(&mut rust.cargo(&["check", "--workspace", "--all-targets"])?)?;
+    programs::run(&mut rust.cargo(&["test", "--package", "duban", "--quiet"])?)?;
+    println!("everything compiles with Rust {MINIMUM}, and the core's tests pass");
+    Ok(())
+}
+
+/// Whether what `rustc --version` prints is of the minimum's line.
+fn is_minimum(printed: &str) -> bool {
+    let version = printed.split(' ').nth(1).unwrap_or_default();
+    version.strip_prefix(MINIMUM).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// A Rust in a folder.
+struct Toolchain {
+    programs: PathBuf,
+    /// Where its own shared libraries are, as the loader takes it.
+    libraries: Option<String>,
+}
+
+impl Toolchain {
+    /// The one that `DUBAN_MINIMUM_RUST` names by its folder of programs, rustup's, the system's, or one unpacked from
+    /// Debian's packages below `target`, which needs no installing and takes no other's place.
+    fn find() -> Result<Self> {
+        let named = std::env::var_os("DUBAN_MINIMUM_RUST").map(PathBuf::from);
+        let installed = named.or_else(of_rustup).or_else(of_the_system);
+        if let Some(programs) = installed {
+            return Ok(Self { programs, libraries: None });
+        }
+        let folder = library::target_folder()?.join("tools").join(format!("rust-{MINIMUM}"));
+        if !folder.join("whole").exists() {
+            unpack(&folder).with_context(|| {
+                format!(
+                    "Rust {MINIMUM} is needed: rustup toolchain install {MINIMUM}, or name the folder of another's programs \
+                     in DUBAN_MINIMUM_RUST"
+                )
+            })?;
+        }
+        let libraries = ["usr/lib", "lib"]
+            .map(|name| format!("{}/{name}/{}-linux-gnu", folder.display(), std::env::consts::ARCH))
+            .join(":");
+        Ok(Self { programs: folder.join("usr/bin"), libraries: Some(libraries) })
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.programs.join(name));
+        if let Some(libraries) = &self.libraries {
+            command.env("LD_LIBRARY_PATH", libraries);
+        }
+        command
+    }
+
+    /// Its cargo, which builds with nothing of another Rust, in a folder of its own.
+    fn cargo(&self, words: &[&str]) -> Result<Command> {
+        let mut cargo = self.command("cargo");
+        cargo.args(words).arg("--locked").arg("--target-dir");
+        cargo.arg(library::target_folder()?.join(format!("rust-{MINIMUM}")));
+        for (variable, name) in [("CARGO", "cargo"), ("RUSTC", "rustc"), ("RUSTDOC", "rustdoc")] {
+            cargo.env(variable, self.programs.join(name));
+        }
+        cargo.env_remove("RUSTUP_TOOLCHAIN");
+        Ok(cargo)
+    }
+}
+
+fn of_rustup() -> Option<PathBuf> {
+    let mut rustup = Command::new("rustup");
+    rustup.args(["which", "--toolchain", MINIMUM, "rustc"]).env("RUSTUP_AUTO_INSTALL", "0");
+    let printed = programs::output(&mut rustup).ok()?;
+    Path::new(printed.trim()).parent().map(PathBuf::from)
+}
+
+fn of_the_system() -> Option<PathBuf> {
+    let version = programs::output(Command::new("/usr/bin/rustc").arg("--version")).ok()?;
+    (is_minimum(&version) && Path::new("/usr/bin/cargo").exists()).then(|| "/usr/bin".into())
+}
+
+/// Downloads Debian's packages and unpacks them.
+fn unpack(folder: &Path) -> Result<()> {
+    let listed = programs::output(Command::new("apt-cache").args(["madison", OF_ITS_VERSION[0]]))?;
+    let versions = listed.lines().filter_map(|line| line.split('|').nth(1)).map(str::trim);
+    let prefix = format!("{MINIMUM}.");
+    let version = versions
+        .into_iter()
+        .find(|version| version.starts_with(&prefix))
+        .with_context(|| format!("apt-get knows no {} of version {MINIMUM}", OF_ITS_VERSION[0]))?;
+    let library = format!("libstd-rust-web-{MINIMUM}");
+    let of_its_version = OF_ITS_VERSION.into_iter().chain([library.as_str()]);
+    let mut packages: Vec<String> =
+        of_its_version.map(|name| format!("{name}={version}")).collect();
+    packages.extend(BESIDE_IT.map(String::from));
+    let archives = folder.join("archives");
+    fs::create_dir_all(&archives)?;
+    let mut download = Command::new("apt-get");
+    download.args(["--quiet=2", "download"]).args(packages).current_dir(&archives);
+    let done = download.status().context("apt-get download")?;
+    ensure!(done.success(), "{download:?} ended with {done}");
+    for archive in fs::read_dir(&archives)? {
+        programs::run(Command::new("dpkg-deb").arg("--extract").arg(archive?.path()).arg(folder))?;
+    }
+    fs::remove_dir_all(&archives)?;
+    Ok(fs::write(folder.join("whole"), version)?)
+}
 
 #[cfg(test)]
 mod tests {
@@ -32,6 +157,13 @@ mod tests {
             next += 1;
         }
         packages.iter().filter(|package| reached.contains(&&package["id"])).collect()
+    }
+
+    #[test]
+    fn the_minimum_is_a_line_of_versions() {
+        assert!(super::is_minimum(&format!("rustc {}.0 (4d91de4e4 2025-02-17)", super::MINIMUM)));
+        assert!(!super::is_minimum(&format!("rustc {}1.0 (4d91de4e4 2025-02-17)", super::MINIMUM)));
+        assert!(!super::is_minimum("rustc"));
     }
 
     #[test]

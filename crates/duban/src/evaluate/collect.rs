@@ -1,12 +1,15 @@
 //! From what was reported to what is judged: the value of a requirement's period, put together from its parts.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Count, Elapsed, Growth, Invalid, Method, Observed, Requirement};
+use super::{Count, Elapsed, Growth, GrowthUnit, Invalid, Method, Observed, Requirement};
 use crate::progress::{History, Reading, Value};
 use crate::quantity::{Reported, Step};
-use crate::target::Shape;
+use crate::target::{Basis, Direction, Shape};
+use crate::vocabulary::vocabulary;
 
 /// What the reports say of a requirement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -159,6 +162,23 @@ pub struct Earlier {
     pub covered_to: Date,
     /// What has changed since; `None` where no percentage of it can be taken.
     pub growth: Option<Growth>,
+    /// Which way it has moved since, as published; `None` where nothing says which way is good, and of an earlier report of what
+    /// adds up in the same period: that only grows.
+    pub moved: Option<Moved>,
+    /// How much of the requirement that value would reach, in percent with one decimal.
+    pub attainment: Option<Decimal>,
+}
+
+vocabulary! {
+    /// Which way a value has moved.
+    pub enum Moved {
+        /// To the good side.
+        Better = 1, "better", "改善";
+        /// Nowhere.
+        Same = 2, "same", "持平";
+        /// To the bad side.
+        Worse = 3, "worse", "变差";
+    }
 }
 
 impl Earlier {
@@ -172,11 +192,23 @@ impl Earlier {
         from_published: bool,
     ) -> Self {
         let published = |value: Reported| value.round(Step::decimals(requirement.decimals));
-        let unit = Growth::unit_of(requirement.unit());
+        // Where a change is asked for, its unit is not that of what changes.
+        let unit = match requirement.basis {
+            Basis::ChangePoints => GrowthUnit::Points,
+            _ if requirement.is_change() => GrowthUnit::Percent,
+            _ => Growth::unit_of(requirement.unit()),
+        };
         let growth = match from_published {
             true => Growth::new(published(earlier), published(now), unit),
             false => Growth::new(earlier.value, now.value, unit),
         };
-        Self { value: published(earlier), covered_to, growth }
+        let change = published(now).cmp(&published(earlier));
+        let moved = requirement.good_side().map(|side| match (change, side) {
+            (Ordering::Equal, _) => Moved::Same,
+            (Ordering::Greater, Direction::HigherIsBetter)
+            | (Ordering::Less, Direction::LowerIsBetter) => Moved::Better,
+            _ => Moved::Worse,
+        });
+        Self { value: published(earlier), covered_to, growth, moved, attainment: None }
     }
 }

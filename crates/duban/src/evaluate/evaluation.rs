@@ -2,21 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::collect::{Earlier, Found, found};
 use super::group::Group;
+use super::periods::{PeriodVerdict, Periods};
 use super::rank::ranks;
+use super::scale::Builder;
 use super::work::judge;
 use super::{
-    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Requirement, State, Timing,
-    Verdict, WorkState, WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, State,
+    Timing, Verdict, WorkState, WorkVerdict,
 };
+use crate::civil::ToSpan;
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
 use crate::progress::{History, Known, Progress, Reading, Step};
-use crate::quantity::Step as RoundingStep;
+use crate::quantity::{Reported, Step as RoundingStep};
 use crate::schedule::Subject;
+use crate::target::{Basis, Shape};
 
 /// How a cell stands.
 #[derive(Clone, Debug)]
@@ -46,7 +49,7 @@ pub struct TargetVerdict<'a> {
     pub area: Option<Area<'a>>,
     /// For that unit.
     pub unit: Option<Unit<'a>>,
-    /// The verdict.
+    /// The verdict; of what is asked for in every period, that of the latest period which was reported or is over.
     pub verdict: Verdict<'a>,
     /// The light.
     pub light: Light,
@@ -56,6 +59,8 @@ pub struct TargetVerdict<'a> {
     pub previous: Option<Earlier>,
     /// The same period of last year, where a baseline for it was reported.
     pub last_year: Option<Earlier>,
+    /// Of what is asked for in every period, how each of them stands.
+    pub periods: Option<Periods<'a>>,
 }
 
 /// How a measure stands.
@@ -214,8 +219,14 @@ impl<'a> Evaluation<'a> {
             ..request.clone()
         };
         let before = plan.evaluate(progress, &earlier)?;
-        for (group, before) in self.groups.iter_mut().zip(&before.groups) {
-            group.compare(before);
+        for group in &mut self.groups {
+            let same =
+                |other: &&Group<'_>| other.grouping == group.grouping && other.key == group.key;
+            // Reports by area or unit make groups that there were none of before: they begin at nothing.
+            match before.groups.iter().find(same) {
+                Some(before) => group.compare(before),
+                None => group.begin(),
+            }
         }
         Ok(())
     }
@@ -326,21 +337,28 @@ impl<'a, 'r> Judge<'a, 'r> {
         if let Some(to) = work.extension.and_then(Step::to) {
             requirement.last = requirement.last.max(to);
         }
+        let contradicted = self.known.contradicted_of_target(target, area, unit);
+        let baselines = || {
+            let all = self.known.baselines_of_target(target, area, unit);
+            match of_whole_city(target) {
+                Some(indicator) if all.clone().next().is_none() => {
+                    self.known.baselines(indicator, area)
+                }
+                _ => all,
+            }
+        };
+        let (mut periods, mut reading) = (None, readings.clone().next());
         let judged = if work.state == WorkState::Cancelled {
             let verdict = Verdict::cancelled(requirement, &self.request.policy.method);
-            Judged { verdict, previous: None, last_year: None }
-        } else if self.known.contradicted_of_target(target, area, unit).is_some() {
+            Judged::alone(verdict)
+        } else if requirement.basis == Basis::PerPeriod {
+            let (each, latest) = self.periods(requirement, readings, contradicted, baselines);
+            periods = Some(Periods { each });
+            reading = reading.filter(|_| latest.verdict.covered_to.is_some());
+            latest
+        } else if contradicted.is_some() {
             self.contradicted(requirement)
         } else {
-            let baselines = || {
-                let all = self.known.baselines_of_target(target, area, unit);
-                match of_whole_city(target) {
-                    Some(indicator) if all.clone().next().is_none() => {
-                        self.known.baselines(indicator, area)
-                    }
-                    _ => all,
-                }
-            };
             self.number(requirement, readings, baselines)
         };
         TargetVerdict {
@@ -349,10 +367,39 @@ impl<'a, 'r> Judge<'a, 'r> {
             unit,
             light: self.request.policy.lights.of_number(&judged.verdict),
             verdict: judged.verdict,
-            reading: readings.clone().next(),
+            reading,
             previous: judged.previous,
             last_year: judged.last_year,
+            periods,
         }
+    }
+
+    /// Each period that was reported or is over, and how the latest of them stands.
+    fn periods(
+        &self,
+        requirement: Requirement<'a>,
+        readings: &History<'a>,
+        contradicted: Option<Date>,
+        baselines: impl Fn() -> History<'a>,
+    ) -> (Vec<PeriodVerdict<'a>>, Judged<'a>) {
+        let nothing = || Verdict::unreported(requirement, &self.request.policy.method);
+        let mut each = Vec::new();
+        let mut latest = Judged::alone(nothing());
+        for (first, last) in requirement.periods() {
+            let next = last.tomorrow().unwrap_or(Date::MAX);
+            let reported = readings.clone().before(next);
+            let is_reported = reported.clone().next().is_some_and(|one| one.last() >= first);
+            let judged = match contradicted {
+                Some(day) if first <= day && day <= last => self.contradicted(requirement),
+                _ if is_reported => self.number(requirement, &reported, &baselines),
+                _ if last < self.request.as_of => Judged::alone(nothing()),
+                _ => continue,
+            };
+            let light = self.request.policy.lights.of_number(&judged.verdict);
+            each.push(PeriodVerdict { first, last, verdict: judged.verdict, light });
+            latest = judged;
+        }
+        (each, latest)
     }
 
     /// Two reports of one day that differ: neither is used, nor an older one as if it were the latest.
@@ -362,7 +409,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             Asked::NotAssigned => Verdict::unreported(requirement, method),
             _ => Verdict::unusable(requirement, Invalid::Contradiction, method),
         };
-        Judged { verdict, previous: None, last_year: None }
+        Judged::alone(verdict)
     }
 
     /// A number by its reports.
@@ -374,7 +421,7 @@ impl<'a, 'r> Judge<'a, 'r> {
     ) -> Judged<'a> {
         let policy = self.request.policy;
         let method = &policy.method;
-        let unchanged = |verdict| Judged { verdict, previous: None, last_year: None };
+        let unchanged = Judged::alone;
         let mut observed = match found(&requirement, readings, method) {
             Found::Nothing => return unchanged(Verdict::unreported(requirement, method)),
             Found::Unusable(why) => {
@@ -387,22 +434,41 @@ impl<'a, 'r> Judge<'a, 'r> {
         };
         observed.condition_confirmed = self.confirmed.contains(requirement.source.id());
         let (value, day) = (observed.value, observed.covered_to);
-        let earlier = |earlier: super::Observed| {
-            let from_published = policy.growth_from_published;
-            Earlier::new(&requirement, earlier.value, earlier.covered_to, value, from_published)
+        let same_period = same_period_of_last_year(baselines(), day);
+        let baseline = match requirement.basis {
+            Basis::FromPeak => peak(baselines()),
+            _ => same_period.or_else(|| baselines().next()),
+        };
+        observed.baseline = baseline.and_then(|one| one.amount());
+        observed.same_period = requirement.basis != Basis::FromPeak && same_period.is_some();
+        let earlier = |reported: Reported, covered_to| {
+            let as_now = Observed { value: reported, ratio: None, ..observed };
+            let attainment = Builder::attained(&requirement, &as_now, method);
+            let mut earlier = Earlier::new(
+                &requirement,
+                reported,
+                covered_to,
+                value,
+                policy.growth_from_published,
+            );
+            earlier.attainment = attainment;
+            earlier
         };
         let previous = match found(&requirement, &readings.clone().before(day), method) {
-            Found::Value(before) => Some(earlier(before)),
+            Found::Value(before) => Some(earlier(before.value, before.covered_to)),
             _ => None,
         };
-        let mut baselines = baselines();
-        let same_period = same_period_of_last_year(baselines.clone(), day);
+        // What adds up within one period is larger every time.
+        let adds_up =
+            matches!(requirement.shape_for(&observed, method), Shape::Cumulative | Shape::Cap);
+        let previous = previous.map(|before| {
+            let one_period = requirement.period_at(before.covered_to) == requirement.period_at(day);
+            Earlier { moved: before.moved.filter(|_| !(adds_up && one_period)), ..before }
+        });
         let last_year = same_period.as_ref().and_then(|baseline| {
             let value = super::collect::value_of(baseline, requirement.unit())?;
-            Some(earlier(super::Observed::new(value, baseline.last())))
+            Some(earlier(value, baseline.last()))
         });
-        let baseline = same_period.or_else(|| baselines.next());
-        observed.baseline = baseline.and_then(|one| one.amount());
         Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
     }
 
@@ -442,11 +508,11 @@ impl<'a, 'r> Judge<'a, 'r> {
         if own.state != WorkState::NotReported {
             return own;
         }
-        match whole.state {
-            WorkState::Done | WorkState::ReportedDone | WorkState::Cancelled => {
-                super::work::as_part_of(own, whole, self.request)
-            }
-            _ => own,
+        let cancelled = (whole.state == WorkState::Cancelled)
+            .then(|| self.known.standing(whole.subject).step.map(Step::day));
+        match cancelled {
+            None if !whole.is_finished() => own,
+            day => super::work::as_part_of(own, whole, day.flatten(), self.request),
         }
     }
 }
@@ -458,6 +524,13 @@ struct Judged<'a> {
     last_year: Option<Earlier>,
 }
 
+impl<'a> Judged<'a> {
+    /// With nothing to compare it with.
+    fn alone(verdict: Verdict<'a>) -> Self {
+        Self { verdict, previous: None, last_year: None }
+    }
+}
+
 /// The indicator whose value for the whole city a target sets.
 fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
     let whole = matches!(target.scope(), "" | "全市" | "本市");
@@ -466,8 +539,13 @@ fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
 
 /// The baseline that ends on the same day of last year; of several the longest.
 fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option<Reading<'a>> {
-    let then = day.checked_sub(1.year()).ok()?;
+    let then = day.checked_sub(1.years()).ok()?;
     baselines.find(|baseline| baseline.last() == then)
+}
+
+/// The highest value that was ever reported as a baseline.
+fn peak(baselines: History<'_>) -> Option<Reading<'_>> {
+    baselines.max_by_key(|baseline| baseline.amount())
 }
 
 /// Ranks the cells of each indicator over the values as they are published.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::collect::{Earlier, Moved};
 use super::evaluation::{CellVerdict, Evaluation, MeasureVerdict, TargetVerdict};
 use super::rank::{ranks, shares};
 use super::score::{Items, mean};
@@ -149,6 +150,62 @@ pub struct Since {
     pub rank: Option<i64>,
 }
 
+/// How the numbers of a group have moved since another time: those that count and have a value of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Movement {
+    /// How many numbers are compared.
+    pub compared: u32,
+    /// How many of them have become better.
+    pub better: u32,
+    /// How many are the same, as published.
+    pub same: u32,
+    /// How many have become worse.
+    pub worse: u32,
+    /// The change of their mean attainment, both held against this year's requirement, in percentage points with one
+    /// decimal.
+    pub attainment: Option<Decimal>,
+}
+
+impl Movement {
+    fn new<'v, 'a: 'v>(
+        numbers: impl Iterator<Item = (&'v Verdict<'a>, Option<Earlier>)>,
+        request: &EvaluateRequest<'_>,
+    ) -> Self {
+        let mut movement = Self::default();
+        let mut attainments = (Vec::new(), Vec::new());
+        let cap = request.policy.attainment_cap;
+        for (verdict, earlier) in numbers {
+            let Some(earlier) = earlier else { continue };
+            let Some(moved) = earlier.moved else { continue };
+            movement.compared += 1;
+            match moved {
+                Moved::Better => movement.better += 1,
+                Moved::Same => movement.same += 1,
+                Moved::Worse => movement.worse += 1,
+            }
+            let now = request.policy.attainment(verdict);
+            if let Some((now, then)) = now.zip(earlier.attainment) {
+                attainments.0.push(now);
+                attainments.1.push(then.min(cap));
+            }
+        }
+        let (now, then) = attainments;
+        let change = mean(now.into_iter()).zip(mean(then.into_iter()));
+        let change = change.and_then(|(now, then)| now.checked_sub(then));
+        movement.attainment = change.map(|change| round(change, Step::decimals(1)));
+        movement
+    }
+
+    /// `；较上年同期可比5项：改善3项，持平1项，变差1项`.
+    fn words(&self, since: &str) -> String {
+        let Self { compared, better, same, worse, .. } = *self;
+        match compared {
+            0 => String::new(),
+            _ => format!("；{since}可比{compared}项：改善{better}项，持平{same}项，变差{worse}项"),
+        }
+    }
+}
+
 /// A group: see [`Grouping`].
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
@@ -185,8 +242,12 @@ pub struct Group<'a> {
     pub rank: Option<u32>,
     /// What was not counted, and why.
     pub uncounted: Vec<Uncounted<'a>>,
-    /// What has changed since the previous report.
+    /// What has changed since the day that it is compared with.
     pub since: Option<Since>,
+    /// How its numbers have moved since the report before their latest one.
+    pub previous: Movement,
+    /// How its numbers have moved since the same period of last year, where baselines for it were reported.
+    pub last_year: Movement,
 }
 
 impl Group<'_> {
@@ -200,6 +261,12 @@ impl Group<'_> {
             score: difference(total(self), total(before)),
             rank: self.rank.zip(before.rank).map(|(now, then)| i64::from(then) - i64::from(now)),
         });
+    }
+
+    /// There was no such group before: nothing was reported that makes it one.
+    pub(super) fn begin(&mut self) {
+        let (good, finished) = (i64::from(self.good), i64::from(self.finished));
+        self.since = Some(Since { good, finished, attainment: None, score: None, rank: None });
     }
 
     /// The group in one Chinese sentence, with its numbers.
@@ -230,10 +297,15 @@ impl Group<'_> {
         if let Some(rank) = self.rank {
             words.push_str(&format!("，排名第{rank}"));
         }
+        words.push_str(&self.previous.words("较上次填报"));
+        words.push_str(&self.last_year.words("较上年同期"));
         words.push_str(&format!("；未计入{}项。", self.uncounted.len()));
         words
     }
 }
+
+/// A number's value of the report before, and of the same period of last year.
+type Changes = (Option<Earlier>, Option<Earlier>);
 
 /// The items of a group while it is made.
 #[derive(Default)]
@@ -448,6 +520,14 @@ impl<'a> Group<'a> {
         let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
         let attainment = mean(attainments()).map(|mean| round(mean, Step::decimals(1)));
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
+        let moved = |of: fn(&Changes) -> Option<Earlier>| {
+            let cells =
+                items.cells.iter().map(|cell| (&cell.verdict, (cell.previous, cell.last_year)));
+            let targets =
+                items.targets.iter().map(|one| (&one.verdict, (one.previous, one.last_year)));
+            let all = cells.chain(targets).filter(|(verdict, _)| left_out(verdict).is_none());
+            Movement::new(all.map(|(verdict, changes)| (verdict, of(&changes))), request)
+        };
         let milestones = works().flat_map(|(measure, ..)| measure.milestones.iter());
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
@@ -468,6 +548,8 @@ impl<'a> Group<'a> {
             rank: None,
             uncounted: uncounted(members),
             since: None,
+            previous: moved(|(previous, _)| *previous),
+            last_year: moved(|(_, last_year)| *last_year),
         }
     }
 }

@@ -10,7 +10,8 @@ use serde::ser::Serializer;
 
 use super::{
     CellVerdict, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit, Invalid,
-    Light, MeasureVerdict, Missed, Needed, Part, PartVerdict, Rule, Score, ScoreLine, Since, State,
+    Light, MeasureVerdict, Missed, Moved, Movement, Needed, OccurrenceState, OccurrenceVerdict,
+    Part, PartVerdict, PeriodVerdict, Periods, Recurring, Rule, Score, ScoreLine, Since, State,
     Tally, TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
 };
 use crate::json;
@@ -108,6 +109,8 @@ written! {
         covered_to: String = day(earlier.covered_to),
         change: Option<String> = earlier.growth.map(|growth| text(growth.change)),
         change_unit: Option<GrowthUnit> = earlier.growth.map(|growth| growth.unit),
+        moved: Option<Moved> = earlier.moved,
+        attainment: Option<String> = earlier.attainment.map(text),
     }
     WorkVerdict<'_> as Worked |work| {
         id: &'a str = work.subject.id(),
@@ -122,11 +125,29 @@ written! {
         last_report: Option<String> = work.last_report.map(day),
         review_due: Option<String> = work.review_due.map(day),
         percent: Option<String> = work.percent.map(text),
+        recurring: Option<&'a Recurring> = work.recurring.as_ref(),
         conflict: Option<String> = work.conflict.map(day),
         missed: &'a [Missed<'a>] = &work.missed,
         parts_finished: usize = work.parts.0,
         parts_reported: usize = work.parts.1,
         sentence: String = work.sentence(),
+    }
+    Recurring as Kept |recurring| {
+        in_time: usize = recurring.count(OccurrenceState::InTime),
+        late: usize = recurring.count(OccurrenceState::Late),
+        missed: usize = recurring.count(OccurrenceState::Missed),
+        pending: usize = recurring.count(OccurrenceState::Pending),
+        complete: bool = recurring.complete,
+        times: &'a [OccurrenceVerdict] = &recurring.times,
+    }
+    OccurrenceVerdict as Time |time| {
+        due: String = day(time.due),
+        start: Option<String> = time.start.map(day),
+        state: OccurrenceState = time.state,
+        done: u32 = time.done,
+        asked: u32 = time.asked,
+        finished: Option<String> = time.finished.map(day),
+        left: DaysLeft = time.left,
     }
     Missed<'_> as MissedMilestone |missed| {
         id: &'a str = missed.id,
@@ -139,6 +160,29 @@ written! {
         attainment: Option<String> = since.attainment.map(text),
         score: Option<String> = since.score.map(text),
         rank: Option<i64> = since.rank,
+    }
+    Movement as Movements |movement| {
+        compared: u32 = movement.compared,
+        better: u32 = movement.better,
+        same: u32 = movement.same,
+        worse: u32 = movement.worse,
+        attainment: Option<String> = movement.attainment.map(text),
+    }
+    Periods<'_> as AllPeriods |periods| {
+        met: usize = periods.met(),
+        not_met: usize = periods.not_met(),
+        not_reported: usize = periods.not_reported(),
+        sentence: String = periods.sentence(),
+        each: &'a [PeriodVerdict<'a>] = &periods.each,
+    }
+    PeriodVerdict<'_> as OnePeriod |period| {
+        first: String = day(period.first),
+        last: String = day(period.last),
+        state: State = period.verdict.state,
+        light: Light = period.light,
+        value: Option<String> = period.verdict.value.map(|told| text(shortened(told.value))),
+        gap: Option<String> = period.verdict.gap.map(shortened).map(text),
+        sentence: String = period.verdict.sentence(),
     }
     ScoreLine as Line |line| {
         name: &'a str = &line.name,
@@ -179,6 +223,8 @@ written! {
         score: Option<&'a Score> = group.score.as_ref(),
         rank: Option<u32> = group.rank,
         since: Option<&'a Since> = group.since.as_ref(),
+        previous: &'a Movement = &group.previous,
+        last_year: &'a Movement = &group.last_year,
         uncounted: &'a [Uncounted<'a>] = &group.uncounted,
         sentence: String = group.sentence(),
     }
@@ -220,6 +266,8 @@ struct Number<'a> {
     reading: Option<Source<'a>>,
     previous: Option<&'a Earlier>,
     last_year: Option<&'a Earlier>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods: Option<&'a Periods<'a>>,
 }
 
 impl Serialize for CellVerdict<'_> {
@@ -235,6 +283,7 @@ impl Serialize for CellVerdict<'_> {
             reading: self.reading.map(Source::of),
             previous: self.previous.as_ref(),
             last_year: self.last_year.as_ref(),
+            periods: None,
         };
         number.serialize(serializer)
     }
@@ -253,6 +302,7 @@ impl Serialize for TargetVerdict<'_> {
             reading: self.reading.map(Source::of),
             previous: self.previous.as_ref(),
             last_year: self.last_year.as_ref(),
+            periods: self.periods.as_ref(),
         };
         number.serialize(serializer)
     }

@@ -150,6 +150,18 @@ impl Plan {
     /// The answer has `as_of`, `known_at`, `cells`, `targets` and `measures` (each with its `id`, `state`, `light`, numbers and a
     /// Chinese `sentence`) and `groups`. Decimals are text. A tally's `parts` are lists of word, count and share.
     ///
+    /// The `recurring` of a measure or milestone that recurs has `in_time`, `late`, `missed` and `pending` (how many times of the
+    /// plan's year stand so), `complete` (false where the calendar does not know all of them yet) and `times`, each with
+    /// `due`, `start`, `state` (one of those four, `covered` by the measure's end, or `cancelled`), `done` of `asked`, `finished`
+    /// and `left`. Of anything else it is null.
+    ///
+    /// A target that is asked for in every month, quarter, half-year or year has `periods`: `met`, `not_met` and `not_reported`
+    /// count them, `each` has `first`, `last`, `state`, `light`, `value`, `gap` and `sentence` of those that were reported or are over;
+    /// the target's own verdict is that of the latest. `previous` and `last_year` of a number tell the earlier `value`,
+    /// `covered_to`, the `change` since, whether it `moved` (`better`, `same`, `worse`) and its `attainment`; of a group, how many of
+    /// its numbers are `compared`, and how many of them `better`, `same` and `worse`, with the change of their mean
+    /// `attainment` in percentage points. `since` of a group tells its change since `compare_with`.
+    ///
     /// ```
     /// use duban::calendar::Calendar;
     /// use duban::progress::Progress;

@@ -19,7 +19,9 @@
 //! When the data cover the whole period the state is final. 左右 is met on the good side and within the method's tolerance;
 //! beyond that a person confirms it. A range is left to a person beyond its good end. Another way to meet a target
 //! (`或者达到95%以上且…`) needs its second fact confirmed. Words that a person confirms before the period is over are on track,
-//! not met, unless they add up or are determined once. A change (同比, 较峰值) is judged on the value against its baseline.
+//! not met, unless they add up or are determined once. A change (同比, 较峰值) is judged on the value against its baseline: the same
+//! part of last year where that was reported, otherwise the latest one; of a peak, the highest. An amount of the year that is to
+//! change against a whole other year adds up like any other: 较峰值下降25%以上 leaves three quarters of the peak for the year, a budget.
 //!
 //! **Reports.** A reading that begins with the period, or is of a single day, is the value to date. Readings of parts (months,
 //! quarters) are put together where they follow each other without a gap: sums are added, a ratio is the ratio of the sums, a
@@ -27,9 +29,13 @@
 //! Where the latest reports contradict each other, parts are missing, or too few days are valid, the data are invalid: an
 //! older value is never taken for the latest.
 //!
+//! What is asked for in every month, quarter, half-year or year (每月不少于4次) is judged in each period that was reported or is
+//! over ([`Periods`]); the target's own verdict is that of the latest of them.
+//!
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
-//! is who leads or is responsible. The milestones that were missed stand in the measure's verdict and sentence, and so does a
+//! is who leads or is responsible. What recurs ([`Recurring`]) is judged each time that it is due: in time, late, missed or
+//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed stand in the measure's verdict and sentence, and so does a
 //! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
 //!
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
@@ -39,6 +45,8 @@
 //! the denominator and stands in [`Group::uncounted`] with its reason; what is not reported or not confirmed stays in it and is
 //! never good. Targets that do not bind are counted beside. Of a measure that only some units lead or are responsible for, the
 //! others see it and it does not count for them.
+//! Each group tells how its numbers have moved since their previous reports and since the same period of last year
+//! ([`Movement`]), and what has changed since a day that is asked for ([`Since`]).
 
 mod collect;
 pub mod columns;
@@ -53,8 +61,10 @@ mod light;
 mod method;
 mod needed;
 mod observed;
+mod periods;
 mod policy;
 mod rank;
+mod recurring;
 mod request;
 mod requirement;
 mod scale;
@@ -65,18 +75,20 @@ mod threshold;
 mod verdict;
 mod work;
 
-pub use collect::Earlier;
+pub use collect::{Earlier, Moved};
 pub use elapsed::Elapsed;
 pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};
-pub use group::{Group, GroupKey, Part, Since, Tally, Uncounted};
+pub use group::{Group, GroupKey, Movement, Part, Since, Tally, Uncounted};
 pub use growth::{Growth, GrowthUnit};
 pub use json_request::{DayText, EvaluateForm};
 pub use light::{Band, Light, LightError, LightKind, LightRule, Lights};
 pub use method::{Bounds, ComparisonMethod, Count, Method, MethodError, ProfilePoint, Validity};
 pub use needed::Needed;
 pub use observed::Observed;
+pub use periods::{PeriodVerdict, Periods};
 pub use policy::{Policy, PolicyError};
 pub use rank::{ranks, shares};
+pub use recurring::{OccurrenceState, OccurrenceVerdict, Recurring};
 pub use request::{EvaluateError, EvaluateRequest, Grouping};
 pub use requirement::{Asked, Requirement, Source};
 pub use scale::Scale;

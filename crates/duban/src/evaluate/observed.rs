@@ -30,6 +30,8 @@ pub struct Observed {
     pub baseline: Option<Decimal>,
     /// Whether the value is the change itself, negative for a decrease.
     pub is_change: bool,
+    /// Whether the baseline is of the same part of another year, and not of a whole one.
+    pub same_period: bool,
     /// Whether the second fact of an alternative is confirmed.
     pub condition_confirmed: bool,
 }
@@ -45,6 +47,7 @@ impl Observed {
             days: None,
             baseline: None,
             is_change: false,
+            same_period: false,
             condition_confirmed: false,
         }
     }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Method;
+use super::scale::opposite;
+use super::{Method, Observed};
 use crate::deadline::Limit;
 use crate::plan::{Alternative, Cell, CellValue, Plan, Target};
 use crate::target::{Basis, Change, Comparator, Direction, Shape, Strength};
@@ -123,7 +124,8 @@ impl<'p> Requirement<'p> {
     ///
     /// A target that is linked with an indicator of the plan has its direction, shape and decimals. Of any other, what adds
     /// up is [`Shape::Cumulative`], and with an upper limit a [`Shape::Cap`]: a count, what is to be done in each area or
-    /// each period, and an amount that flows (用水量, 消费量, 排放量) in a unit that is not one per something else. Any other
+    /// each period, and an amount that flows (用水量, 消费量, 排放量) in a unit that is not one per something else, also where it is
+    /// to change against its peak or another whole year (较峰值下降25%以上 leaves three quarters of the peak). Any other
     /// share or level (率, 比例, 保有量, 装机容量, 吨/万平方米) is judged by its latest value ([`Shape::Stock`]), because the
     /// words do not say over what period it is taken. [`Method::shapes`] says otherwise.
     pub fn of_target(target: Target<'p>) -> Self {
@@ -185,7 +187,43 @@ impl<'p> Requirement<'p> {
 
     /// Whether it is an amount that flows over its period, so that its share of the time (序时) says something.
     pub fn is_flow(&self) -> bool {
-        self.basis == Basis::Level && is_flow(self.subject(), self.unit())
+        match self.is_change() {
+            true => flows(self.subject()),
+            false => self.basis == Basis::Level && is_flow(self.subject(), self.unit()),
+        }
+    }
+
+    /// Which side of a value is the good one; `None` where nothing says it.
+    pub(super) fn good_side(&self) -> Option<Direction> {
+        let side = match self.comparator {
+            Comparator::AtLeast | Comparator::MoreThan => Direction::HigherIsBetter,
+            Comparator::AtMost | Comparator::LessThan | Comparator::ZeroGrowth => {
+                Direction::LowerIsBetter
+            }
+            Comparator::Equal if self.is_change() => Direction::HigherIsBetter,
+            _ => self.direction?,
+        };
+        let falls = self.is_change() && self.change == Some(Change::Down);
+        Some(if falls { opposite(side) } else { side })
+    }
+
+    /// The shape for what was observed: an amount of a year against a whole other year adds up; a change that is told as such,
+    /// or against the same part of another year, is as it stands.
+    pub(super) fn shape_for(&self, observed: &Observed, method: &Method) -> Shape {
+        let shape = self.shape_by(method);
+        let adds_up = matches!(shape, Shape::Cap | Shape::Cumulative);
+        let same_part = observed.same_period || self.is_against_same_period();
+        match self.is_change() && adds_up && (observed.is_change || same_part) {
+            true => Shape::Stock,
+            false => shape,
+        }
+    }
+
+    /// 同比, 较上年同期: of the same part of last year.
+    fn is_against_same_period(&self) -> bool {
+        let Source::Target(target) = self.source else { return false };
+        self.basis != Basis::FromPeak
+            && ["同比", "同期"].iter().any(|word| target.basis_words().contains(word))
     }
 
     /// The shape that a method lets it have.
@@ -280,18 +318,36 @@ fn shape_of(target: Target<'_>) -> Shape {
     }
     let adds_up = match target.basis() {
         Basis::Cumulative | Basis::PerPeriod | Basis::PerArea => true,
+        _ if target.comparator() == Comparator::ZeroGrowth => flows(target.subject()),
         Basis::Level => target.value().is_some() && is_flow(target.subject(), target.unit()),
+        Basis::FromPeak | Basis::ChangePercent => {
+            target.value().is_some() && flows(target.subject())
+        }
         _ => false,
     };
+    let falls = target.change() == Some(Change::Down);
     match target.comparator() {
         _ if !adds_up => Shape::Stock,
-        Comparator::AtMost | Comparator::LessThan => Shape::Cap,
+        Comparator::ZeroGrowth => Shape::Cap,
+        // 下降不少于25% leaves so much and no more; 下降不超过5% asks for the rest at least.
+        Comparator::AtMost | Comparator::LessThan => match is_change_basis(target.basis()) && falls
+        {
+            true => Shape::Cumulative,
+            false => Shape::Cap,
+        },
+        _ if is_change_basis(target.basis()) && falls => Shape::Cap,
         _ => Shape::Cumulative,
     }
 }
 
+fn is_change_basis(basis: Basis) -> bool {
+    matches!(basis, Basis::ChangePercent | Basis::FromPeak)
+}
+
 /// What the name of an amount ends in that flows over a period. 保有量, 存量, 容量 and 数量 are levels, and not among them.
-const FLOWS: [&str; 18] = [
+const FLOWS: [&str; 20] = [
+    "使用量",
+    "施用量",
     "用水量",
     "取水量",
     "供水量",
@@ -315,7 +371,12 @@ const FLOWS: [&str; 18] = [
 /// 用水量 in 亿立方米; not 产生量 in 吨/万平方米, which is an amount per something else.
 fn is_flow(subject: &str, unit: &str) -> bool {
     let absolute = !unit.is_empty() && !unit.contains(['/', '%', '‰']);
-    absolute && FLOWS.iter().any(|ending| subject.ends_with(ending))
+    absolute && flows(subject)
+}
+
+/// Whether it is the amount of something over a period.
+fn flows(subject: &str) -> bool {
+    FLOWS.iter().any(|ending| subject.ends_with(ending))
 }
 
 /// 优良天数比率, 达标天数比例.

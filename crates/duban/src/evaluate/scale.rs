@@ -98,7 +98,7 @@ impl<'r, 'p> Builder<'r, 'p> {
             true => Direction::HigherIsBetter,
             false => requirement.direction.unwrap_or(Direction::HigherIsBetter),
         };
-        let shape = requirement.shape_by(method);
+        let shape = requirement.shape_for(observed, method);
         Self { requirement, observed, method, limit, direction, shape, steps: SmallVec::new() }
     }
 
@@ -456,7 +456,7 @@ pub(super) fn is_upper(threshold: Threshold) -> bool {
     threshold.side == Direction::LowerIsBetter
 }
 
-fn opposite(side: Direction) -> Direction {
+pub(super) fn opposite(side: Direction) -> Direction {
     match side {
         Direction::HigherIsBetter => Direction::LowerIsBetter,
         Direction::LowerIsBetter => Direction::HigherIsBetter,

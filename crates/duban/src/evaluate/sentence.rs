@@ -122,9 +122,29 @@ impl Verdict<'_> {
         }
     }
 
+    /// The unit of its value; where a change is asked for, what changes is in a unit that the plan does not name.
+    fn unit_of_value(&self) -> &str {
+        match self.requirement.is_change() && !self.told_as_change {
+            true => "",
+            false => self.requirement.unit(),
+        }
+    }
+
+    /// What is left of another whole year when the change is taken off: `，折合全年不超过75`.
+    fn of_the_whole_year(&self) -> String {
+        let part = matches!(self.rule, Rule::Budget | Rule::Proportional | Rule::Profile);
+        let upper = self.rule == Rule::Budget;
+        match self.limit.filter(|_| self.requirement.is_change() && part && self.change.is_none()) {
+            Some(limit) => {
+                format!("，折合全年不{}{}", if upper { "超过" } else { "低于" }, self.shown(limit))
+            }
+            None => String::new(),
+        }
+    }
+
     /// The distance, what is expected by now, the state and what it takes.
     fn standing(&self) -> String {
-        let mut words = String::new();
+        let mut words = self.of_the_whole_year();
         let told = matches!(self.needed, Needed::Remainder { .. } | Needed::Budget { .. });
         if let Some(gap) = self.gap.filter(|gap| !told && (!self.told_as_change || gap.is_zero())) {
             let side = if gap.is_sign_negative() { "差" } else { "余" };
@@ -137,7 +157,7 @@ impl Verdict<'_> {
         let fast = self.faster_than_the_year();
         if let (Some(expected), false) = (self.expected, self.state == State::Met) {
             let should = if self.rule == Rule::Budget { "序时为" } else { "序时应达" };
-            words.push_str(&format!("，{should}{expected}{}", self.requirement.unit()));
+            words.push_str(&format!("，{should}{expected}{}", self.unit_of_value()));
         }
         match fast && self.state == State::OnTrack {
             true => words.push_str("，快于序时，未突破上限"),
@@ -184,7 +204,7 @@ impl Verdict<'_> {
     }
 
     fn needed_words(&self) -> String {
-        let unit = self.requirement.unit();
+        let unit = self.unit_of_value();
         match (self.needed, self.state) {
             (Needed::RemainingMean { mean, side, count, left }, state) => {
                 let side = match side {

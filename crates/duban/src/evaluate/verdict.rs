@@ -235,7 +235,7 @@ impl<'p> Verdict<'p> {
         self.limit = full.map(|limit| limit.number().normalize());
         self.gap = full.and_then(|limit| limit.spare(value.value));
         self.attainment = builder.attainment(value.value);
-        if self.requirement.is_change() {
+        if self.requirement.is_change() && !builder.is_part_of_whole_year() {
             let moved = builder.change(value.value);
             self.change = moved.map(|change| round(change, Step::decimals(1)).normalize());
             self.told_as_change = observed.is_change;
@@ -266,10 +266,32 @@ impl<'p> Verdict<'p> {
 }
 
 impl Builder<'_, '_> {
+    /// How much of a requirement a value reaches, in percent with one decimal.
+    pub(super) fn attained(
+        requirement: &Requirement<'_>,
+        observed: &Observed,
+        method: &Method,
+    ) -> Option<Decimal> {
+        let Asked::Number(limit) = requirement.asked else { return None };
+        let has_baseline = !requirement.is_change()
+            || observed.is_change
+            || observed.baseline.is_some_and(|baseline| !baseline.is_zero());
+        let builder = Builder::new(requirement, observed, method, limit);
+        has_baseline.then(|| builder.attainment(observed.value.value)).flatten()
+    }
+
+    /// Whether it is what a part of the year has added up, against what a whole one did: that is no change yet.
+    pub(super) fn is_part_of_whole_year(&self) -> bool {
+        let (_, last) = self.requirement.period_at(self.observed.covered_to);
+        self.requirement.is_change()
+            && matches!(self.shape, Shape::Cap | Shape::Cumulative)
+            && self.observed.covered_to < last
+    }
+
     /// How much is reached, in percent.
     fn attainment(&self, value: Decimal) -> Option<Decimal> {
         let requirement = self.requirement;
-        let (reached, whole) = match requirement.is_change() {
+        let (reached, whole) = match requirement.is_change() && !self.is_part_of_whole_year() {
             true => (self.wanted_change(value)?, self.limit()),
             false => {
                 let goal = self.full()?;
@@ -292,7 +314,7 @@ impl Builder<'_, '_> {
 
 fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> Rule {
     let (_, last) = requirement.period_at(observed.covered_to);
-    match requirement.shape_by(method) {
+    match requirement.shape_for(observed, method) {
         Shape::DeterminedOnce => Rule::Determination,
         Shape::Cap => Rule::Budget,
         _ if observed.covered_to >= last => Rule::PeriodEnd,

@@ -1,11 +1,12 @@
 //! Where the work on a measure or milestone stands on a day.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::EvaluateRequest;
+use super::recurring::{Recurring, recurring};
+use super::{EvaluateRequest, OccurrenceState};
 use crate::calendar::day_number;
+use crate::civil::ToSpan;
 use crate::deadline::{Event, Limit};
 use crate::plan::{Role, Unit};
 use crate::progress::{Known, Standing, Standings, Step, StepKind};
@@ -53,7 +54,8 @@ vocabulary! {
         OpenEnded = 5, "open-ended", "长期任务";
         /// Without an end, and not reported on for longer than the review rhythm.
         Stale = 6, "stale", "久未更新";
-        /// Recurring.
+        /// Recurring, and never due so far. Otherwise the worst time so far speaks: overdue where one was missed, late where one
+        /// was done late, else in time.
         Recurring = 7, "recurring", "周期任务";
         /// Without a date: it waits for an event, or its time limit cannot be read.
         Undated = 8, "undated", "时限待定";
@@ -75,13 +77,14 @@ pub struct WorkVerdict<'a> {
     pub state: WorkState,
     /// How it stands to its time limit.
     pub timing: Timing,
-    /// Its due day, extensions included; of what recurs, the next one.
+    /// Its due day, extensions included; of what recurs, the next one that is not done.
     pub due: Option<Date>,
     /// Its due day before any extension.
     pub original: Option<Date>,
     /// The extension in force.
     pub extension: Option<Step<'a>>,
-    /// The day on which it was finished: reported done, or accepted where nobody reported it.
+    /// The day on which it was finished: reported done, or accepted where nobody reported it; of what recurs, the last day of
+    /// all where every time is done.
     pub finished: Option<Date>,
     /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days.
     pub left: Option<DaysLeft>,
@@ -91,6 +94,8 @@ pub struct WorkVerdict<'a> {
     pub review_due: Option<Date>,
     /// How much of it is done, in percent, as it was told last.
     pub percent: Option<Decimal>,
+    /// Of what recurs, how each time was kept.
+    pub recurring: Option<Recurring>,
     /// The latest day on which two reports excluded each other (销号 and 退回), where nothing was reported since: neither
     /// counts, and the state is the one before.
     pub conflict: Option<Date>,
@@ -116,9 +121,9 @@ pub struct Missed<'a> {
 impl<'a> Missed<'a> {
     /// The milestone of that verdict, where it was missed.
     pub(super) fn of(milestone: &WorkVerdict<'a>) -> Option<Self> {
-        let WorkVerdict { subject, timing, left, .. } = *milestone;
+        let WorkVerdict { subject, timing, .. } = *milestone;
         let missed = matches!(timing, Timing::Late | Timing::Overdue);
-        missed.then(|| Self { id: subject.id(), timing, left })
+        missed.then(|| Self { id: subject.id(), timing, left: milestone.distance() })
     }
 }
 
@@ -128,18 +133,25 @@ impl WorkVerdict<'_> {
         self.finished.is_some()
     }
 
-    /// Natural days that it is or was late.
+    /// Natural days that it is or was late; of what recurs, that the worst time is or was.
     pub fn days_late(&self) -> Option<u32> {
-        self.left.and_then(DaysLeft::overdue)
+        self.distance().and_then(DaysLeft::overdue)
     }
 
     /// Working days that it is or was late, as far as the calendar knows them.
     pub fn workdays_late(&self) -> Option<u32> {
-        let left = self.left.filter(|left| left.days < 0)?;
+        let left = self.distance().filter(|left| left.days < 0)?;
         Some(left.workdays.unsigned_abs())
     }
 
-    /// The verdict in one Chinese sentence, with its numbers, and the milestones that were missed.
+    /// How far it is to the due day that its timing speaks of: of what recurs, that of the worst time so far.
+    fn distance(&self) -> Option<DaysLeft> {
+        let worst = self.recurring.as_ref().and_then(Recurring::worst);
+        worst.map_or(self.left, |time| Some(time.left))
+    }
+
+    /// The verdict in one Chinese sentence, with its numbers, how often something recurring was kept, and the milestones that
+    /// were missed.
     ///
     /// ```
     /// use duban::evaluate::EvaluateRequest;
@@ -170,6 +182,10 @@ impl WorkVerdict<'_> {
         if let Some(day) = self.conflict {
             words.push_str(&format!("（{day}填报互相矛盾，均未采用）"));
         }
+        if let Some(recurring) = &self.recurring {
+            words.push_str(&recurring.words(self.timing));
+            return words + &self.missed_words() + "（按时限与进展填报判断）。";
+        }
         if let Some(due) = self.due {
             words.push_str(&format!("，时限{due}"));
         }
@@ -178,19 +194,27 @@ impl WorkVerdict<'_> {
         }
         words.push_str(&format!("，{}", self.timing.chinese()));
         words.push_str(&distance(self.timing, self.left, self.last_report));
+        words + &self.missed_words() + "（按时限与进展填报判断）。"
+    }
+
+    fn missed_words(&self) -> String {
+        let mut words = String::new();
         for (place, missed) in self.missed.iter().enumerate() {
             let mark = if place == 0 { "；" } else { "，" };
             let Missed { id, timing, left } = *missed;
             let by = distance(timing, left, None);
             words.push_str(&format!("{mark}里程碑{id}{}{by}", timing.chinese()));
         }
-        words.push_str("（按时限与进展填报判断）。");
         words
     }
 }
 
 /// How far it is to the due day, or since it; of what is stale, since when.
-fn distance(timing: Timing, left: Option<DaysLeft>, last_report: Option<Date>) -> String {
+pub(super) fn distance(
+    timing: Timing,
+    left: Option<DaysLeft>,
+    last_report: Option<Date>,
+) -> String {
     match (timing, left) {
         (Timing::Ahead | Timing::Recurring, Some(left)) => {
             format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
@@ -307,15 +331,15 @@ pub(super) fn judge<'a>(
     let parts = parts.into_iter().map(|(unit, part)| {
         // The decision on the whole holds for each part that has none of its own.
         let extension = part.standing.extension().or(extension);
-        verdict(subject, Some(unit), part, (extension, original), request)
+        verdict(known, (subject, Some(unit)), part, (extension, original), request)
     });
     let parts = parts.collect();
-    (verdict(subject, None, whole, (extension, original), request), parts)
+    (verdict(known, (subject, None), whole, (extension, original), request), parts)
 }
 
 fn verdict<'a>(
-    subject: Subject<'a>,
-    part: Option<Unit<'a>>,
+    known: Known<'a>,
+    (subject, part): (Subject<'a>, Option<Unit<'a>>),
     course: Course<'a>,
     (extension, original): (Option<Step<'a>>, Option<Date>),
     request: &EvaluateRequest<'_>,
@@ -335,22 +359,34 @@ fn verdict<'a>(
         review_due: None,
         percent: course.standing.percent,
         conflict: conflict(&course.standing),
+        recurring: recurring(known, subject, part, request),
         missed: Vec::new(),
         parts: course.parts,
         time_left: None,
     };
+    let given_up = course.standing.step.filter(|_| verdict.state == WorkState::Cancelled);
+    if let (Some(recurring), Some(step)) = (&mut verdict.recurring, given_up) {
+        recurring.settle(Some(step.day()));
+    }
+    if let Some(recurring) = verdict.recurring.as_ref().filter(|_| given_up.is_none()) {
+        verdict.finished = recurring.finished();
+    }
     verdict.time(request);
     verdict
 }
 
-/// A milestone that was not reported on by itself, of a measure whose end is known.
+/// A milestone that was not reported on by itself, of a measure whose end is known: finished, or cancelled on a day.
 pub(super) fn as_part_of<'a>(
     milestone: WorkVerdict<'a>,
     whole: &WorkVerdict<'a>,
+    cancelled: Option<Date>,
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
     let (state, finished) = (whole.state, whole.finished);
     let mut milestone = WorkVerdict { state, finished, ..milestone };
+    if let Some(recurring) = &mut milestone.recurring {
+        recurring.settle(cancelled);
+    }
     milestone.time(request);
     milestone
 }
@@ -358,8 +394,12 @@ pub(super) fn as_part_of<'a>(
 impl WorkVerdict<'_> {
     fn time(&mut self, request: &EvaluateRequest<'_>) {
         let as_of = request.as_of;
-        if self.due.is_none() {
-            self.due = next_occurrence(self.subject, request);
+        if let Some(recurring) = &self.recurring {
+            self.due = match recurring.next() {
+                Some(time) => Some(time.due),
+                None if self.is_finished() => recurring.times.last().map(|time| time.due),
+                None => next_occurrence(self.subject, request),
+            };
         }
         self.left = self
             .due
@@ -368,7 +408,7 @@ impl WorkVerdict<'_> {
         let limit = self.subject.limit();
         self.timing = match (self.state, self.finished, limit) {
             (WorkState::Cancelled, ..) => Timing::Cancelled,
-            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => Timing::Recurring,
+            (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => self.kept(),
             (_, Some(_), Some(Limit::OpenEnded | Limit::From(_))) => Timing::Finished,
             (_, None, Some(Limit::OpenEnded | Limit::From(_))) => self.review(request),
             (_, finished, _) => match (finished, self.due) {
@@ -380,6 +420,18 @@ impl WorkVerdict<'_> {
                 (None, None) => Timing::Undated,
             },
         };
+    }
+
+    /// Of what recurs, the worst time so far.
+    fn kept(&self) -> Timing {
+        let count = |state| self.recurring.as_ref().map_or(0, |recurring| recurring.count(state));
+        match self.recurring.as_ref().and_then(Recurring::worst).map(|time| time.state) {
+            Some(OccurrenceState::Missed) => Timing::Overdue,
+            Some(_) => Timing::Late,
+            None if count(OccurrenceState::Covered) > 0 => Timing::Finished,
+            None if count(OccurrenceState::InTime) > 0 => Timing::InTime,
+            None => Timing::Recurring,
+        }
     }
 
     /// What has no end is stale when nobody reported on it for longer than the rhythm.
@@ -416,7 +468,7 @@ impl WorkVerdict<'_> {
 }
 
 /// The day from which the plan of an element applies.
-fn begins(subject: Subject<'_>) -> Date {
+pub(super) fn begins(subject: Subject<'_>) -> Date {
     let plan = match subject {
         Subject::Measure(measure) => measure.plan(),
         Subject::Milestone(milestone) => milestone.plan(),

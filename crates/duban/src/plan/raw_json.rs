@@ -1,6 +1,7 @@
 //! JSON that is kept as text: without white space, and objects as the list of their members.
 
 use crate::json::{self, Blank, Raw};
+use crate::order::Order;
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
@@ -44,6 +45,11 @@ impl Members {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Brings the members into the order of their names.
+    pub(super) fn order(&mut self) {
+        self.0.order_by(|(one, _), (other, _)| one.cmp(other));
     }
 
     /// Gives a member a value, or takes it away.

@@ -133,10 +133,16 @@ pub enum ProgressError {
     /// The input is larger than any table of reports.
     #[error("the input has {bytes} bytes, the limit is {limit}: split it（文件过大，请拆分）")]
     TooLarge {
-        /// Its size.
+        /// Its size, or as much of it as was read.
         bytes: usize,
         /// The largest size that is read.
         limit: usize,
+    },
+    /// The input could not be read to its end.
+    #[error("{message}（无法读取）")]
+    Unreadable {
+        /// What the system says.
+        message: String,
     },
     /// An encoding that was left out when the library was built.
     #[error("{} is not built in: build with the feature gb18030（未编入该编码）", .encoding.word())]

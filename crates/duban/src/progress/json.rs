@@ -188,8 +188,9 @@ impl<'p> Progress<'p> {
 
     /// Who missed which reporting date, asked and answered in JSON: [`Known::missed_reports`](super::Known::missed_reports) for other languages.
     ///
-    /// The request is `{ "as_of": "2026-06-30", "known_at": "2026-06-30", "all": false }`; without `known_at`, everything that
-    /// was reported is known; with `all`, those who reported in time, or still can, are listed as well. The answer is a list
+    /// The request is `{ "as_of": "2026-06-30", "known_at": "2026-06-30", "all": false, "unit": "市水务局" }`; without
+    /// `known_at`, everything that was reported is known; with `all`, those who reported in time, or still can, are listed as
+    /// well; with `unit`, only that unit, as [`Known::report_standings_of`](super::Known::report_standings_of). The answer is a list
     /// by due day: `duty`, `due`, `unit` or null, `written`, `state`, `handed_in` or null, `left` (days to the due day,
     /// negative where late).
     ///
@@ -203,7 +204,7 @@ impl<'p> Progress<'p> {
     ///
     /// # Errors
     ///
-    /// [`ProgressError::Syntax`] with the JSON path.
+    /// [`ProgressError::Syntax`] with the JSON path, [`ProgressError::UnknownName`] of a unit.
     pub fn missed_reports_json(
         &self,
         request: &str,
@@ -214,9 +215,13 @@ impl<'p> Progress<'p> {
         if let Some(day) = form.known_at {
             known = known.known_at(day);
         }
+        let unit = form.unit.as_deref().map(|name| self.plan.unit(name)).transpose()?;
         // The window begins with the plan: it is never reversed.
-        let mut standings =
-            known.report_standings(Date::MIN, form.as_of, calendar).unwrap_or_default();
+        let standings = match unit {
+            Some(unit) => known.report_standings_of(unit, (Date::MIN, form.as_of), calendar),
+            None => known.report_standings(Date::MIN, form.as_of, calendar),
+        };
+        let mut standings = standings.unwrap_or_default();
         standings.retain(|standing| form.all || standing.state.is_amiss());
         Ok(report_standings_json(&standings))
     }
@@ -317,6 +322,7 @@ form! {
         as_of: Date as crate::iso_date::deserialize,
         known_at: Option<Date> as crate::iso_date::option::deserialize = None,
         all: bool = false,
+        unit: Option<String> = None,
     }
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::Progress;
 use super::error::{Refusal, ReturnedRow};
 use super::rows::{NONE, ReadingRow, Series};
+use super::texts::TextId;
 use super::value::{Value, ValueRow};
 use super::words::{Reason, ReportField};
 use crate::plan::{Area, CellKind, ElementKind, Indicator, Plan, Target, Unit};
@@ -205,6 +206,13 @@ impl<'p> Progress<'p> {
             None => self.texts.keep(source_text(draft.source)?).ok_or_else(full)?,
         };
         let series = self.series_number(draft.series).ok_or_else(full)?;
+        self.push_reading(draft, series, source);
+        Ok(())
+    }
+
+    /// Keeps a reading that was checked.
+    #[inline]
+    pub(super) fn push_reading(&mut self, draft: &ReadingDraft<'_>, series: u32, source: TextId) {
         self.forget_index();
         self.readings.push(ReadingRow {
             series,
@@ -217,7 +225,6 @@ impl<'p> Progress<'p> {
             source,
             line: draft.line,
         });
-        Ok(())
     }
 }
 
@@ -298,7 +305,8 @@ pub(super) fn row_of(
 }
 
 /// What no reading may be.
-fn check(plan: &Plan, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
+#[inline]
+pub(super) fn check(plan: &Plan, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
     if draft.last < draft.first {
         let remedy = format!("exchange it with {}（起止颠倒）", draft.first);
         return Err(Refusal::new(ReportField::Last, Reason::Reversed, draft.last, remedy));

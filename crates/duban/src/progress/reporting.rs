@@ -8,6 +8,7 @@ use super::submission::Submission;
 use crate::calendar::Calendar;
 use crate::order::Order;
 use crate::plan::{ReportingDuty, Unit};
+use crate::query::may_be;
 use crate::schedule::{DaysLeft, ItemKind, ScheduleError, ScheduleRequest, Subject};
 use crate::vocabulary::vocabulary;
 
@@ -150,8 +151,54 @@ impl<'a> Known<'a> {
     ) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
         let mut standings =
             self.report_standings(begins(self.plan()), self.as_of_day(), calendar)?;
-        standings
-            .retain(|standing| !matches!(standing.state, ReportState::InTime | ReportState::Open));
+        standings.retain(|standing| standing.state.is_amiss());
+        Ok(standings)
+    }
+
+    /// [`Known::report_standings`] of one unit. Where the plan does not list those who report (各部门和各单位), the unit is
+    /// taken as one of them: who asks knows that it is.
+    ///
+    /// ```
+    /// use duban::calendar::Calendar;
+    /// use duban::progress::{Progress, ReportState};
+    /// use jiff::civil::date;
+    /// let plan = duban::beijing_2026();
+    /// let progress = Progress::new(plan);
+    /// let known = progress.as_of(date(2026, 3, 31));
+    /// let window = (date(2026, 3, 1), date(2026, 3, 31));
+    /// let water = known.report_standings_of(plan.unit("市水务局")?, window, Calendar::national())?;
+    /// assert_eq!(water.iter().map(|one| (one.due, one.state)).collect::<Vec<_>>(), [(date(2026, 3, 4), ReportState::Missed)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Known::report_standings`].
+    pub fn report_standings_of(
+        self,
+        unit: Unit<'a>,
+        (first, last): (Date, Date),
+        calendar: &Calendar,
+    ) -> Result<Vec<ReportStanding<'a>>, ScheduleError> {
+        let all = self.report_standings(first, last, calendar)?;
+        let (of_unit, unlisted): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .filter(|one| one.unit == Some(unit) || one.unit.is_none())
+            .partition(|one| one.unit.is_some());
+        let is_listed = |other: &ReportStanding<'_>| {
+            of_unit.iter().any(|one| (one.duty.row(), one.due) == (other.duty.row(), other.due))
+        };
+        let asked = |one: ReportStanding<'a>| {
+            let may =
+                one.duty.from().any(|place| place.name() == one.written && may_be(place, unit));
+            may.then(|| {
+                self.standing_of_report(one.duty, one.due, Some(unit), one.written, None, calendar)
+            })
+        };
+        let mut standings: Vec<_> =
+            unlisted.into_iter().filter(|one| !is_listed(one)).filter_map(asked).collect();
+        standings.extend(of_unit);
+        standings.order_by_key(|one| (one.due, one.duty.row()));
         Ok(standings)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A text of the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextId(u32);
+pub(super) struct TextId(pub(super) u32);
 
 impl TextId {
     /// No text.
@@ -42,7 +42,7 @@ impl Texts {
         }
         let hash = hash(bytes);
         match self.recent.get((hash >> 56) as usize) {
-            Some(id) if self.bytes(*id) == bytes => Some(*id),
+            Some(id) if same(self.bytes(*id), bytes) => Some(*id),
             _ => self.known_before(bytes, hash),
         }
     }
@@ -91,6 +91,16 @@ impl Texts {
         let before = id.0.checked_sub(1).and_then(|before| self.ends.get(before as usize));
         before.copied().unwrap_or(0) as usize..end as usize
     }
+}
+
+/// Whether both are the same bytes: short ones, for which the system's comparison takes longer to start than to compare.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return one == other;
+    };
+    let mut words = one.chunks_exact(8).zip(other.chunks_exact(8));
+    one.len() == other.len() && last == other_last && words.all(|(one, other)| one == other)
 }
 
 /// Sixteen bytes at a time, multiplied into 128 bits that are folded; the last sixteen overlap those before them.

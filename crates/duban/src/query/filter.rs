@@ -65,7 +65,8 @@ impl<'a> Filter<'a> {
         self
     }
 
-    /// In this role; without a unit: anybody is read in this role.
+    /// In this role; without a unit: anybody is read in this role. A schedule keeps the unit's own reporting duties, which
+    /// know no role.
     pub fn role(mut self, role: Role) -> Self {
         self.role = Some(role);
         self

@@ -11,3 +11,4 @@ pub use obligations::{
     Ground, Obligation, Obligations, ObligationsError, Obliged, Possible, Unassigned, Why, WhyOpen,
     Work,
 };
+pub(crate) use reporting::may_be;

@@ -7,7 +7,8 @@ impl Filter<'_> {
     /// Whether a reporting duty answers everything that is asked.
     ///
     /// A unit or an area is asked of those who report; where the plan does not list them (各单位), it may be one of them.
-    /// What only a measure has (a heading, a role, a target, a text) no reporting duty has.
+    /// What only a measure has (a heading, a target, a text) no reporting duty has. A role is asked of measures alone: what a
+    /// unit must report stays beside those that it leads.
     pub(crate) fn keeps_reporting(
         &self,
         plan: &Plan,
@@ -15,7 +16,7 @@ impl Filter<'_> {
     ) -> Result<bool, UnknownName> {
         let of_measures = self.outline.is_some()
             || self.task.is_some()
-            || self.role.is_some()
+            || (self.role.is_some() && self.unit.is_none())
             || self.indicator.is_some()
             || self.has_target.is_some()
             || self.doubt.is_some()
@@ -32,7 +33,8 @@ impl Filter<'_> {
     }
 }
 
-fn may_be(place: Place<'_>, wanted: Unit<'_>) -> bool {
+/// Whether a unit is one of those whom a name stands for, or may be.
+pub(crate) fn may_be(place: Place<'_>, wanted: Unit<'_>) -> bool {
     match place {
         Place::Unit(unit) => unit.row() == wanted.row(),
         Place::Area(area) => area.unit().is_some_and(|unit| unit.row() == wanted.row()),

@@ -183,6 +183,43 @@ fn all_or_nothing_leaves_what_was_there() {
     assert_eq!(progress.to_json(), before);
 }
 
+/// A file that breaks off.
+struct Broken<'t>(&'t [u8]);
+
+impl std::io::Read for Broken<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => Err(std::io::Error::other("the disk is gone")),
+            count => Ok(count),
+        }
+    }
+}
+
+#[test]
+fn a_table_that_cannot_be_read_to_its_end_leaves_what_was_there() {
+    let rows = "重污染天数,通州区,2026-06-30,2\n".repeat(50_000);
+    let table = format!("指标,区域,截止日期,数值\n{rows}");
+    for threads in [1, 2] {
+        let options = TableOptions::new().threads(threads);
+        let (mut progress, _) =
+            read("指标,截止日期,数值\n重污染天数,2026-6-30,2\n", &options).unwrap();
+        let before = progress.to_json();
+        let error = progress.read_readings_from(Broken(table.as_bytes()), &options).unwrap_err();
+        assert!(error.to_string().starts_with("the disk is gone"), "{error}");
+        assert_eq!(progress.to_json(), before);
+        let intake = progress.read_readings_from(table.as_bytes(), &options).unwrap();
+        assert_eq!((intake.rows, intake.taken), (50_000, 50_000));
+    }
+}
+
+#[test]
+fn a_ledger_is_read_from_a_file_as_well() {
+    let ledger = "措施编号,进展情况,完成时间\n1.31.3/m1,已完成,2026-5-31\n";
+    let mut progress = Progress::new(beijing_2026());
+    let intake = progress.read_ledger_from(ledger.as_bytes(), &TableOptions::new()).unwrap();
+    assert_eq!((intake.taken, progress.steps().len()), (1, 1));
+}
+
 #[test]
 fn a_ledger_tells_steps_and_submissions() {
     let plan: &Plan = beijing_2026();

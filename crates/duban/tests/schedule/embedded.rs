@@ -226,7 +226,10 @@ fn a_filter_keeps_the_reports_of_those_it_asks_for() {
     assert_eq!(count(Filter::new().area("110105")), 12);
     assert_eq!(count(Filter::new().limit_kind(duban::deadline::LimitKind::Recurring)), 12);
     assert_eq!(count(Filter::new().limit_kind(duban::deadline::LimitKind::By)), 0);
-    assert_eq!(count(Filter::new().unit("朝阳区政府").role(Role::Lead)), 0);
+    // A role is asked of measures: what the unit itself must report stays.
+    assert_eq!(count(Filter::new().unit("朝阳区政府").role(Role::Lead)), 12);
+    assert_eq!(count(Filter::new().unit("市水务局").role(Role::Assisting)), 12);
+    assert_eq!(count(Filter::new().role(Role::Lead)), 0);
     assert_eq!(count(Filter::new().annex("1")), 0);
     assert_eq!(count(Filter::new().text("报送")), 0);
 }

@@ -1,4 +1,4 @@
-//! What the shared library promises: its name, its exports, the oldest glibc, its size.
+//! What the shared library promises: its name, its exports, what it needs of the system, its size.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,8 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::library::symbols;
+use super::library::{Built, symbols};
 use super::target::Target;
+use crate::linking::{Linking, exports_of_dll};
 use crate::programs;
 
 /// The newest version of glibc's symbols that the library may need: that of CentOS 7.
@@ -30,8 +31,44 @@ const NEEDED: [&str; 9] = [
     "ld-linux-aarch64.so.1",
 ];
 
+/// Libraries that every Windows has, in lower case; those that begin with `api-ms-win-` are parts of Windows as well.
+const NEEDED_ON_WINDOWS: [&str; 6] = [
+    "kernel32.dll",
+    "ntdll.dll",
+    "msvcrt.dll",
+    "userenv.dll",
+    "ws2_32.dll",
+    "bcryptprimitives.dll",
+];
+
 /// Holds a shared library to all of it.
-pub(super) fn run(library: &Path, target: &Target) -> Result<()> {
+pub(super) fn run(built: &Built, target: &Target) -> Result<()> {
+    match built.linking {
+        Linking::Elf => elf(&built.shared, target),
+        Linking::Windows => dll(&built.shared, target),
+    }
+}
+
+fn dll(library: &Path, target: &Target) -> Result<()> {
+    let printed = programs::output(target.tool("objdump")?.arg("-p").arg(library))?;
+    let mut exports = exports_of_dll(&printed)?;
+    exports.sort();
+    ensure!(exports == symbols()?, "the exports are not those of include/duban.symbols");
+    let needed: Vec<String> = printed
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("DLL Name: "))
+        .map(str::to_lowercase)
+        .collect();
+    ensure!(!needed.is_empty(), "objdump lists no library that the library needs");
+    for name in &needed {
+        let known = NEEDED_ON_WINDOWS.contains(&name.as_str()) || name.starts_with("api-ms-win-");
+        ensure!(known, "the library needs {name}, which a system may not have");
+    }
+    println!("the shared library: {} exports, needs {}", exports.len(), needed.join(", "));
+    Ok(())
+}
+
+fn elf(library: &Path, target: &Target) -> Result<()> {
     ensure!(
         exported(target, library)? == symbols()?,
         "the exports are not those of include/duban.symbols"

@@ -1,37 +1,88 @@
-//! The libraries of a release: the shared one as the linker leaves it, the static one fit to stand beside another Rust one.
+//! The libraries of a release: the shared one as the linker leaves it, the static one fit to stand beside another Rust one
+//! (on Linux).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::checks::exported;
-use super::target::Target;
+use super::compiler::Compiler;
+use super::target::{System, Target};
 use super::tools;
+use crate::linking::Linking;
 use crate::programs;
 use crate::workspace;
 
-/// The two libraries of a system.
-pub(crate) struct Built {
-    pub(crate) shared: PathBuf,
-    pub(crate) static_: PathBuf,
+/// The libraries of a system.
+pub(super) struct Built {
+    pub(super) shared: PathBuf,
+    pub(super) static_: PathBuf,
+    /// What programs are linked with where that is not the shared library itself.
+    pub(super) import: Option<PathBuf>,
+    /// What they are.
+    pub(super) linking: Linking,
 }
 
-/// Builds both against the system's old glibc.
+/// Builds them.
 pub(super) fn build(target: &Target) -> Result<Built> {
-    let mut cargo = Command::new(tools::folder()?.join("cargo-zigbuild"));
-    cargo.args(["zigbuild", "--release", "--locked", "--package", "duban-ffi", "--target"]);
-    cargo.arg(format!("{}.{}", target.triple, target.glibc)).env("PATH", tools::path()?);
-    programs::run(cargo.env("RUSTC", target.rustc()?))?;
+    let compiler = Compiler::of(target)?;
     let release = crate::library::target_folder()?.join(target.triple).join("release");
     let folder = release.join("dist");
     fs::create_dir_all(&folder)?;
-    let shared = folder.join("libduban.so.1");
-    fs::copy(release.join("libduban.so"), &shared)?;
+    let (built, linking) = match target.system {
+        System::Linux { glibc } => {
+            against_glibc(target, &compiler, glibc)?;
+            ("libduban.so", Linking::Elf)
+        }
+        System::Windows => {
+            with_mingw(target, &compiler, &folder)?;
+            ("duban.dll", Linking::Windows)
+        }
+    };
+    let shared = folder.join(linking.shared());
+    fs::copy(release.join(built), &shared)?;
     let static_ = folder.join("libduban.a");
-    alone(target, &release.join("libduban.a"), &static_)?;
-    Ok(Built { shared, static_ })
+    match linking {
+        Linking::Elf => alone(target, &release.join("libduban.a"), &static_)?,
+        // The linker cannot join objects for Windows into one: this library is for programs without another Rust one.
+        Linking::Windows => {
+            fs::copy(release.join("libduban.a"), &static_)?;
+        }
+    }
+    let import = (linking == Linking::Windows).then(|| release.join("libduban.dll.a"));
+    Ok(Built { shared, static_, import, linking })
+}
+
+/// Builds both libraries against the system's old glibc.
+fn against_glibc(target: &Target, compiler: &Compiler, glibc: &str) -> Result<()> {
+    let mut cargo = Command::new(tools::folder()?.join("cargo-zigbuild"));
+    cargo.args(["zigbuild", "--release", "--locked", "--package", "duban-ffi", "--target"]);
+    cargo.arg(format!("{}.{glibc}", target.triple)).env("PATH", tools::path()?);
+    compiler.lends_itself_to(&mut cargo);
+    programs::run(&mut cargo)
+}
+
+/// Builds both libraries with MinGW's linker, and what Rust adds to every such library before and after everything else.
+fn with_mingw(target: &Target, compiler: &Compiler, folder: &Path) -> Result<()> {
+    let linker = target.tool("gcc")?;
+    let mut cargo = programs::cargo();
+    cargo.args(["build", "--release", "--locked", "--package", "duban-ffi", "--target"]);
+    cargo.arg(target.triple);
+    cargo.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", linker.get_program());
+    compiler.lends_itself_to(&mut cargo);
+    if let Some(sources) = &compiler.sources {
+        for name in ["rsbegin", "rsend"] {
+            let mut rustc = Command::new(&compiler.rustc);
+            rustc.args(["--emit=obj", "--target", target.triple, "-o"]);
+            rustc.arg(folder.join(format!("{name}.o")));
+            rustc.arg(sources.join("rtstartup").join(format!("{name}.rs")));
+            programs::run(rustc.env("RUSTC_BOOTSTRAP", "1")).context("Rust's start-up objects")?;
+        }
+        cargo.env("RUSTFLAGS", format!("-Lnative={}", folder.display()));
+    }
+    programs::run(&mut cargo)
 }
 
 /// A static library of one object that shows the ABI's functions and nothing else.

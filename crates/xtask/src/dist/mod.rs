@@ -1,10 +1,11 @@
 //! `cargo xtask dist`: everything that a release consists of, under `dist/`, each piece tried before it is called done.
 //!
-//! The libraries come from [`library`], the tree that C and C++ link against from [`tree`], the wheel and the sdist from the
-//! Python package's own build backend; [`checks`] holds the shared library to its promises, [`try_out`] uses every package as
-//! a stranger would.
+//! The libraries come from [`library`], with the compiler that [`compiler`] finds, the tree that C and C++ link against from
+//! [`tree`], the wheel and the sdist from the Python package's own build backend; [`checks`] holds the shared library to its
+//! promises, [`try_out`] uses every package as a stranger would.
 
 mod checks;
+mod compiler;
 mod library;
 mod notices;
 mod sums;
@@ -27,14 +28,14 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let target = Target::named(arguments)?;
     let folder = folder()?;
     let built = library::build(target)?;
-    checks::run(&built.shared, target)?;
+    checks::run(&built, target)?;
     let notices = notices::write(&folder, target)?;
     let tree = tree::write(&folder, target, &built, &notices)?;
     let wheels = wheel::write(&folder, target, &built.shared, &notices)?;
     let sdist = wheel::write_sdist(&folder)?;
-    try_out::run(target, &tree, &wheels, &sdist)?;
+    try_out::run(target, &built, &tree, &wheels, &sdist)?;
     let mut pieces = wheels;
-    pieces.extend([tree::packed(&folder, &tree)?, sdist]);
+    pieces.extend([tree::packed(&folder, &tree, target)?, sdist]);
     pieces.extend(notices);
     sums::write(&folder, &pieces)?;
     println!("dist/ holds the release for {}:", target.name);

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::target::Target;
+use super::target::{System, Target};
 use super::tools;
 use crate::programs;
 
@@ -22,23 +22,28 @@ Third-party software in duban's libraries
 =========================================
 
 The shared and the static library contain code of the packages below and of Rust's standard library, the shared library
-code of LLVM's libunwind and of Zig's run-time functions as well. Each package is listed with its version, its licence
-expression and its home; then come the licence files that they carry. Files with the same text are printed once, under the
-names of all that carry them.
+that of @LINKED_ALONG@ as well. Each package is listed with its version, its licence expression and its home; then come
+the licence files that they carry. Files with the same text are printed once, under the names of all that carry them.
 
 Rust's standard library is licensed MIT OR Apache-2.0; its notices and those of what it contains are in
 RUST-COPYRIGHT-library.html beside this file.
 ";
 
-/// Licence files of the linker's own code, below its package's folder, with what they are for.
+/// Licence files of what the linker adds on Linux, below its package's folder, with what they are for.
 const LINKED_ALONG: [(&str, &str); 2] = [
     ("LLVM libunwind, from Zig", "licenses/ziglang/lib/libunwind/LICENSE.TXT"),
     ("Zig's run-time functions", "licenses/ziglang/LICENSE"),
 ];
 
+/// The same on Windows, by Debian's packages.
+const LINKED_ALONG_ON_WINDOWS: [(&str, &str); 2] = [
+    ("GCC's run-time functions", "/usr/share/doc/gcc-mingw-w64-x86-64-posix-runtime/copyright"),
+    ("MinGW-w64's start-up code and threads", "/usr/share/doc/mingw-w64-x86-64-dev/copyright"),
+];
+
 /// Writes the notices beside the release's pieces: ours, and the one that comes with Rust.
 pub(super) fn write(dist: &Path, target: &Target) -> Result<Vec<PathBuf>> {
-    let ours = dist.join("THIRD-PARTY.txt");
+    let ours = dist.join(format!("THIRD-PARTY-{}.txt", target.name));
     fs::write(&ours, text(target)?)?;
     let sysroot = programs::output(Command::new("rustc").args(["--print", "sysroot"]))?;
     let rust = dist.join("RUST-COPYRIGHT-library.html");
@@ -69,10 +74,18 @@ fn text(target: &Target) -> Result<String> {
             texts.entry(text).or_default().push(format!("{name} {version} ({file})"));
         }
     }
-    for (owner, text) in linked_along()? {
+    let linked_along = match target.system {
+        System::Linux { .. } => linked_along()?,
+        System::Windows => linked_along_on_windows()?,
+    };
+    let preamble = PREAMBLE.replace(
+        "@LINKED_ALONG@",
+        &linked_along.iter().map(|along| along.0).collect::<Vec<_>>().join(" and "),
+    );
+    for (owner, text) in linked_along {
         texts.entry(text).or_default().push(owner.to_owned());
     }
-    let mut all = format!("{PREAMBLE}\n\nPackages\n--------\n\n{list}");
+    let mut all = format!("{preamble}\n\nPackages\n--------\n\n{list}");
     for (text, owners) in texts {
         write!(all, "\n\n{}\n{}\n\n{}\n", owners.join("\n"), "-".repeat(72), text.trim_end())?;
     }
@@ -106,6 +119,13 @@ fn linked_along() -> Result<Vec<(&'static str, String)>> {
         packages.display()
     );
     Ok(found)
+}
+
+fn linked_along_on_windows() -> Result<Vec<(&'static str, String)>> {
+    let read = |(owner, file): (&'static str, &str)| {
+        Ok((owner, fs::read_to_string(file).with_context(|| format!("{owner}: {file}"))?))
+    };
+    LINKED_ALONG_ON_WINDOWS.into_iter().map(read).collect()
 }
 
 /// The foreign packages whose code ends up in the library, as `NAME vVERSION`: what the C ABI depends on with the features

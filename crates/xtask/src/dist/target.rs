@@ -1,11 +1,18 @@
 //! The systems that a release is made for.
 
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::programs;
+
+/// What a system's libraries are.
+pub(crate) enum System {
+    /// ELF, linked against a glibc of that version.
+    Linux { glibc: &'static str },
+    /// PE, linked with MinGW.
+    Windows,
+}
 
 /// A system: what it is called where.
 pub(crate) struct Target {
@@ -13,52 +20,60 @@ pub(crate) struct Target {
     pub(crate) name: &'static str,
     /// In Rust.
     pub(crate) triple: &'static str,
-    /// The glibc that it is linked against.
-    pub(crate) glibc: &'static str,
-    /// The tags of its wheel: the second is the first's older name, for pip 19.3 to 20.2.
-    pub(crate) wheel: &'static str,
-    /// The tag that every pip takes: Python 3.6 came with one that knows no newer.
-    pub(crate) old_wheel: &'static str,
+    pub(crate) system: System,
+    /// The tags of its wheels, for current tools first. Python 3.6 came with a pip that takes a Linux wheel under the last
+    /// one's tag alone.
+    pub(crate) wheels: &'static [&'static str],
     /// What the system's binutils and gcc begin with.
     pub(crate) tools: &'static str,
     /// What installs them.
     pub(crate) install: &'static str,
     /// What runs its programs where the machine is another one, with its arguments.
     pub(crate) emulator: &'static [&'static str],
+    /// What installs a Rust compiler for it where rustup does not.
+    pub(crate) rust: &'static str,
 }
 
-const TARGETS: [Target; 2] = [
+const TARGETS: [Target; 3] = [
     Target {
         name: "linux-x86_64",
         triple: "x86_64-unknown-linux-gnu",
-        glibc: "2.17",
-        wheel: "manylinux_2_17_x86_64.manylinux2014_x86_64",
-        old_wheel: "linux_x86_64",
+        system: System::Linux { glibc: "2.17" },
+        wheels: &["manylinux_2_17_x86_64.manylinux2014_x86_64", "linux_x86_64"],
         tools: "x86_64-linux-gnu-",
         install: "apt-get install binutils gcc g++",
         emulator: &[],
+        rust: "apt-get install rustc-web",
     },
     Target {
         name: "linux-aarch64",
         triple: "aarch64-unknown-linux-gnu",
-        glibc: "2.17",
-        wheel: "manylinux_2_17_aarch64.manylinux2014_aarch64",
-        old_wheel: "linux_aarch64",
+        system: System::Linux { glibc: "2.17" },
+        wheels: &["manylinux_2_17_aarch64.manylinux2014_aarch64", "linux_aarch64"],
         tools: "aarch64-linux-gnu-",
         install: "dpkg --add-architecture arm64 && apt-get update && apt-get install \
                   gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user libc6:arm64 libstdc++6:arm64",
         emulator: &["qemu-aarch64"],
+        rust: "dpkg --add-architecture arm64 && apt-get update && apt-get install rustc-web libstd-rust-web-dev:arm64",
+    },
+    Target {
+        name: "windows-x86_64",
+        triple: "x86_64-pc-windows-gnu",
+        system: System::Windows,
+        wheels: &["win_amd64"],
+        tools: "x86_64-w64-mingw32-",
+        install: "apt-get install gcc-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-posix wine wine64",
+        emulator: &["wine"],
+        // Debian has no standard library for it: it is built from its sources.
+        rust: "apt-get install rustc-web rust-web-src",
     },
 ];
 
 impl Target {
-    /// The system that the words name.
+    /// The system that the words name, whole or by the beginning of its name.
     pub(crate) fn named(words: &[&str]) -> Result<&'static Target> {
-        let wanted = match words {
-            [] => "linux-x86_64",
-            [name, ..] => name,
-        };
-        TARGETS.iter().find(|target| target.name == wanted).with_context(|| {
+        let wanted = words.first().unwrap_or(&"linux-x86_64");
+        TARGETS.iter().find(|target| target.name.starts_with(wanted)).with_context(|| {
             let known: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
             format!("no release is made for {wanted}; one of: {}", known.join(", "))
         })
@@ -66,7 +81,8 @@ impl Target {
 
     /// Whether this machine runs its programs itself.
     pub(crate) fn is_native(&self) -> bool {
-        self.triple.starts_with(std::env::consts::ARCH) && cfg!(target_os = "linux")
+        let linux = matches!(self.system, System::Linux { .. });
+        linux && self.triple.starts_with(std::env::consts::ARCH) && cfg!(target_os = "linux")
     }
 
     /// A program of binutils or gcc for the system.
@@ -76,22 +92,11 @@ impl Target {
         Ok(Command::new(name))
     }
 
-    /// A Rust compiler that has the system's standard library: the usual one, that of Debian, or what `DUBAN_RUSTC` names.
-    pub(crate) fn rustc(&self) -> Result<String> {
-        let named = std::env::var("DUBAN_RUSTC").ok();
-        let has = |rustc: &String| {
-            let mut command = Command::new(rustc);
-            command.args(["--print", "target-libdir", "--target", self.triple]);
-            programs::output(&mut command).is_ok_and(|folder| Path::new(folder.trim()).exists())
-        };
-        let known = ["rustc", "/usr/bin/rustc"].map(String::from);
-        named.into_iter().chain(known).find(has).with_context(|| {
-            let Self { triple, .. } = self;
-            format!(
-                "no Rust compiler here builds for {triple}: rustup target add {triple}, or on Debian (for aarch64): \
-                 dpkg --add-architecture arm64 && apt-get update && apt-get install rustc-web libstd-rust-web-dev:arm64; \
-                 DUBAN_RUSTC names one elsewhere"
-            )
-        })
+    /// What its programs are run with, known to be there.
+    pub(crate) fn emulator(&self) -> Result<&'static [&'static str]> {
+        if let Some(emulator) = self.emulator.first() {
+            ensure!(programs::runs(emulator), "\"{emulator}\" does not run: {}", self.install);
+        }
+        Ok(self.emulator)
     }
 }

@@ -8,15 +8,12 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::library::Built;
-use super::target::Target;
-use crate::c_tests::STATIC_LIBRARIES;
+use super::target::{System, Target};
+use crate::linking::Linking;
 use crate::{programs, workspace};
 
 /// The version of everything.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// The number of the ABI, as it stands in the library's name.
-const ABI: &str = "1";
 
 /// What is copied: from the workspace's top, to the tree.
 const COPIED: [(&str, &str); 8] = [
@@ -51,10 +48,7 @@ pub(super) fn write(
     for (from, to) in COPIED {
         copy(&workspace::root().join(from), &tree.join(to))?;
     }
-    let shared = format!("libduban.so.{ABI}");
-    copy(&built.shared, &tree.join("lib").join(&shared))?;
-    symlink(&shared, tree.join("lib/libduban.so"))?;
-    copy(&built.static_, &tree.join("lib/libduban.a"))?;
+    let location = libraries(&tree, built)?;
     for notice in notices {
         let name = notice.file_name().context("a notice's name")?;
         copy(notice, &tree.join("share/doc/duban").join(name))?;
@@ -64,18 +58,48 @@ pub(super) fn write(
         let text = fs::read_to_string(&from).with_context(|| from.display().to_string())?;
         // CMake parts libraries with semicolons, pkg-config with spaces.
         let between = if to.contains("cmake") { ";" } else { " " };
-        let text = text.replace("@VERSION@", VERSION).replace("@ABI@", ABI);
-        let text = text.replace("@STATIC_LIBRARIES@", &STATIC_LIBRARIES.join(between));
+        let text = text.replace("@VERSION@", VERSION).replace("@LOCATION@", &location);
+        let static_libraries = built.linking.static_libraries().join(between);
         let to = tree.join(to);
         fs::create_dir_all(to.parent().context("a file's folder")?)?;
-        fs::write(to, text)?;
+        fs::write(to, text.replace("@STATIC_LIBRARIES@", &static_libraries))?;
     }
     Ok(tree)
 }
 
-/// The tree as one archive; the same tree gives the same bytes.
-pub(super) fn packed(dist: &Path, tree: &Path) -> Result<PathBuf> {
+/// Copies the libraries to where each system has them, and gives back how CMake is told of the shared one.
+fn libraries(tree: &Path, built: &Built) -> Result<String> {
+    let name = built.linking.shared();
+    copy(&built.static_, &tree.join("lib/libduban.a"))?;
+    match built.linking {
+        Linking::Elf => {
+            copy(&built.shared, &tree.join("lib").join(name))?;
+            symlink(name, tree.join("lib/libduban.so"))?;
+            let location = format!("IMPORTED_LOCATION \"${{_duban_prefix}}/lib/{name}\"");
+            Ok(format!("{location}\n    IMPORTED_SONAME \"{name}\""))
+        }
+        Linking::Windows => {
+            copy(&built.shared, &tree.join("bin").join(name))?;
+            let import = built.import.as_deref().context("a library to link with")?;
+            copy(import, &tree.join("lib/libduban.dll.a"))?;
+            // What Microsoft's lib.exe makes its own import library of.
+            let names = super::library::symbols()?.join("\r\n    ");
+            let list = format!("LIBRARY duban.dll\r\nEXPORTS\r\n    {names}\r\n");
+            fs::write(tree.join("lib/duban.def"), list)?;
+            let location = format!("IMPORTED_LOCATION \"${{_duban_prefix}}/bin/{name}\"");
+            Ok(format!("{location}\n    IMPORTED_IMPLIB \"${{_duban_prefix}}/lib/libduban.dll.a\""))
+        }
+    }
+}
+
+/// The tree as one archive, of the kind that the system's users unpack without ado; the same tree gives the same bytes.
+pub(super) fn packed(dist: &Path, tree: &Path, target: &Target) -> Result<PathBuf> {
     let name = tree.file_name().context("the tree's name")?.to_string_lossy();
+    if matches!(target.system, System::Windows) {
+        let mut python = programs::PYTHON.command()?;
+        python.args([super::wheel::BACKEND, "zip", "--out"]).arg(dist).arg("--folder").arg(tree);
+        return Ok(dist.join(programs::output(&mut python)?.trim()));
+    }
     let archive = dist.join(format!("{name}.tar.gz"));
     let mut tar = Command::new("tar");
     tar.args(["--sort=name", "--mtime=@315532800", "--owner=0", "--group=0", "--numeric-owner"]);

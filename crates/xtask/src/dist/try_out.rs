@@ -6,9 +6,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::compiler::Compiler;
+use super::library::Built;
 use super::target::Target;
 use super::tree::VERSION;
-use crate::c_tests::{STATIC_LIBRARIES, programs_of};
+use crate::c_tests::programs_of;
+use crate::linking::Linking;
 use crate::programs::{self, Program};
 use crate::{library, workspace};
 
@@ -27,27 +30,43 @@ const CMAKE: Program = Program {
 };
 
 /// Tries everything; what the machine cannot run is said.
-pub(super) fn run(target: &Target, tree: &Path, wheels: &[PathBuf], sdist: &Path) -> Result<()> {
+pub(super) fn run(
+    target: &Target,
+    built: &Built,
+    tree: &Path,
+    wheels: &[PathBuf],
+    sdist: &Path,
+) -> Result<()> {
     let folder = library::target_folder()?.join("try-out").join(target.name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let bench = Bench { target, tree, folder };
+    let bench = Bench { target, built, tree, folder };
+    if built.linking == Linking::Windows {
+        bench.what_wine_lacks()?;
+    }
     bench.every_c_test()?;
+    bench.demos()?;
     bench.pkg_config()?;
-    bench.two_libraries()?;
-    if !target.is_native() {
-        println!("not tried for {}: CMake, the wheel, the sdist", target.name);
-        return Ok(());
+    match built.linking {
+        Linking::Elf => bench.two_libraries()?,
+        Linking::Windows => {
+            println!("not promised for Windows: another Rust static library beside ours")
+        }
     }
     bench.cmake()?;
+    if !target.is_native() {
+        println!("not tried for {}: the wheel, the sdist", target.name);
+        return Ok(());
+    }
     bench.wheel(wheels)?;
     bench.sdist(sdist)
 }
 
 struct Bench<'a> {
     target: &'a Target,
+    built: &'a Built,
     tree: &'a Path,
     /// Where programs are built.
     folder: PathBuf,
@@ -60,32 +79,92 @@ impl Bench<'_> {
 
     /// What a program prints, under the emulator where it is for another machine.
     fn output(&self, program: &Path) -> Result<String> {
-        let mut words =
-            self.target.emulator.iter().map(PathBuf::from).chain([program.to_path_buf()]);
+        self.output_of(program, &[])
+    }
+
+    fn output_of(&self, program: &Path, arguments: &[&str]) -> Result<String> {
+        let emulator = self.target.emulator()?;
+        let mut words = emulator.iter().map(PathBuf::from).chain([program.to_path_buf()]);
         let mut command = Command::new(words.next().unwrap_or_default());
-        programs::output(
-            command.args(words).env_remove("LD_LIBRARY_PATH").env_remove("DUBAN_LIBRARY"),
-        )
+        command
+            .args(words)
+            .args(arguments)
+            .env_remove("LD_LIBRARY_PATH")
+            .env_remove("DUBAN_LIBRARY");
+        programs::output(self.beside_wine(&mut command)?)
+    }
+
+    /// The path of a program that is built here.
+    fn program(&self, name: &str) -> PathBuf {
+        self.built.linking.program(&self.folder, name)
+    }
+
+    /// Wine keeps its registry in a folder of our own, finds the library, and says nothing of itself.
+    fn beside_wine<'c>(&self, command: &'c mut Command) -> Result<&'c mut Command> {
+        if self.built.linking == Linking::Windows {
+            let (library, wine) = (self.tree.join("bin"), self.folder.join("wine"));
+            command.env("WINEPREFIX", library::target_folder()?.join("tools/wine"));
+            command.env("WINEPATH", format!("{};{}", library.display(), wine.display()));
+            command.env("WINEDEBUG", "-all");
+        }
+        Ok(command)
+    }
+
+    /// A library of Windows that Wine 8 has not, and newer ones have and use instead.
+    fn what_wine_lacks(&self) -> Result<()> {
+        let folder = self.folder.join("wine");
+        fs::create_dir_all(&folder)?;
+        let mut compiler = self.compiler()?;
+        compiler.arg("-shared").arg("tests/dist/bcryptprimitives.c").arg("-o");
+        programs::run(compiler.arg(folder.join("bcryptprimitives.dll")).arg("-ladvapi32"))
     }
 
     /// The tests in C and C++ against the release's libraries, by the command that developers run.
     fn every_c_test(&self) -> Result<()> {
         let libraries = self.folder.join("libraries");
         fs::create_dir_all(&libraries)?;
-        for name in ["libduban.so", "libduban.so.1", "libduban.a"] {
-            fs::copy(self.tree.join("lib").join(name), libraries.join(name))?;
+        let files: &[&str] = match self.built.linking {
+            Linking::Elf => &["lib/libduban.so", "lib/libduban.so.1", "lib/libduban.a"],
+            Linking::Windows => &["bin/duban.dll", "lib/libduban.dll.a", "lib/libduban.a"],
+        };
+        for file in files {
+            let name = Path::new(file).file_name().context("a file's name")?;
+            fs::copy(self.tree.join(file), libraries.join(name))?;
         }
         let mut tests = Command::new(std::env::current_exe()?);
         tests.arg("c-tests").arg(&libraries);
         if !self.target.is_native() {
-            for (variable, tool) in
-                [("CC", "gcc"), ("CXX", "g++"), ("NM", "nm"), ("READELF", "readelf")]
-            {
-                tests.env(variable, format!("{}{tool}", self.target.tools));
+            for (variable, tool) in [
+                ("CC", "gcc"),
+                ("CXX", "g++"),
+                ("NM", "nm"),
+                ("READELF", "readelf"),
+                ("OBJDUMP", "objdump"),
+            ] {
+                tests.env(variable, self.target.tool(tool)?.get_program());
             }
-            tests.env("DUBAN_RUN_WITH", self.target.emulator.join(" "));
+            tests.env("DUBAN_RUN_WITH", self.target.emulator()?.join(" "));
         }
-        programs::run(&mut tests).context("the tests in C and C++ against the release's libraries")
+        programs::run(self.beside_wine(&mut tests)?)
+            .context("the tests in C and C++ against the release's libraries")
+    }
+
+    /// The release's own examples, which do the main job: C and C++ print the same.
+    fn demos(&self) -> Result<()> {
+        let mut printed = Vec::new();
+        for (source, tool) in [("demo.c", "gcc"), ("demo.cpp", "g++")] {
+            let program = self.program(&source.replace('.', "-"));
+            let mut compiler = self.target.tool(tool)?;
+            compiler.args(self.built.linking.flags()).arg("-I").arg(self.tree.join("include"));
+            compiler.arg(self.tree.join("share/doc/duban/examples").join(source));
+            let libraries = self.folder.join("libraries");
+            self.built.linking.link_shared(&mut compiler, &libraries, &program)?;
+            printed.push(self.output_of(&program, &["tests/data"])?);
+        }
+        let [c, cpp] = printed.as_slice() else { bail!("two programs print {printed:?}") };
+        ensure!(c == cpp && c.lines().count() > 100, "the examples print\n{c}\nand\n{cpp}");
+        println!("the examples in C and C++ print the same {} lines", c.lines().count());
+        Ok(())
     }
 
     /// The manual's program, built with the words that pkg-config gives, shared and static.
@@ -101,7 +180,7 @@ impl Bench<'_> {
             let mut asked = PKG_CONFIG.command()?;
             asked.env("PKG_CONFIG_PATH", self.tree.join("lib/pkgconfig"));
             let words = programs::output(asked.args(["--cflags"]).args(kind).arg("duban"))?;
-            let program = self.folder.join(format!("pkg-config{}", kind.len()));
+            let program = self.program(&format!("pkg-config{}", kind.len()));
             let mut compiler = self.compiler()?;
             compiler.arg(&source).arg("-o").arg(&program);
             let static_ = kind.len() > 1;
@@ -109,7 +188,9 @@ impl Bench<'_> {
                 "-lduban" if static_ => "-l:libduban.a",
                 word => word,
             }));
-            compiler.arg(format!("-Wl,-rpath,{}", self.tree.join("lib").display()));
+            if self.built.linking == Linking::Elf {
+                compiler.arg(format!("-Wl,-rpath,{}", self.tree.join("lib").display()));
+            }
             programs::run(&mut compiler)?;
             printed.push(self.output(&program)?);
         }
@@ -123,16 +204,17 @@ impl Bench<'_> {
     fn two_libraries(&self) -> Result<()> {
         let tests = workspace::root().join("tests/dist");
         let other = self.folder.join("libother.a");
-        let mut rustc = Command::new(self.target.rustc()?);
+        let mut rustc = Command::new(Compiler::of(self.target)?.rustc);
         rustc.args(["--edition=2024", "--crate-type=staticlib", "-Copt-level=2", "--target"]);
         rustc.arg(self.target.triple).arg(tests.join("other.rs")).arg("-o").arg(&other);
         programs::run(&mut rustc)?;
         let ours = self.tree.join("lib/libduban.a");
         for (number, libraries) in [[&ours, &other], [&other, &ours]].into_iter().enumerate() {
-            let program = self.folder.join(format!("two-libraries-{number}"));
+            let program = self.program(&format!("two-libraries-{number}"));
             let mut compiler = self.compiler()?;
             compiler.arg("-I").arg(self.tree.join("include")).arg(tests.join("two_libraries.c"));
-            compiler.args(libraries).args(STATIC_LIBRARIES).arg("-o").arg(&program);
+            compiler.args(libraries).args(self.built.linking.static_libraries());
+            compiler.arg("-o").arg(&program);
             programs::run(&mut compiler).context("two Rust static libraries in one program")?;
             print!("{}", self.output(&program)?);
         }
@@ -158,11 +240,26 @@ impl Bench<'_> {
         let mut configure = CMAKE.command()?;
         configure.arg("-S").arg(&project).arg("-B").arg(&built);
         configure.arg(format!("-DCMAKE_PREFIX_PATH={}", self.tree.display()));
+        if !self.target.is_native() {
+            let windows = self.built.linking == Linking::Windows;
+            let system = if windows { "Windows" } else { "Linux" };
+            configure.arg(format!("-DCMAKE_SYSTEM_NAME={system}"));
+            if windows {
+                // Of the compiler's own libraries none has to stand beside a program.
+                configure.arg("-DCMAKE_EXE_LINKER_FLAGS=-static");
+            }
+            for (language, tool) in [("C", "gcc"), ("CXX", "g++")] {
+                let compiler = self.target.tool(tool)?;
+                let program = compiler.get_program().to_string_lossy().into_owned();
+                configure.arg(format!("-DCMAKE_{language}_COMPILER={program}"));
+            }
+        }
         programs::output(&mut configure)?;
         programs::output(CMAKE.command()?.arg("--build").arg(&built))?;
-        let shared = self.output(&built.join("c-shared"))?;
+        let run = |name| self.output(&self.built.linking.program(&built, name));
+        let shared = run("c-shared")?;
         for program in ["c-static", "cpp-shared", "cpp-static"] {
-            ensure!(self.output(&built.join(program))? == shared, "{program} prints other lines");
+            ensure!(run(program)? == shared, "{program} prints other lines");
         }
         println!("CMake: find_package works in C and C++, shared and static");
         Ok(())

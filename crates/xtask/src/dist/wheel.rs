@@ -7,9 +7,9 @@ use anyhow::Result;
 use super::target::Target;
 use crate::programs;
 
-const BACKEND: &str = "bindings/python/backend/duban_build.py";
+pub(super) const BACKEND: &str = "bindings/python/backend/duban_build.py";
 
-/// Writes the wheel for current tools and the same one under the tag that every pip takes.
+/// Writes the wheel under each of the system's tags, the one for current tools first.
 pub(super) fn write(
     dist: &Path,
     target: &Target,
@@ -22,7 +22,7 @@ pub(super) fn write(
         python.arg("--out").arg(dist).arg("--notices").args(notices);
         Ok(dist.join(programs::output(&mut python)?.trim()))
     };
-    [target.wheel, target.old_wheel].into_iter().map(one).collect()
+    target.wheels.iter().copied().map(one).collect()
 }
 
 /// Writes the sdist.

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::c_tests::{Bench, STATIC_LIBRARIES, TESTS, Test};
+use crate::c_tests::{Bench, TESTS, Test};
+use crate::linking::Linking;
 use crate::{programs, workspace};
 
 /// The tests that the memory checks run, with what each is given there.
@@ -33,7 +34,7 @@ pub(super) fn static_(
 ) -> Result<PathBuf> {
     let program = bench.folder.join(name(test, variant));
     let mut command = compiler(bench, test)?;
-    command.args(flags).arg(source(test)).arg(archive).args(STATIC_LIBRARIES);
+    command.args(flags).arg(source(test)).arg(archive).args(Linking::Elf.static_libraries());
     programs::run(command.arg("-o").arg(&program))?;
     Ok(program)
 }

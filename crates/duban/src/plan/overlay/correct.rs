@@ -47,9 +47,10 @@ impl Draft {
         let mut wanted = Vec::new();
         for (member, json) in correction.to.iter() {
             let path = at.path(&format!("{operation}.to.{}", cut(member, SHOWN_MEMBER)));
-            if self.is_settable(at, &path, place.kind, member)
-                && let Some(json) = self.in_form(at, &path, place, member, json)
-            {
+            if !self.is_settable(at, &path, place.kind, member) {
+                continue;
+            }
+            if let Some(json) = self.in_form(at, &path, place, member, json) {
                 wanted.push(Wanted { member: member.into(), json, path });
             }
         }

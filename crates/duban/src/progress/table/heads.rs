@@ -23,16 +23,15 @@ impl Heads {
     /// Reads the first row that names every needed column. Rows before it are titles.
     ///
     /// `needed` lists groups of fields, of each of which one is needed.
-    pub(super) fn read<'t>(
-        records: &mut Records<'t>,
-        record: &mut Record<'t>,
+    pub(super) fn read(
+        records: &mut Records<'_>,
         options: &TableOptions,
         fields: &[ReportField],
         needed: &[&[ReportField]],
     ) -> Result<Self, ProgressError> {
-        let mut error = ProgressError::Empty;
+        let (mut record, mut error) = (Record::default(), ProgressError::Empty);
         for _ in 0..TITLE_ROWS {
-            if !records.read(record, usize::MAX) {
+            if !records.read(&mut record) {
                 break;
             }
             let written: Vec<String> =
@@ -102,6 +101,19 @@ impl Heads {
     /// The place of a field's column; the number of columns where it has none.
     pub(super) fn place(&self, field: ReportField) -> usize {
         self.places.get(field as usize).copied().unwrap_or(usize::MAX)
+    }
+
+    /// What each column holds; empty where one is mapped to two fields.
+    pub(super) fn fields(&self, fields: &[ReportField]) -> Vec<Option<ReportField>> {
+        let mut columns = vec![None; self.written.len()];
+        for field in fields {
+            match columns.get_mut(self.place(*field)) {
+                Some(column @ None) => *column = Some(*field),
+                Some(Some(_)) => return Vec::new(),
+                None => {}
+            }
+        }
+        columns
     }
 
     /// The field in whose column a field stands: a period holds its first and its last day.

@@ -1,5 +1,7 @@
 //! Ledgers (台账): steps of measures and milestones, and submissions, row by row.
 
+use std::io::Read;
+
 use jiff::civil::Date;
 
 use super::day::{day, period};
@@ -57,8 +59,20 @@ impl<'p> Progress<'p> {
         ledger: &[u8],
         options: &TableOptions,
     ) -> Result<Intake, ProgressError> {
-        let needed: &[&[_]] = &[&[ReportField::Element], &[ReportField::Step]];
-        self.read_table::<LedgerRows<'p>>(ledger, options, needed)
+        self.read_table::<LedgerRows<'p>>(ledger, options)
+    }
+
+    /// The same of a ledger in a file, or of whatever is read: see [`Progress::read_readings_from`].
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] as above, and where the ledger cannot be read to its end; nothing is taken then.
+    pub fn read_ledger_from(
+        &mut self,
+        mut ledger: impl Read + Send,
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        self.read_table_from::<LedgerRows<'p>>(&mut ledger, options)
     }
 }
 
@@ -127,6 +141,10 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
         ReportField::Withdrawn,
         ReportField::Note,
     ];
+
+    fn needed(_: &TableOptions) -> &'static [&'static [ReportField]] {
+        &[&[ReportField::Element], &[ReportField::Step]]
+    }
 
     fn new(
         progress: &Progress<'p>,

@@ -1,35 +1,39 @@
 //! Tables of readings and ledgers (台账), as districts and departments keep them: CSV.
 
+mod blocks;
 mod day;
+mod follow;
 mod heads;
 mod ledger;
-mod marks;
+mod line;
 mod names;
 mod number;
 mod options;
 mod parts;
+mod plain;
 mod readings;
 mod records;
 
 pub use ledger::step_words;
 pub use options::{TableEncoding, TableOptions, default_heads};
 
-use std::borrow::Cow;
+use std::io::Read;
 
+use blocks::{Blocks, LARGEST};
 use heads::Heads;
-use records::{Record, Records};
+use records::{Layout, Record, Records};
 
 use super::Progress;
 use super::error::{Intake, ProgressError, Refusal, ReturnedRow, cut};
 use super::words::{Reason, ReportField};
 
-/// The largest table that is read, in bytes.
-const LARGEST: usize = 1 << 30;
-
 /// What a kind of table holds, and how its rows are taken.
 trait RowReader<'p>: Send {
     /// The fields that it looks for.
     const FIELDS: &'static [ReportField];
+
+    /// Groups of fields, of each of which one is needed.
+    fn needed(options: &TableOptions) -> &'static [&'static [ReportField]];
 
     fn new(
         progress: &Progress<'p>,
@@ -39,34 +43,55 @@ trait RowReader<'p>: Send {
     where
         Self: Sized;
 
+    /// Rows will be added to another set from now on.
+    fn start_set(&mut self) {}
+
+    /// Takes the row that a text begins with, if it can be read without a look at its fields, and says where the next line
+    /// begins.
+    fn take_plain(&mut self, _: &mut Progress<'p>, _text: &[u8], _line: u64) -> Option<usize> {
+        None
+    }
+
     /// Takes one row, or says why not.
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal>;
 }
 
 impl<'p> Progress<'p> {
-    /// Reads a table, row by row.
+    /// Reads a table that lies in memory.
     fn read_table<Reader: RowReader<'p>>(
         &mut self,
-        bytes: &[u8],
+        mut bytes: &[u8],
         options: &TableOptions,
-        needed: &[&[ReportField]],
     ) -> Result<Intake, ProgressError> {
         if bytes.len() > LARGEST {
             return Err(ProgressError::TooLarge { bytes: bytes.len(), limit: LARGEST });
         }
-        let text = in_utf8(bytes, options.encoding.unwrap_or(TableEncoding::Utf8))?;
-        let delimiter = if options.tab_separated { b'\t' } else { b',' };
-        let mut records = Records::new(&text, delimiter);
-        let mut record = Record::default();
-        let heads = Heads::read(&mut records, &mut record, options, Reader::FIELDS, needed)?;
+        self.read_table_from::<Reader>(&mut bytes, options)
+    }
+
+    /// Reads a table, row by row.
+    fn read_table_from<Reader: RowReader<'p>>(
+        &mut self,
+        input: &mut (dyn Read + Send),
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        let mut blocks = Blocks::new(input, options.encoding.unwrap_or(TableEncoding::Utf8))?;
+        let begin = Begin::read(&mut blocks, options, Reader::FIELDS, Reader::needed(options))?;
         let before = self.lengths();
-        let intake = self.read_rows::<Reader>(records, options, &heads)?;
-        let intake = Intake { unused_columns: heads.unused, ..intake };
-        if options.all_or_nothing && !intake.returned.is_empty() {
-            self.shorten(before);
-            return Err(ProgressError::Refused(Intake { taken: 0, ..intake }));
+        let read = self.read_rows::<Reader>(blocks, &begin, options);
+        let heads = begin.heads;
+        let read = read.map(|intake| Intake { unused_columns: heads.unused, ..intake });
+        match read {
+            Ok(intake) if options.all_or_nothing && !intake.returned.is_empty() => {
+                self.shorten(before);
+                Err(ProgressError::Refused(Intake { taken: 0, ..intake }))
+            }
+            Err(error) => {
+                self.shorten(before);
+                Err(error)
+            }
+            read => read,
         }
-        Ok(intake)
     }
 
     fn lengths(&self) -> [usize; 3] {
@@ -79,6 +104,40 @@ impl<'p> Progress<'p> {
         self.readings.truncate(readings);
         self.steps.truncate(steps);
         self.submissions.truncate(submissions);
+    }
+}
+
+/// A table up to its row of heads.
+struct Begin {
+    layout: Layout,
+    heads: Heads,
+    /// What was read of it.
+    text: Vec<u8>,
+    /// Where in the text the next record begins, and on which line.
+    place: (usize, u64),
+}
+
+impl Begin {
+    fn read(
+        blocks: &mut Blocks<'_>,
+        options: &TableOptions,
+        fields: &[ReportField],
+        needed: &[&[ReportField]],
+    ) -> Result<Self, ProgressError> {
+        let (mut text, mut enough) = (Vec::new(), 0);
+        loop {
+            while text.len() <= enough && blocks.next(&mut text)? {}
+            let layout = Layout::of(&text, options.delimiter());
+            let mut records = Records::new(&text, layout, blocks.have_ended());
+            let heads = Heads::read(&mut records, options, fields, needed);
+            let place = records.place();
+            let ran_out = records.goes_on() || heads.is_err() && place.0 == text.len();
+            if ran_out && !blocks.have_ended() {
+                enough = text.len() * 2;
+                continue;
+            }
+            return Ok(Self { layout, heads: heads?, text, place });
+        }
     }
 }
 
@@ -103,45 +162,4 @@ fn broken(record: &Record<'_>, heads: &Heads) -> Option<Refusal> {
     };
     let written: Vec<_> = record.fields().map(String::from_utf8_lossy).collect();
     Some(Refusal::new(ReportField::Row, Reason::Broken, written.join(","), remedy))
-}
-
-/// The bytes of a table in UTF-8, without a byte-order mark. What is no text stays, or becomes U+FFFD: the rows that hold it
-/// come back.
-fn in_utf8(bytes: &[u8], encoding: TableEncoding) -> Result<Cow<'_, [u8]>, ProgressError> {
-    match encoding {
-        TableEncoding::Utf8 => {
-            Ok(Cow::Borrowed(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)))
-        }
-        #[cfg(feature = "gb18030")]
-        TableEncoding::Gb18030 => Ok(gb18030(bytes)),
-        #[cfg(not(feature = "gb18030"))]
-        TableEncoding::Gb18030 => Err(ProgressError::NoEncoding { encoding }),
-    }
-}
-
-/// A byte that no text in UTF-8 holds.
-#[cfg(feature = "gb18030")]
-const NO_TEXT: u8 = 0xFF;
-
-/// Transcoded line by line: a line with bytes that are no text in GB18030 keeps a byte that is none in UTF-8, and comes back.
-#[cfg(feature = "gb18030")]
-fn gb18030(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let (text, damaged) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
-    if !damaged {
-        return match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-        };
-    }
-    let mut out = Vec::with_capacity(text.len());
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let (text, damaged) = encoding_rs::GB18030.decode_without_bom_handling(line);
-        for char in text.chars() {
-            match char {
-                char::REPLACEMENT_CHARACTER if damaged => out.push(NO_TEXT),
-                char => out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
-            }
-        }
-    }
-    Cow::Owned(out)
 }

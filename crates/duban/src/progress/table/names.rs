@@ -4,7 +4,7 @@ use super::records::text;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::Refusal;
 use crate::progress::reading::row_of;
-use crate::progress::texts::hash;
+use crate::progress::texts::{hash, same};
 use crate::progress::words::ReportField;
 
 /// How many answers are remembered, a power of two.
@@ -20,25 +20,35 @@ impl<Answer: Copy> Remembered<Answer> {
         Self { slots: (0..SLOTS).map(|_| None).collect() }
     }
 
+    /// What the bytes were read as, where that is remembered.
+    fn known(&self, bytes: &[u8]) -> Option<Answer> {
+        match self.slots.get(slot(bytes)) {
+            Some(Some((known, answer))) if same(known, bytes) => Some(*answer),
+            _ => None,
+        }
+    }
+
     /// What the bytes are read as; what cannot be read is not remembered.
-    #[inline]
     pub(super) fn read(
         &mut self,
         bytes: &[u8],
         field: ReportField,
         read: impl FnOnce(&str) -> Result<Answer, Refusal>,
     ) -> Result<Answer, Refusal> {
-        let slot = (hash(bytes) >> 32) as usize & (SLOTS - 1);
-        match self.slots.get_mut(slot) {
-            Some(Some((known, answer))) if **known == *bytes => Ok(*answer),
-            Some(slot) => {
-                let answer = read(text(bytes, field)?)?;
-                *slot = Some((bytes.into(), answer));
-                Ok(answer)
-            }
-            None => read(text(bytes, field)?),
+        if let Some(answer) = self.known(bytes) {
+            return Ok(answer);
         }
+        let answer = read(text(bytes, field)?)?;
+        if let Some(slot) = self.slots.get_mut(slot(bytes)) {
+            *slot = Some((bytes.into(), answer));
+        }
+        Ok(answer)
     }
+}
+
+#[inline]
+fn slot(bytes: &[u8]) -> usize {
+    (hash(bytes) >> 32) as usize & (SLOTS - 1)
 }
 
 /// Names of one kind of element.
@@ -55,7 +65,6 @@ impl<'p> Names<'p> {
     }
 
     /// The row of the element with that name.
-    #[inline]
     pub(super) fn row(&mut self, name: &[u8]) -> Result<u32, Refusal> {
         let Self { plan, kind, field, rows } = self;
         rows.read(name, *field, |name| row_of(plan, name, *kind, *field))

@@ -92,6 +92,10 @@ impl TableOptions {
         self
     }
 
+    pub(super) fn delimiter(&self) -> u8 {
+        if self.tab_separated { b'\t' } else { b',' }
+    }
+
     /// The encoding that was told.
     #[must_use]
     pub fn told_encoding(&self) -> Option<TableEncoding> {

@@ -1,5 +1,7 @@
 //! Tables of readings.
 
+use std::io::Read;
+
 use jiff::civil::Date;
 
 use super::day::{day, period};
@@ -7,16 +9,16 @@ use super::heads::Heads;
 use super::names::{Names, Remembered};
 use super::number::{number, plain, value};
 use super::options::TableOptions;
+use super::plain::PlainRows;
 use super::records::{Record, text};
 use super::{Progress, RowReader};
-use crate::iso_date;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::ReadingDraft;
 use crate::progress::rows::{NONE, Series};
 use crate::progress::value::{Value, ValueRow};
 use crate::progress::words::{Reason, ReportField};
-use crate::quantity::{Mark, Step, round};
+use crate::quantity::{Step, round};
 use crate::text::{fold, folded};
 
 impl<'p> Progress<'p> {
@@ -59,12 +61,32 @@ impl<'p> Progress<'p> {
         table: &[u8],
         options: &TableOptions,
     ) -> Result<Intake, ProgressError> {
-        let told = options.last.is_some();
-        let subject: &[_] = &[ReportField::Indicator, ReportField::Target];
-        let value: &[_] = &[ReportField::Value, ReportField::Numerator];
-        let period: &[_] = &[ReportField::Period, ReportField::Last];
-        let needed = if told { &[subject, value][..] } else { &[subject, value, period] };
-        self.read_table::<ReadingRows<'p>>(table, options, needed)
+        self.read_table::<ReadingRows<'p>>(table, options)
+    }
+
+    /// The same of a table in a file, or of whatever is read: block by block, so that it need not fit into memory.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, TableOptions};
+    /// use std::fs::File;
+    /// # let path = std::env::temp_dir().join(format!("duban-readings-{}.csv", std::process::id()));
+    /// # std::fs::write(&path, "指标,截止日期,数值\n重污染天数,2026-06-30,1\n")?;
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings_from(File::open(&path)?, &TableOptions::new())?;
+    /// assert_eq!((intake.rows, intake.taken), (1, 1));
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] as above, and where the table cannot be read to its end; nothing is taken then.
+    pub fn read_readings_from(
+        &mut self,
+        mut table: impl Read + Send,
+        options: &TableOptions,
+    ) -> Result<Intake, ProgressError> {
+        self.read_table_from::<ReadingRows<'p>>(&mut table, options)
     }
 }
 
@@ -78,8 +100,7 @@ struct ReadingRows<'p> {
     units: Names<'p>,
     periods: Remembered<(Date, Date)>,
     days: Remembered<Date>,
-    /// Of each column of days the one that was read last: tables repeat them row by row.
-    latest_days: [([u8; 10], Date); 3],
+    plain: PlainRows<'p>,
     area: u32,
     unit: u32,
     first: Option<Date>,
@@ -107,10 +128,6 @@ struct Places {
     withdrawn: usize,
     source: usize,
     reported: usize,
-    /// Whether there is a column of targets, units or baselines.
-    has_rarer_series: bool,
-    /// Whether there is a column that a value can stand in, or that tells more of it, beside that of values.
-    has_rarer_values: bool,
 }
 
 impl<'p> RowReader<'p> for ReadingRows<'p> {
@@ -135,6 +152,16 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         ReportField::Number,
     ];
 
+    fn needed(options: &TableOptions) -> &'static [&'static [ReportField]] {
+        const SUBJECT: &[ReportField] = &[ReportField::Indicator, ReportField::Target];
+        const VALUE: &[ReportField] = &[ReportField::Value, ReportField::Numerator];
+        const PERIOD: &[ReportField] = &[ReportField::Period, ReportField::Last];
+        match options.last {
+            Some(_) => &[SUBJECT, VALUE],
+            None => &[SUBJECT, VALUE, PERIOD],
+        }
+    }
+
     fn new(
         progress: &Progress<'p>,
         options: &TableOptions,
@@ -146,7 +173,8 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             None => Ok(NONE),
         };
         let place = |field| heads.place(field);
-        let has_one = |fields: &[_]| fields.iter().any(|field| !heads.head(*field).is_empty());
+        let area = row(&options.area, ElementKind::Area)?;
+        let unit = row(&options.unit, ElementKind::Unit)?;
         Ok(Self {
             plan,
             places: Places {
@@ -167,17 +195,6 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
                 reported: place(ReportField::Reported),
-                has_rarer_series: has_one(&[
-                    ReportField::Target,
-                    ReportField::Unit,
-                    ReportField::Baseline,
-                ]),
-                has_rarer_values: has_one(&[
-                    ReportField::Withdrawn,
-                    ReportField::Numerator,
-                    ReportField::Denominator,
-                    ReportField::MeasureUnit,
-                ]),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
             targets: Names::new(plan, ElementKind::Target, ReportField::Target),
@@ -185,9 +202,9 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
             periods: Remembered::new(),
             days: Remembered::new(),
-            latest_days: [([0; 10], Date::MIN); 3],
-            area: row(&options.area, ElementKind::Area)?,
-            unit: row(&options.unit, ElementKind::Unit)?,
+            plain: PlainRows::new(plan, options, heads, Self::FIELDS, [area, unit]),
+            area,
+            unit,
             first: options.first,
             last: options.last,
             reported: options.reported,
@@ -195,12 +212,21 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         })
     }
 
+    fn start_set(&mut self) {
+        self.plain.start_set();
+    }
+
+    #[inline]
+    fn take_plain(&mut self, progress: &mut Progress<'p>, text: &[u8], line: u64) -> Option<usize> {
+        self.plain.take(progress, text, line)
+    }
+
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
         let series = self.series(record)?;
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
             [] => self.reported.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::Reported, 2)?,
+            bytes => self.day(bytes, ReportField::Reported)?,
         };
         let value = self.value(record, series)?;
         let count = |place, field| count(record.field(place), field);
@@ -223,27 +249,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
 }
 
 impl ReadingRows<'_> {
-    #[inline]
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
-        let name = record.field(self.places.indicator);
-        if self.places.has_rarer_series || name.is_empty() {
-            return self.rarer_series(record);
-        }
-        let row = self.indicators.row(name)?;
-        let area = self.area(record)?;
-        Ok(Series { of_target: false, row, area, unit: self.unit, baseline: false })
-    }
-
-    #[inline]
-    fn area(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
-        match record.field(self.places.area) {
-            [] => Ok(self.area),
-            name => self.areas.row(name),
-        }
-    }
-
-    /// With a target, a unit or a baseline.
-    fn rarer_series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
         let (of_target, row) = match (indicator, target) {
@@ -259,7 +265,10 @@ impl ReadingRows<'_> {
                 return Err(Refusal::new(ReportField::Target, Reason::Conflict, "", remedy));
             }
         };
-        let area = self.area(record)?;
+        let area = match record.field(self.places.area) {
+            [] => self.area,
+            name => self.areas.row(name)?,
+        };
         let unit = match record.field(self.places.unit) {
             [] => self.unit,
             name => self.units.row(name)?,
@@ -268,16 +277,15 @@ impl ReadingRows<'_> {
         Ok(Series { of_target, row, area, unit, baseline })
     }
 
-    #[inline]
     fn period(&mut self, record: &Record<'_>) -> Result<(Date, Date), Refusal> {
         let (first, last) = (record.field(self.places.first), record.field(self.places.last));
         if last.is_empty() {
             return self.named_period(record.field(self.places.period));
         }
-        let last = self.day(last, ReportField::Last, 1)?;
+        let last = self.day(last, ReportField::Last)?;
         let first = match first {
             [] => self.first.unwrap_or(last),
-            bytes => self.day(bytes, ReportField::First, 0)?,
+            bytes => self.day(bytes, ReportField::First)?,
         };
         Ok((first, last))
     }
@@ -292,41 +300,12 @@ impl ReadingRows<'_> {
         }
     }
 
-    #[inline]
-    fn day(&mut self, bytes: &[u8], field: ReportField, column: usize) -> Result<Date, Refusal> {
-        let ten: Option<&[u8; 10]> = bytes.try_into().ok();
-        match (self.latest_days.get_mut(column), ten) {
-            (Some((latest, day)), Some(ten)) if latest == ten => Ok(*day),
-            (Some(latest), Some(ten)) => match iso_date::parse_bytes(ten) {
-                Some(day) => {
-                    *latest = (*ten, day);
-                    Ok(day)
-                }
-                None => self.other_day(bytes, field),
-            },
-            _ => self.other_day(bytes, field),
-        }
-    }
-
-    fn other_day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
+    fn day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
         self.days.read(bytes, field, |text| day(text, field))
     }
 
-    #[inline]
+    /// The value, with the parts of a ratio or a unit of measurement beside it, or withdrawn.
     fn value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
-        let places = &self.places;
-        let rarer = [places.withdrawn, places.numerator, places.denominator, places.measure_unit];
-        let is_plain =
-            !places.has_rarer_values || rarer.iter().all(|place| record.field(*place).is_empty());
-        match plain(record.field(places.value)) {
-            Some(number) if is_plain => Ok(ValueRow::Amount(number, Mark::Exact)),
-            _ => self.rarer_value(record, series),
-        }
-    }
-
-    /// With the parts of a ratio, a unit of measurement beside it, or withdrawn.
-    #[cold]
-    fn rarer_value(&self, record: &Record<'_>, series: Series) -> Result<ValueRow, Refusal> {
         let places = &self.places;
         if is_yes(record.field(places.withdrawn), ReportField::Withdrawn)? {
             return Ok(ValueRow::Withdrawn);
@@ -382,7 +361,6 @@ fn agrees(ratio: ValueRow, value: ValueRow, unit: &str) -> bool {
 }
 
 /// A whole number of values; [`NONE`] where it is not told.
-#[inline]
 fn count(bytes: &[u8], field: ReportField) -> Result<u32, Refusal> {
     if bytes.is_empty() {
         return Ok(NONE);

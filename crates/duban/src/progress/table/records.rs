@@ -3,27 +3,41 @@
 //! Fields are bytes: most are names and numbers that are known as bytes already, so that only the rest need be checked to
 //! be text.
 
-use std::borrow::Cow;
-
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
-use super::marks::Marks;
 use crate::progress::error::Refusal;
 use crate::progress::words::{Reason, ReportField};
 
-/// Reads the records of a table one by one.
+/// What parts the fields and ends the lines of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    delimiter: u8,
+    /// `\n`, or `\r` in a table that has only these.
+    terminator: u8,
+}
+
+impl Layout {
+    /// That of a table with this text, as far as the end of its first line.
+    pub(super) fn of(text: &[u8], delimiter: u8) -> Self {
+        let only_returns = memchr(b'\n', text).is_none() && memchr(b'\r', text).is_some();
+        Self { delimiter, terminator: if only_returns { b'\r' } else { b'\n' } }
+    }
+}
+
+/// Reads the records of a text one by one: of a table, or of whole lines of it.
 pub(super) struct Records<'t> {
     text: &'t [u8],
     at: usize,
     /// The line that begins at `at`, from 1.
     line: u64,
-    delimiter: u8,
-    /// `\n`, or `\r` in a text that has only these.
-    terminator: u8,
-    /// What stands behind `at`.
-    marks: Marks<'t>,
-    reader: Reader,
+    layout: Layout,
+    /// Whether the table ends with the text.
+    is_last: bool,
+    /// Whether a record may go on behind the text.
+    goes_on: bool,
+    /// Made for the first record that has quotation marks.
+    reader: Option<Reader>,
 }
 
 /// The fields of one record.
@@ -31,13 +45,15 @@ pub(super) struct Records<'t> {
 pub(super) struct Record<'t> {
     /// The line on which it begins.
     pub(super) line: u64,
-    /// The line itself, or the fields without their quotation marks.
-    bytes: Cow<'t, [u8]>,
-    /// Where each field ends in it.
-    ends: Vec<usize>,
+    /// The line itself.
+    text: &'t [u8],
+    /// The fields without their quotation marks, where the line has some.
+    unquoted: Vec<u8>,
+    /// Where each field begins, and where one behind the last would.
+    starts: Vec<u32>,
     /// What parts two fields: the delimiter in a line, nothing where quotation marks were taken out.
-    gap: usize,
-    /// Where it begins in the table.
+    gap: u32,
+    /// Where it begins in the text.
     begin: usize,
     /// Whether it runs over several lines.
     pub(super) is_long: bool,
@@ -46,13 +62,19 @@ pub(super) struct Record<'t> {
 }
 
 impl Record<'_> {
+    /// A field as it stands there; empty where the record has no such field.
+    #[inline]
+    pub(super) fn raw(&self, place: usize) -> &[u8] {
+        let bytes = if self.gap > 0 { self.text } else { self.unquoted.as_slice() };
+        let bounds = self.starts.get(place..).and_then(<[_]>::first_chunk);
+        let Some(&[start, next]) = bounds else { return &[] };
+        bytes.get(start as usize..next.wrapping_sub(self.gap) as usize).unwrap_or_default()
+    }
+
     /// A field without the white space around it; empty where the record has no such field.
     #[inline]
     pub(super) fn field(&self, place: usize) -> &[u8] {
-        let Some(end) = self.ends.get(place) else { return &[] };
-        let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = before.map_or(0, |end| end + self.gap);
-        trimmed(self.bytes.get(start..*end).unwrap_or_default())
+        trimmed(self.raw(place))
     }
 
     /// The same as text.
@@ -60,8 +82,9 @@ impl Record<'_> {
         text(self.field(place), field)
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.starts.len().saturating_sub(1)
     }
 
     pub(super) fn fields(&self) -> impl ExactSizeIterator<Item = &[u8]> {
@@ -85,19 +108,27 @@ fn no_text(bytes: &[u8], field: ReportField) -> Refusal {
     Refusal::new(field, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
 }
 
-/// Most fields begin and end with a character that is no white space; then there is nothing to trim.
+/// Whether a field surely has no white space around it: it begins and ends with characters that most fields do.
 #[inline]
-fn trimmed(field: &[u8]) -> &[u8] {
-    // Three-byte characters from U+4000 on are no white space.
-    let begins = |first: u8| first.is_ascii_graphic() || first >= 0xE4;
-    let visible = match field {
+pub(super) fn is_trimmed(field: &[u8]) -> bool {
+    match field {
         [] => true,
         [only] => only.is_ascii_graphic(),
-        [first, .., last] if last.is_ascii_graphic() => begins(*first),
-        [first, .., lead, _, _] => begins(*first) && *lead >= 0xE4,
+        [first, .., last] if last.is_ascii_graphic() => begins_visibly(*first),
+        [first, .., lead, _, _] => begins_visibly(*first) && *lead >= 0xE4,
         _ => false,
-    };
-    if visible { field } else { trimmed_slowly(field) }
+    }
+}
+
+/// Whether a character that begins with this byte is surely no white space, as those of three bytes from U+4000 on are none.
+#[inline]
+fn begins_visibly(first: u8) -> bool {
+    first.is_ascii_graphic() || first >= 0xE4
+}
+
+#[inline]
+fn trimmed(field: &[u8]) -> &[u8] {
+    if is_trimmed(field) { field } else { trimmed_slowly(field) }
 }
 
 #[cold]
@@ -109,23 +140,8 @@ fn trimmed_slowly(field: &[u8]) -> &[u8] {
 }
 
 impl<'t> Records<'t> {
-    pub(super) fn new(text: &'t [u8], delimiter: u8) -> Self {
-        let only_returns = memchr(b'\n', text).is_none() && memchr(b'\r', text).is_some();
-        let terminator = if only_returns { b'\r' } else { b'\n' };
-        Self::from((0, 1), text, delimiter, terminator)
-    }
-
-    fn from(place: (usize, u64), text: &'t [u8], delimiter: u8, terminator: u8) -> Self {
-        let mut marks = Marks::new(text, [delimiter, terminator, b'"']);
-        let (at, line) = place;
-        marks.seek(at);
-        let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { text, at, line, delimiter, terminator, marks, reader }
-    }
-
-    /// Another reader of the same text, from a place on, as if its first line were there.
-    pub(super) fn reader_from(&self, at: usize) -> Self {
-        Self::from((at, 1), self.text, self.delimiter, self.terminator)
+    pub(super) fn new(text: &'t [u8], layout: Layout, is_last: bool) -> Self {
+        Self { text, at: 0, line: 1, layout, is_last, goes_on: false, reader: None }
     }
 
     /// Where the next record begins, and on which line.
@@ -133,21 +149,33 @@ impl<'t> Records<'t> {
         (self.at, self.line)
     }
 
-    /// Where the text ends.
-    pub(super) fn end(&self) -> usize {
-        self.text.len()
+    /// Whether the last record is not read, because it may go on behind the text: a quotation mark is open.
+    pub(super) fn goes_on(&self) -> bool {
+        self.goes_on
     }
 
     /// Goes on there.
     pub(super) fn go_to(&mut self, place: (usize, u64)) {
         (self.at, self.line) = place;
-        self.marks.seek(self.at);
+    }
+
+    /// The lines that are left, where each ends with `\n`.
+    #[inline]
+    pub(super) fn lines(&self) -> &'t [u8] {
+        if self.layout.terminator == b'\n' { self.rest() } else { &[] }
+    }
+
+    /// Goes on behind a line that was read, so many bytes from here.
+    #[inline]
+    pub(super) fn pass_line(&mut self, length: usize) {
+        self.at += length;
+        self.line += 1;
     }
 
     /// Where the line ends that a place is in.
-    pub(super) fn line_end(&self, place: usize) -> usize {
+    fn line_end(&self, place: usize) -> usize {
         let behind = self.text.get(place..).unwrap_or_default();
-        memchr(self.terminator, behind).map_or(self.text.len(), |end| place + end + 1)
+        memchr(self.layout.terminator, behind).map_or(self.text.len(), |end| place + end + 1)
     }
 
     #[inline]
@@ -155,23 +183,22 @@ impl<'t> Records<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads the next record that is neither blank nor a remark (`#`), of those that begin before a place; `false` where there
-    /// is none.
+    /// Reads the next record that is neither blank nor a remark (`#`); `false` where there is none.
     #[inline]
-    pub(super) fn read(&mut self, record: &mut Record<'t>, before: usize) -> bool {
-        while self.at < before.min(self.text.len()) {
-            record.line = self.line;
-            (record.is_long, record.is_open) = (false, false);
-            if self.text.get(self.at) == Some(&b'#') {
+    pub(super) fn read(&mut self, record: &mut Record<'t>) -> bool {
+        while let Some(first) = self.text.get(self.at) {
+            if *first == b'#' {
                 self.go_to((self.line_end(self.at), self.line + 1));
                 continue;
             }
+            record.line = self.line;
+            (record.is_long, record.is_open) = (false, false);
             if self.cut(record) {
                 self.line += 1;
-            } else {
-                self.read_quoted(record);
+            } else if !self.read_quoted(record) {
+                return false;
             }
-            if !record.field(0).is_empty() || !record.is_blank() {
+            if first.is_ascii_alphanumeric() || *first >= 0xE4 || !record.is_blank() {
                 return true;
             }
         }
@@ -186,33 +213,49 @@ impl<'t> Records<'t> {
     /// Cuts a line; `false`, and nothing is read, where it has a quotation mark.
     #[inline]
     fn cut(&mut self, record: &mut Record<'t>) -> bool {
-        record.begin = self.at;
-        record.ends.clear();
-        let end = loop {
-            let place = self.marks.next();
-            match self.text.get(place) {
-                Some(mark) if *mark == self.delimiter => record.ends.push(place - self.at),
+        let (begin, layout) = (self.at, self.layout);
+        record.begin = begin;
+        record.starts.clear();
+        record.starts.push(0);
+        let rest = self.rest();
+        let mut end = rest.len();
+        for place in memchr3_iter(layout.delimiter, layout.terminator, b'"', rest) {
+            match rest.get(place) {
                 Some(b'"') => return false,
-                _ => break place,
+                Some(mark) if *mark == layout.delimiter => record.starts.push(place as u32 + 1),
+                _ => {
+                    end = place;
+                    break;
+                }
             }
-        };
-        let line = self.text.get(self.at..end).unwrap_or_default();
+        }
+        let line = rest.get(..end).unwrap_or_default();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        record.ends.push(line.len());
-        (record.bytes, record.gap) = (Cow::Borrowed(line), 1);
-        self.at = (end + 1).min(self.text.len());
+        record.starts.push(line.len() as u32 + 1);
+        (record.text, record.gap) = (line, 1);
+        self.at = (begin + end + 1).min(self.text.len());
         true
     }
 
+    /// Reads a record with quotation marks; `false`, and nothing is read, where it may go on behind the text.
     #[cold]
-    fn read_quoted(&mut self, record: &mut Record<'t>) {
+    fn read_quoted(&mut self, record: &mut Record<'t>) -> bool {
         let (mut output, mut ends) = (vec![0; 256], vec![0; 16]);
         let (mut read, mut written, mut fields) = (0, 0, 0);
-        self.reader.reset();
+        let delimiter = self.layout.delimiter;
         let input = self.rest();
+        let new = || ReaderBuilder::new().delimiter(delimiter).build();
+        let reader = self.reader.get_or_insert_with(new);
+        reader.reset();
         loop {
-            let (result, more_read, more_written, more_fields) = self.reader.read_record(
-                input.get(read..).unwrap_or_default(),
+            let rest = input.get(read..).unwrap_or_default();
+            // Asked once more at the end of the input, the reader closes the record.
+            if rest.is_empty() && !self.is_last {
+                self.goes_on = true;
+                return false;
+            }
+            let (result, more_read, more_written, more_fields) = reader.read_record(
+                rest,
                 output.get_mut(written..).unwrap_or_default(),
                 ends.get_mut(fields..).unwrap_or_default(),
             );
@@ -220,7 +263,6 @@ impl<'t> Records<'t> {
             written += more_written;
             fields += more_fields;
             match result {
-                // Asked once more at the end of the input, the reader closes the record.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
@@ -231,13 +273,17 @@ impl<'t> Records<'t> {
             read += 1;
         }
         let consumed = input.get(..read).unwrap_or_default();
-        let lines = memchr_iter(self.terminator, consumed).count() as u64;
-        let ends_here = consumed.last() == Some(&self.terminator);
+        let terminator = self.layout.terminator;
+        let lines = memchr_iter(terminator, consumed).count() as u64;
+        let ends_here = consumed.last() == Some(&terminator);
         record.is_long = lines > u64::from(ends_here);
-        record.is_open = record.is_long && !is_well_quoted(consumed, self.delimiter);
+        record.is_open = record.is_long && !is_well_quoted(consumed, delimiter);
         self.go_to((self.at + read, self.line + lines));
-        ends.truncate(fields);
-        (record.bytes, record.ends, record.gap) = (Cow::Owned(output), ends, 0);
+        record.starts.clear();
+        record.starts.push(0);
+        record.starts.extend(ends.iter().take(fields).map(|end| *end as u32));
+        (record.unquoted, record.gap) = (output, 0);
+        true
     }
 }
 
@@ -272,10 +318,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u64, Vec<String>)> {
-        let mut records = Records::new(text.as_bytes(), b',');
+        let text = text.as_bytes();
+        let mut records = Records::new(text, Layout::of(text, b','), true);
         let mut record = Record::default();
         let mut all = Vec::new();
-        while records.read(&mut record, usize::MAX) {
+        while records.read(&mut record) {
             all.push((record.line, record.fields().map(shown).collect()));
         }
         all
@@ -309,12 +356,24 @@ mod tests {
 
     #[test]
     fn an_open_quotation_mark_is_noticed() {
-        let mut records = Records::new(b"a,\"b\nc,d\n", b',');
+        let text = b"a,\"b\nc,d\n";
+        let layout = Layout::of(text, b',');
+        let mut records = Records::new(text, layout, true);
         let mut record = Record::default();
-        assert!(records.read(&mut record, usize::MAX));
+        assert!(records.read(&mut record));
         assert!(record.is_open && record.is_long);
         records.resume_after_first_line(&record);
-        assert!(records.read(&mut record, usize::MAX));
+        assert!(records.read(&mut record));
         assert_eq!((record.line, record.field(0), record.field(1)), (2, &b"c"[..], &b"d"[..]));
+    }
+
+    #[test]
+    fn a_record_that_may_go_on_is_left() {
+        let text = b"a,b\n\"c\nd,e\n";
+        let mut records = Records::new(text, Layout::of(text, b','), false);
+        let mut record = Record::default();
+        assert!(records.read(&mut record) && !records.goes_on());
+        assert!(!records.read(&mut record) && records.goes_on());
+        assert_eq!(records.place(), (4, 2));
     }
 }
