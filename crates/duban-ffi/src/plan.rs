@@ -104,7 +104,7 @@ pub unsafe extern "C" fn duban_plan_open_embedded(
                 return Err(Failure::null("plan"));
             }
             let embedded = core_crate::beijing_2026();
-            let texts = Texts::of_plan(encoding, embedded)?;
+            let texts = Texts::embedded(encoding, embedded)?;
             output::write(
                 plan,
                 duban_plan::open(encoding, Source::Embedded(embedded), texts),

@@ -15,7 +15,7 @@ const EVERYWHERE: WordList =
 
 /// Whether a unit of measurement counts things: 家, 项, 处 and 个 are then the same.
 pub(super) fn is_count(unit: &str) -> bool {
-    COUNTS.contains(&unit)
+    COUNTS.contains(unit)
 }
 
 pub(super) fn is_percent(unit: &str) -> bool {
@@ -44,7 +44,7 @@ pub(super) fn reach<'p>(target: Target<'p>) -> Reach<'p> {
         let named = named_areas(target);
         return if named.is_empty() { Reach::Whole } else { Reach::Areas(named) };
     }
-    if EVERYWHERE.contains(&scope) {
+    if EVERYWHERE.contains(scope) {
         return Reach::Whole;
     }
     let mut areas = Vec::new();

@@ -197,12 +197,15 @@ impl<'de, T: Form<'de>> Visitor<'de> for Whole<'_, T> {
     }
 }
 
+/// Reads the value of a member, by its place.
+type Take<'t, A, Error> = dyn FnMut(usize, &mut A) -> Result<(), Error> + 't;
+
 /// Reads members until the object ends: the same code for all types.
 #[inline(never)]
 fn members<'de, A: MapAccess<'de>>(
     map: &mut A,
     shape: &Shape,
-    take: &mut dyn FnMut(usize, &mut A) -> Result<(), A::Error>,
+    take: &mut Take<'_, A, A::Error>,
 ) -> Result<(), A::Error> {
     let mut seen = 0_u64;
     while let Some(at) = map.next_key_seed(Member(shape))? {

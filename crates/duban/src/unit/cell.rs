@@ -294,7 +294,7 @@ impl<'p> Cell<'p> {
         const OTHERS: WordList =
             words!["其他", "其余", "其它", "其他单位", "其余单位", "其他部门", "其余部门"];
         self.first_leads
-            && self.items.last().is_some_and(|last| OTHERS.contains(&last.name.as_str()))
+            && self.items.last().is_some_and(|last| OTHERS.contains(last.name.as_str()))
     }
 
     fn assign_others(&mut self, part: Part) {

@@ -52,15 +52,15 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     let body = ends(BODIES)
         && !no_body
         && !is_name_of_city(core)
-        && (!BODIES.contains(&core) || ALONE.contains(&core));
+        && (!BODIES.contains(core) || ALONE.contains(core));
     let place = ends(PLACES) && !is_no_place(core);
     if ends(OWN_OFFICES) && !is_quantified(name) {
         return Some(Shape::Unit);
     }
-    if CLASS_NAMES.contains(&core) {
+    if CLASS_NAMES.contains(core) {
         return Some(Shape::Group);
     }
-    if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
+    if ends(PLURALS) && !QUANTIFIERS.contains(core) && core.chars().count() > 2 {
         return Some(Shape::Group);
     }
     // 镇级河长, 县级人民政府: every one of that level.
@@ -86,13 +86,13 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
 /// Whether a name that ends like a body is a city without its level: 丰台, 新乡, 景德镇.
 fn is_name_of_city(name: &str) -> bool {
     let ends = name.ends_with(['台', '港', '乡', '镇', '会', '村', '社', '站', '所', '队', '矿']);
-    CITIES.contains(&name) || ends && name.chars().count() == 2 && !ALONE.contains(&name)
+    CITIES.contains(name) || ends && name.chars().count() == 2 && !ALONE.contains(name)
 }
 
 /// Whether a name that ends like a place names none, or leaves out its level: 扬州 is 扬州市.
 fn is_no_place(name: &str) -> bool {
     let half =
-        |word: &str| name.strip_suffix(word).is_some_and(|kind| HALF_PLACE_KINDS.contains(&kind));
+        |word: &str| name.strip_suffix(word).is_some_and(|kind| HALF_PLACE_KINDS.contains(kind));
     NO_PLACES.iter().any(|word| name.ends_with(word))
         || HALF_PLACES.iter().any(half)
         || name.ends_with('州') && name.chars().count() == 2
@@ -171,10 +171,10 @@ fn may_stand(char: char) -> bool {
 fn is_great_company(name: &str) -> bool {
     let rest = name.strip_prefix("中国").or_else(|| name.strip_prefix("国网"));
     rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count()))
-        || COMPANIES.contains(&name)
+        || COMPANIES.contains(name)
         || GREAT_PLACES.iter().any(|place| {
             let kind = name.strip_prefix(place);
-            kind.is_some_and(|kind| COMPANY_KINDS.contains(&kind))
+            kind.is_some_and(|kind| COMPANY_KINDS.contains(kind))
         })
 }
 
@@ -305,7 +305,7 @@ pub(super) fn shares_prefix(name: &str) -> bool {
         "监管分局",
     ];
     const CHIEFS: WordList = words!["河长", "湖长", "林长", "田长"];
-    (CHIEFS.contains(&name) || ENDS.iter().any(|end| name.ends_with(end)))
+    (CHIEFS.contains(name) || ENDS.iter().any(|end| name.ends_with(end)))
         && !NOT.iter().any(|end| name.ends_with(end))
 }
 
@@ -317,12 +317,12 @@ pub(super) fn is_party_organ(name: &str) -> bool {
         "老干部局", "巡察办", "巡视办", "直属机关工委", "台办", "国安办", "军民融合办", "金融办", "教育工委",
         "机关工委", "政研室", "督查室", "保密办", "机要局", "党史研究室", "农办", "审计办", "党校", "讲师团",
     ];
-    ORGANS.contains(&name)
+    ORGANS.contains(name)
 }
 
 /// Whether a word alone says which kind of bodies is meant: 单位, 幼儿园, 社区.
 pub(super) fn is_class(word: &str) -> bool {
-    PLURALS.contains(&word) || CLASS_NAMES.contains(&word) || word == "幼儿园"
+    PLURALS.contains(word) || CLASS_NAMES.contains(word) || word == "幼儿园"
 }
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
