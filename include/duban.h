@@ -306,7 +306,13 @@
  *     scores                 a list: name, verb (per-occurrence, proportional, per-point, all-or-nothing, per-workday-late),
  *                            counts (cells, targets, measures, milestones), points, each, when, bonus, note
  *     roles                  who counts: ["lead", "responsible"]
- *     review_months          after how many months without a report what has no end is stale: 3
+ *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
+ *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
+ *                            number whose data end earlier is not-reported; its last value is told
+ *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
+ *                            its share of the time, 序时进度), "whole" or "left-out"
+ *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must
+ *                            have reported
  *     growth_from_published  whether changes are taken from published, rounded values: true
  *     attainment_cap         what attainment is held down to in means: "100"
  *     unreported_is_zero     whether what nobody reported has attainment 0: false
@@ -322,6 +328,8 @@
  *                            amount that is read as a level instead is { "1.25.2/t1": "stock" }
  *     about_percent          how far beyond the number 左右 is still met; null: a person confirms it
  *     bounds                 { "ID": { "floor": "0", "ceiling": "100" } }
+ *     denominators           the denominator that a share is expected to have over its whole period: { "ID": "1000" }; then
+ *                            what a share told by its parts still takes is exact (an id of a cell may stand here too)
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
  *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
  *
@@ -1382,6 +1390,11 @@ struct ArrowArrayStream;
 #define DUBAN_TIMING_CANCELLED 10
 
 /**
+ * 时限待确认: not finished, and past a day that is only inferred from the source.
+ */
+#define DUBAN_TIMING_UNSURE 11
+
+/**
  * Everything together.
  */
 #define DUBAN_GROUP_WHOLE 1
@@ -2099,7 +2112,7 @@ typedef struct duban_verdict {
      */
     struct duban_decimal needed;
     /**
-     * For a remainder, how much in each day or month.
+     * For a remainder, how much in each day or month; for parts of a ratio, of how much that is still to come.
      */
     struct duban_decimal pace;
     /**
@@ -2108,12 +2121,13 @@ typedef struct duban_verdict {
     int32_t state;
     /**
      * By which rule: 1 end of the period, 2 remaining mean, 3 share of days, 4 proportional, 5 profile, 6 budget, 7 latest,
-     * 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision.
+     * 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision, 13 remaining share (if its denominators
+     * grow evenly through the year), 14 remaining parts (by the denominator that the method says for the whole period).
      */
     int32_t rule;
     /**
      * What it still takes: 0 nothing, 1 a mean of the rest, 2 good days, 3 a remainder, 4 a budget, 5 an improvement, 6 a
-     * person's word.
+     * person's word, 7 parts of a ratio.
      */
     int32_t needed_kind;
     /**
@@ -3809,6 +3823,39 @@ typedef struct duban_group {
      */
     uint32_t uncounted;
     /**
+     * Why it has no rank: 1 too few of its numbers are reported, 2 it has nothing to be ranked by; 0 where it has one, and for
+     * everything.
+     */
+    int32_t unranked;
+    /**
+     * How many of its numbers ask for a value, and not for words,
+     */
+    uint32_t asked;
+    /**
+     * and for how many of these there is one.
+     */
+    uint32_t reported;
+    /**
+     * Of how many numbers `attainment` is the mean,
+     */
+    uint32_t attained;
+    /**
+     * and how many of these are taken against their share of the time (累计类按序时进度折算).
+     */
+    uint32_t attained_to_date;
+    /**
+     * The earliest and the latest last day of the data of its numbers, yyyymmdd; 0 for none.
+     */
+    int32_t covered_earliest;
+    /**
+     * Likewise.
+     */
+    int32_t covered_latest;
+    /**
+     * 1 where the data of the groups that it is ranked with end on different days.
+     */
+    int32_t days_differ;
+    /**
      * Zero.
      */
     uint32_t reserved;
@@ -3947,6 +3994,31 @@ typedef struct duban_number_verdict {
      * The line that the report came from; 0 where it came from none.
      */
     uint32_t line;
+    /**
+     * For how many days before the as-of day there are no data, where that is longer than the policy's rhythm; 0: it is not stale.
+     */
+    uint32_t stale_days;
+    /**
+     * What was said of words that are not confirmed: 1 自报达标, 2 自报未达标, 3 and 4 confirmed (not) to hold before the end of a
+     * period that is over; 0 for nothing.
+     */
+    int32_t claim;
+    /**
+     * What the rank of a cell rests on: how many areas have one,
+     */
+    uint32_t rank_reported;
+    /**
+     * of how many that the indicator is assigned to,
+     */
+    uint32_t rank_assigned;
+    /**
+     * and 1 where their data end on different days, so that they are of different periods.
+     */
+    int32_t rank_days_differ;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
 } duban_number_verdict;
 
 /**
@@ -4419,9 +4491,9 @@ typedef struct duban_work_verdict {
      */
     uint32_t parts_reported;
     /**
-     * Zero.
+     * How sure the plan is of its time limit: 1 certain, 2 inferred, 3 uncertain. One that is not certain makes nothing late.
      */
-    uint32_t reserved;
+    int32_t limit_certainty;
 } duban_work_verdict;
 
 /**
@@ -4441,7 +4513,7 @@ duban_status duban_answer_count(const struct duban_answer *answer,
  * `count` of them, of `record_size` bytes each, which is `sizeof` that struct. Texts in the records belong to `answer`.
  *
  * Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
- * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`; then no record is written. Since ABI 1.
+ * `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_UNENCODABLE`; then no record is written. Since ABI 1.
  */
 duban_status duban_answer_rows(const struct duban_answer *answer,
                                int32_t rows,
@@ -4794,6 +4866,11 @@ duban_status duban_column_judge_prepare(const struct duban_column_judge *judge,
  * `report` may be NULL, else `report_size` is `sizeof(duban_columns_report)`. Nothing is copied; beside the judge's own
  * tables no memory is needed.
  *
+ * What is fast: rows are judged 64 at a time, with AVX2, or with AVX-512 and its VBMI, where the processor has them. All types
+ * of row numbers and days are fast, and so are `double` and `DUBAN_TYPE_DECIMAL64`; `DUBAN_TYPE_DECIMAL128` is slower, and so
+ * are 64 rows among which one is unusual: an unknown indicator or area, no day or (written yyyymmdd) one of another year, no
+ * value, one below zero, or more digits than a `double` tells apart. The order of rows does not matter.
+ *
  * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
  * `DUBAN_UNKNOWN_CONSTANT` (a type that does not fit its column, a negative number of threads), `DUBAN_OUT_OF_RANGE` (scale),
  * `DUBAN_BAD_LENGTH`, `DUBAN_MISALIGNED`. Since ABI 1.
@@ -4936,6 +5013,19 @@ duban_status duban_plan_find_row(const struct duban_plan *plan,
                                  size_t length,
                                  uint32_t *row,
                                  struct duban_error *error);
+
+/**
+ * Says by when a measure is due: `*day` becomes the last day that its time limit column leaves, yyyymmdd; 0 where that names
+ * none (长期实施, what recurs, what cannot be read). `measure` is its row. Nothing else is looked at, as for a list that is
+ * sorted by due date; `duban_plan_measures` gives out the whole record, milestones have days of their own, and
+ * `duban_plan_schedule` knows extensions.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (measure), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_plan_measure_due(const struct duban_plan *plan,
+                                    uint32_t measure,
+                                    int32_t *day,
+                                    struct duban_error *error);
 
 /**
  * Finds the measures that pass a filter: their rows, in document order.
@@ -5092,6 +5182,27 @@ duban_status duban_find_milestones(int32_t encoding,
 duban_status duban_plan_charged_areas(const struct duban_plan *plan,
                                       uint32_t measure,
                                       uint32_t *rows,
+                                      size_t capacity,
+                                      size_t *needed,
+                                      struct duban_error *error);
+
+/**
+ * Gives out the texts of many measures in one piece, for programs that copy texts into strings of their own: one call and one
+ * conversion instead of three for each measure.
+ *
+ * `rows` are `count` row numbers, in any order, as `duban_plan_find` finds them. For each of them `buffer` gets the measure's
+ * id, its words and its time limit column as read (empty where nothing can be read), each followed by a NUL, in the encoding
+ * of `plan`. `capacity` is the room in bytes; `*needed`, which may be NULL where `buffer` is not, says how many bytes there
+ * are, also when there is not room enough, and then nothing else is written. Ask with `buffer` NULL and `capacity` 0 for the
+ * number alone.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (a row), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+ * `DUBAN_BAD_LENGTH` (count). Since ABI 1.
+ */
+duban_status duban_plan_measure_texts(const struct duban_plan *plan,
+                                      const uint32_t *rows,
+                                      size_t count,
+                                      char *buffer,
                                       size_t capacity,
                                       size_t *needed,
                                       struct duban_error *error);

@@ -129,7 +129,8 @@ enum class WorkState : std::int32_t {
 enum class Timing : std::int32_t {
     in_time = DUBAN_TIMING_IN_TIME, late = DUBAN_TIMING_LATE, ahead = DUBAN_TIMING_AHEAD, overdue = DUBAN_TIMING_OVERDUE,
     open_ended = DUBAN_TIMING_OPEN_ENDED, stale = DUBAN_TIMING_STALE, recurring = DUBAN_TIMING_RECURRING,
-    undated = DUBAN_TIMING_UNDATED, finished = DUBAN_TIMING_FINISHED, cancelled = DUBAN_TIMING_CANCELLED
+    undated = DUBAN_TIMING_UNDATED, finished = DUBAN_TIMING_FINISHED, cancelled = DUBAN_TIMING_CANCELLED,
+    unsure = DUBAN_TIMING_UNSURE  ///< past a day that is only inferred
 };
 /// 绿, 黄, 橙, 红; unknown is never green.
 enum class Light : std::int32_t {
@@ -1646,7 +1647,12 @@ public:
     Unit unit() const { return element<Unit>(record_.unit); }
     Light light() const { return static_cast<Light>(record_.light); }
     std::uint32_t rank() const { return record_.rank; }  ///< 0 for none
+    std::uint32_t rank_reported() const { return record_.rank_reported; }  ///< how many areas have one
+    std::uint32_t rank_assigned() const { return record_.rank_assigned; }  ///< of how many
+    bool rank_days_differ() const { return record_.rank_days_differ != 0; }  ///< whether their data end on different days
     std::uint32_t line() const { return record_.line; }  ///< of the report; 0 where it came from none
+    std::uint32_t stale_days() const { return record_.stale_days; }  ///< for how many days without data; 0: not stale
+    int claim() const { return record_.claim; }  ///< as at duban_number_verdict
     std::string sentence() const { return answer_->sentence(rows_, row_); }  ///< in Chinese, with the numbers and the rule
 
 private:
@@ -1677,6 +1683,8 @@ public:
     Date review_due() const { return Date::from_number(record_.review_due); }
     int days_left() const { return record_.days_left; }
     int workdays_left() const { return record_.workdays_left; }
+    /// How sure the plan is of its time limit: 1 certain, 2 inferred, 3 uncertain; one that is not certain makes nothing late.
+    int limit_certainty() const { return record_.limit_certainty; }
     std::string sentence() const { return answer_->sentence(rows_, row_); }
 
 private:
@@ -1706,6 +1714,14 @@ public:
     Role role() const { return static_cast<Role>(record_.role); }
     std::uint32_t element_row() const { return record_.element; }
     std::uint32_t rank() const { return record_.rank; }  ///< 0 for none
+    int unranked() const { return record_.unranked; }  ///< why it has none, as at duban_group; 0 where it has
+    bool days_differ() const { return record_.days_differ != 0; }  ///< of those ranked with it, the data end on different days
+    std::uint32_t asked() const { return record_.asked; }  ///< how many of its numbers ask for a value
+    std::uint32_t reported() const { return record_.reported; }  ///< for how many of these there is one
+    Date covered_earliest() const { return Date::from_number(record_.covered_earliest); }  ///< last day of their data
+    Date covered_latest() const { return Date::from_number(record_.covered_latest); }
+    std::uint32_t attained() const { return record_.attained; }  ///< of how many numbers attainment() is the mean
+    std::uint32_t attained_to_date() const { return record_.attained_to_date; }  ///< against their share of the time
     std::uint32_t numbers() const { return record_.numbers; }  ///< cells and binding targets
     std::uint32_t good() const { return record_.good; }  ///< of these, met or on track
     Decimal good_share() const { return record_.good_share; }

@@ -1,206 +1,64 @@
 """Judging columns from Python: duban and its peers, each from its own columns, on one core. The data is sample data.
 
-``columns.py FOLDER``: the folder has the tables of ``duban-benches columns-tables``. The same work for everybody: check the
-ids and the day, find what is required of the indicator in the area on the day, hold the value against its boundaries.
+``columns.py FOLDER [ROWS …]``: the folder has the tables of ``duban-benches columns-tables``. Everybody checks the ids and the
+day, and everybody's states are held against duban's before anything is measured. Each peer is there twice: *from the rules*,
+with its own table of the plan's cells and the rules worked out for each row (``columns_rules.py``), and *with duban's tables*,
+where boundaries for each requirement and day were prepared for it (``columns_tables.py``).
 """
 
-import os
 import sys
 from time import perf_counter_ns
 
-# One core for everybody, before they are loaded.
-for variable in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[variable] = "1"
-
+import columns_sample
+import columns_rules
+import columns_tables
 import numpy
 
 import duban
 
-try:
-    import duckdb
-except ImportError:
-    duckdb = None
-try:
-    import polars
-except ImportError:
-    polars = None
-try:
-    import numba
-except ImportError:
-    numba = None
-
-INDICATORS, AREAS, DAYS, FIRST = 26, 17, 367, 20453
-slots = numpy.fromfile(sys.argv[1] + "/columns.slots", numpy.uint16)
-boundaries = numpy.fromfile(sys.argv[1] + "/columns.boundaries", numpy.float64).reshape(-1, 3)
-states = numpy.fromfile(sys.argv[1] + "/columns.states", numpy.uint8).reshape(-1, 4)
-b0, b1, b2 = (numpy.ascontiguousarray(boundaries[:, n]) for n in range(3))
-flat = numpy.ascontiguousarray(states.reshape(-1))
+AREAS = columns_sample.AREAS
+INSTALLED = {"Numba": columns_sample.numba, "Polars": columns_sample.polars, "DuckDB": columns_sample.duckdb}
 
 plan = duban.beijing_2026()
+columns_rules.load(plan)
+columns_tables.load(sys.argv[1])
 judge = duban.ColumnJudge(plan)
 from datetime import date
 
 judge.prepare(date(2026, 1, 1), date(2026, 12, 31))
 
 
-def sample(rows):
-    random = numpy.random.default_rng(1)
-    return (
-        random.integers(0, INDICATORS, rows).astype(numpy.uint8),
-        random.integers(0, AREAS, rows).astype(numpy.uint8),
-        (FIRST + 1 + random.integers(0, 365, rows)).astype("datetime64[D]"),
-        random.integers(0, 3000, rows) / 10,
-    )
-
-
-# Each side: from the columns, a function that fills `out`, and one that gives counts by area and state.
-
-
 def ours(columns, out):
+    """A function that fills ``out``, and one that gives counts by area and state; so every peer has them."""
     return lambda: judge.states(*columns, out=out), lambda: judge.counts(*columns).counts
 
 
-def blocked_numpy(columns, out, block=1 << 14):
-    indicator, area, day, value = columns
-    day = day.astype(numpy.int64).astype(numpy.int32)
-    wide = slots.astype(numpy.int32)
-
-    def some(start):
-        part = slice(start, start + block)
-        i, a, d, v = indicator[part], area[part], day[part], value[part]
-        if i.max() >= INDICATORS or a.max() >= AREAS:
-            raise ValueError("no such row")
-        slot = i.astype(numpy.int32) * AREAS + a
-        place = wide.take(slot) * DAYS + (d.clip(FIRST, FIRST + DAYS - 1) - FIRST)
-        reached = (v >= b0.take(place)).astype(numpy.int32)
-        reached += v >= b1.take(place)
-        reached += v >= b2.take(place)
-        return a, flat.take(place * 4 + reached)
-
-    def fill():
-        for start in range(0, len(value), block):
-            out[start : start + block] = some(start)[1]
-
-    def count():
-        counts = numpy.zeros((AREAS + 1) * 16, numpy.uint64)
-        for start in range(0, len(value), block):
-            a, state = some(start)
-            counts += numpy.bincount(a.astype(numpy.int32) * 16 + state, minlength=len(counts)).astype(numpy.uint64)
-        return counts.reshape(-1, 16)
-
-    return fill, count
+def bound(columns, out):
+    counts = numpy.empty((AREAS + 1, 16), numpy.uint64)
+    return judge.bind(*columns, out=out), judge.bind_counts(*columns, out=counts)
 
 
-def with_numba(columns, out):
-    indicator, area, day, value = columns
-    day = day.astype(numpy.int64).astype(numpy.int32)
-
-    @numba.njit(nogil=True, inline="always")
-    def state(i, a, d, v):
-        if i >= INDICATORS or a >= AREAS:
-            return numpy.uint8(10)
-        d = min(max(d, FIRST), FIRST + DAYS - 1) - FIRST
-        place = numpy.int64(slots[numpy.int64(i) * AREAS + a]) * DAYS + d
-        reached = numpy.int64(v >= b0[place]) + numpy.int64(v >= b1[place]) + numpy.int64(v >= b2[place])
-        return flat[place * 4 + reached]
-
-    @numba.njit(nogil=True)
-    def all_states(indicator, area, day, value, out):
-        for row in range(len(value)):
-            out[row] = state(indicator[row], area[row], day[row], value[row])
-
-    @numba.njit(nogil=True)
-    def all_counts(indicator, area, day, value, counts):
-        for row in range(len(value)):
-            counts[min(area[row], AREAS), state(indicator[row], area[row], day[row], value[row])] += 1
-
-    def count():
-        counts = numpy.zeros((AREAS + 1, 16), numpy.uint64)
-        all_counts(indicator, area, day, value, counts)
-        return counts
-
-    return lambda: all_states(indicator, area, day, value, out), count
+def peers(rows):
+    """Who takes part, by name."""
+    found = {"duban": ours, "duban, bound": bound}
+    for words, module in (("from the rules", columns_rules), ("with duban's tables", columns_tables)):
+        for name, maker in module.PEERS.items():
+            if INSTALLED.get(name, True) and (name != "dict" or rows < 1000):
+                found["{}, {}".format(name, words)] = maker
+    return found
 
 
-def with_polars(columns, out):
-    indicator, area, day, value = columns
-    frame = polars.DataFrame({"i": indicator, "a": area, "d": day, "v": value})
-    table = {"slots": polars.Series(slots), "b0": polars.Series(b0), "b1": polars.Series(b1), "b2": polars.Series(b2)}
-    codes = polars.Series(flat)
-    col, i32 = polars.col, polars.Int32
-
-    def judged():
-        day = (col("d").cast(i32).clip(FIRST, FIRST + DAYS - 1) - FIRST).alias("day")
-        slot = (col("i").cast(i32) * AREAS + col("a").cast(i32)).alias("slot")
-        known = (col("i") < INDICATORS) & (col("a") < AREAS)
-        frame2 = frame.select(slot, day, col("a"), col("v"), known.all().alias("known"))
-        place = table["slots"].gather(frame2["slot"]).cast(i32) * DAYS + frame2["day"]
-        value = frame2["v"]
-        reached = (value >= table["b0"].gather(place)).cast(i32)
-        reached = reached + (value >= table["b1"].gather(place)).cast(i32) + (value >= table["b2"].gather(place)).cast(i32)
-        return codes.gather(place * 4 + reached)
-
-    def fill():
-        out[:] = judged().to_numpy()
-
-    def count():
-        counts = numpy.zeros((AREAS + 1, 16), numpy.uint64)
-        grouped = polars.DataFrame({"a": frame["a"], "s": judged()}).group_by("a", "s").len()
-        counts[grouped["a"].to_numpy(), grouped["s"].to_numpy()] = grouped["len"].to_numpy()
-        return counts
-
-    return fill, count
-
-
-def with_duckdb(columns, out):
-    indicator, area, day, value = columns
-    connection = duckdb.connect(":memory:")
-    connection.execute("PRAGMA threads = 1")
-    place = numpy.arange(len(b0), dtype=numpy.int32)
-    limits = {"place": place, "b0": b0, "b1": b1, "b2": b2}
-    limits.update({"s{}".format(n): numpy.ascontiguousarray(states[:, n]) for n in range(4)})
-    slot = {"slot": numpy.arange(len(slots), dtype=numpy.int32), "wanted": slots.astype(numpy.int32)}
-    rows = {"i": indicator, "a": area, "d": day.astype(numpy.int64).astype(numpy.int32), "v": value}
-    for name, data in (("limits", limits), ("slot", slot), ("reported", rows)):
-        connection.register("given", data)
-        connection.execute("CREATE TABLE {} AS SELECT * FROM given".format(name))
-    question = """
-        SELECT a, CASE WHEN v >= b2 THEN s3 WHEN v >= b1 THEN s2 WHEN v >= b0 THEN s1 ELSE s0 END AS state
-        FROM reported JOIN slot ON slot.slot = CASE WHEN i < {0} AND a < {1} THEN i::INT * {1} + a END
-        JOIN limits ON place = wanted * {2} + greatest(0, least(d - {3}, {2} - 1))
-    """.format(INDICATORS, AREAS, DAYS, FIRST)
-
-    def fill():
-        # The order of rows is not that of the table unless asked for, which would cost more.
-        return connection.execute("SELECT state FROM ({})".format(question)).fetchnumpy()["state"]
-
-    def count():
-        counts = numpy.zeros((AREAS + 1, 16), numpy.uint64)
-        found = connection.execute("SELECT a, state, count(*) AS n FROM ({}) GROUP BY 1, 2".format(question)).fetchnumpy()
-        counts[found["a"], found["state"]] = found["n"]
-        return counts
-
-    return fill, count
-
-
-def with_dict(columns, out):
-    """A loop over rows with a dict, as one would write it without a library: only for few rows."""
-    indicator, area, day, value = [column.tolist() for column in columns]
-    table = {}
-    for i in range(INDICATORS):
-        for a in range(AREAS):
-            for d in range(DAYS):
-                place = int(slots[i * AREAS + a]) * DAYS + d
-                table[i, a, date.fromordinal(719163 + FIRST + d)] = (*boundaries[place].tolist(), *states[place].tolist())
-
-    def fill():
-        found = []
-        for i, a, d, v in zip(indicator, area, day, value):
-            b0, b1, b2, s0, s1, s2, s3 = table[i, a, d]
-            found.append(s3 if v >= b2 else s2 if v >= b1 else s1 if v >= b0 else s0)
-        return found
-
-    return fill, None
+def checked(name, fill, count, out, expected, expected_counts):
+    """Ends the program where a side judges otherwise than duban."""
+    out[:] = 0
+    found = fill()
+    found = out if found is None or name.startswith("duban") else numpy.asarray(found)
+    if name.startswith("DuckDB"):
+        found, expected = numpy.sort(found), numpy.sort(expected)
+    counts = count and count()
+    counts = getattr(counts, "counts", counts)
+    if not (found == expected).all() or (count and not (counts == expected_counts).all()):
+        sys.exit("{} judges differently at {} rows".format(name, len(expected)))
 
 
 def best_of(sides, rounds, calls):
@@ -215,33 +73,24 @@ def best_of(sides, rounds, calls):
     return best
 
 
-for rows in (442, 1000000, 10000000):
-    columns = sample(rows)
+def measure(rows, rounds, calls):
+    columns = columns_sample.columns(rows)
     out = numpy.empty(rows, numpy.uint8)
-    makers = {"duban": ours, "NumPy, blocked": blocked_numpy}
-    makers.update({"Numba": with_numba} if numba else {})
-    makers.update({"Polars": with_polars} if polars else {})
-    makers.update({"DuckDB": with_duckdb} if duckdb else {})
-    makers.update({"dict": with_dict} if rows < 1000 else {})
-    sides, counting = {}, {}
     expected = judge.states(*columns).states
     expected_counts = numpy.zeros((AREAS + 1, 16), numpy.uint64)
     numpy.add.at(expected_counts, (columns[1], expected), 1)
-    for name, maker in makers.items():
+    filling, counting = {}, {}
+    for name, maker in peers(rows).items():
         fill, count = maker(columns, out)
-        out[:] = 0
-        found = fill()
-        found = out if found is None or name == "duban" else numpy.asarray(found)
-        if name == "DuckDB":
-            found, expected_here = numpy.sort(found), numpy.sort(expected)
-        else:
-            expected_here = expected
-        if not (found == expected_here).all() or (count and not (count() == expected_counts).all()):
-            sys.exit("{} judges differently at {} rows".format(name, rows))
-        sides[name] = fill
+        checked(name, fill, count, out, expected, expected_counts)
+        filling[name] = fill
         if count:
             counting[name] = count
-    rounds, calls = {442: (10, 40), 1000000: (4, 2), 10000000: (3, 1)}[rows]
-    for what, measured in (("states", sides), ("counts", counting)):
+    for what, measured in (("states", filling), ("counts", counting)):
         for name, nanoseconds in best_of(measured, rounds, calls).items():
             print("Python: {} of {} rows\t{}\t{}".format(what, rows, name, nanoseconds), flush=True)
+
+
+SIZES = {442: (10, 40), 1000000: (4, 2), 10000000: (3, 1)}
+for rows in map(int, sys.argv[2:] or SIZES):
+    measure(rows, *SIZES[rows])

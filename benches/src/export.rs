@@ -37,6 +37,7 @@ fn json_of(plain: &PlainPlan) -> Value {
         json!({
             "id": measure.id,
             "text": measure.text,
+            "deadline": measure.deadline,
             "folded": measure.folded,
             "lead": units(Role::Lead),
             "responsible": units(Role::Responsible),

@@ -1,6 +1,7 @@
 //! The Rust benches. `cargo xtask bench` runs them, and those in C and Python, and makes one table of what they print:
 //! a line is what is measured, who answers and how many nanoseconds one answer takes.
 
+mod calls;
 mod columns;
 mod days;
 mod evaluate;
@@ -20,6 +21,7 @@ fn main() {
         ["export", folder] => export::write(folder.as_ref()),
         ["columns"] => columns::run(),
         ["columns-tables", folder] => columns::export(folder.as_ref()),
+        ["calls", compiled] => calls::run(compiled),
         ["lookup"] => lookup::run(),
         ["days"] => days::run(),
         ["write-reports", file] => reports::write(file.as_ref()),
@@ -29,7 +31,7 @@ fn main() {
         ["obligations"] => obligations::run(),
         ["targets"] => targets::run(),
         _ => panic!(
-            "export FOLDER, columns, columns-tables FOLDER, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations or targets"
+            "export FOLDER, columns, columns-tables FOLDER, calls COMPILED, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations or targets"
         ),
     }
 }

@@ -13,13 +13,13 @@ const TURN: Duration = Duration::from_millis(2);
 
 /// One of those who answer: asked `n` times, it gives back something that depends on every answer.
 pub struct Side<'a> {
-    name: &'static str,
+    name: &'a str,
     ask: Box<dyn FnMut(usize) -> u64 + 'a>,
 }
 
 /// A side that answers the questions of a list in turn.
 pub fn side<'a, Q>(
-    name: &'static str,
+    name: &'a str,
     questions: &'a [Q],
     mut answer: impl FnMut(&'a Q) -> u64 + 'a,
 ) -> Side<'a> {

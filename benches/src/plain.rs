@@ -9,6 +9,8 @@ use duban::{Date, Filter, Plan, Role};
 pub struct PlainMeasure {
     pub id: String,
     pub text: String,
+    /// The time limit column as read.
+    pub deadline: String,
     pub folded: String,
     /// Canonical names, collective names resolved, per role.
     pub units: [Vec<String>; 3],
@@ -34,6 +36,7 @@ impl PlainPlan {
                 PlainMeasure {
                     id: measure.id().to_owned(),
                     text: measure.text().to_owned(),
+                    deadline: measure.deadline().text.unwrap_or_default().to_owned(),
                     folded: duban::text::fold(measure.text()),
                     units: [const { Vec::new() }; 3],
                     due: limits.filter_map(|limit| limit.end()).collect(),

@@ -189,6 +189,36 @@ static void reports(void)
     duban_progress_free(same_progress);
 }
 
+/* The texts of all measures in one piece, and their due dates, are those of their records; in both encodings. */
+static void measure_by_measure(void)
+{
+    static char buffer[1 << 20];
+    static uint32_t rows[1024];
+    duban_plan *const plans[] = {utf8, gb};
+    duban_facts facts;
+    for (size_t which = 0; which < 2; which++) {
+        const char *at = buffer;
+        size_t needed, count;
+        CHECK(duban_plan_facts(plans[which], &facts, sizeof facts, &error) == DUBAN_OK);
+        count = facts.measures;
+        /* The last measure first: any order is given out as it is asked for. */
+        for (size_t i = 0; i < count; i++) rows[i] = (uint32_t)(count - 1 - i);
+        CHECK(duban_plan_measure_texts(plans[which], rows, count, buffer, sizeof buffer, &needed, &error) == DUBAN_OK);
+        for (size_t i = 0; i < count; i++) {
+            duban_measure measure;
+            int32_t day;
+            CHECK(duban_plan_measures(plans[which], rows[i], 1, &measure, sizeof measure, &error) == DUBAN_OK);
+            CHECK(duban_plan_measure_due(plans[which], rows[i], &day, &error) == DUBAN_OK && day == measure.limit.end);
+            const duban_text texts[] = {measure.id, measure.text, measure.deadline};
+            for (size_t text = 0; text < 3; text++) {
+                CHECK(memcmp(at, texts[text].data, texts[text].length + 1) == 0);
+                at += texts[text].length + 1;
+            }
+        }
+        CHECK(at == buffer + needed);
+    }
+}
+
 int main(void)
 {
     converter = iconv_open("GB18030", "UTF-8");
@@ -200,6 +230,7 @@ int main(void)
     if (duban_plan_open_embedded(DUBAN_GB18030, &gb, &error) != DUBAN_OK) return 2;
     tables();
     lists();
+    measure_by_measure();
     json();
     known_bytes();
     reports();

@@ -292,15 +292,23 @@ static void buffers(void)
     BUFFER(duban_plan_aliases(plan, DUBAN_KIND_UNIT, unit, items, capacity, how_many, &error), duban_text);
     BUFFER(duban_plan_certainty_alternatives(plan, certainty, items, capacity, how_many, &error), duban_text);
     BUFFER(duban_plan_json(plan, "1.31.3", 6, items, capacity, how_many, &error), char);
+    BUFFER(duban_plan_measure_texts(plan, &measure, 1, items, capacity, how_many, &error), char);
     /* The audit's list is longer than the place for outputs. */
     REFUSED(DUBAN_BUFFER_TOO_SMALL, duban_plan_audit_json(plan, OUT(char), sizeof out.bytes, &needed, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_audit_json(plan, NULL, 0, NULL, &error));
     REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_audit_json(plan, NULL, 1, &needed, &error));
 }
 
+static duban_status measure_texts_of(const duban_plan *of, uint32_t row)
+{
+    return duban_plan_measure_texts(of, &row, 1, OUT(char), 100, &needed, &error);
+}
+
 /* Handles and rows of the functions that fill a buffer. */
 #define LISTS(status, plan, row, kind)                                                                                 \
     REFUSED(status, duban_plan_charged_areas(plan, row, OUT(uint32_t), 100, &needed, &error));                         \
+    REFUSED(status, measure_texts_of(plan, row));                                                                      \
+    REFUSED(status, duban_plan_measure_due(plan, row, OUT(int32_t), &error));                                          \
     REFUSED(status, duban_plan_duty_units(plan, row, OUT(uint32_t), 100, &needed, &error));                            \
     REFUSED(status, duban_plan_cell_certainties(plan, row, OUT(uint32_t), 100, &needed, &error));                      \
     REFUSED(status, duban_plan_aliases(plan, kind, row, OUT(duban_text), 100, &needed, &error));                       \
@@ -317,12 +325,17 @@ static void lists(void)
 {
     static const int32_t no_kinds[] = {0, DUBAN_KIND_TASK, DUBAN_KIND_INDICATOR, 15, -1};
     static const duban_filter fresh = DUBAN_FILTER_INIT;
+    static const uint32_t first_row = 0;
     duban_filter filter = fresh;
     size_t i;
     for (i = 0; i < sizeof no_kinds / sizeof no_kinds[0]; i++) {
         REFUSED(DUBAN_UNKNOWN_CONSTANT,
                 duban_plan_aliases(plan, no_kinds[i], 0, OUT(duban_text), 100, &needed, &error));
     }
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_measure_texts(plan, NULL, 1, OUT(char), 100, &needed, &error));
+    REFUSED(DUBAN_BAD_LENGTH, duban_plan_measure_texts(plan, &first_row, (size_t)-1, OUT(char), 100, &needed, &error));
+    REFUSED(DUBAN_NULL_ARGUMENT, duban_plan_measure_due(plan, 0, NULL, &error));
+    CHECK(duban_plan_measure_texts(plan, NULL, 0, NULL, 0, &needed, &error) == DUBAN_OK && needed == 0);
     LISTS(DUBAN_NULL_ARGUMENT, NULL, 0, DUBAN_KIND_UNIT);
     LISTS(DUBAN_BAD_HANDLE, OTHER_KIND, 0, DUBAN_KIND_UNIT);
     LISTS(DUBAN_BAD_HANDLE, NO_HANDLE, 0, DUBAN_KIND_UNIT);

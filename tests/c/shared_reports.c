@@ -4,6 +4,7 @@
 #include "check.h"
 #include "duban.h"
 #include "table.h"
+#include "words.h"
 
 static duban_error error = DUBAN_ERROR_INIT;
 
@@ -252,9 +253,10 @@ static const char *const STATES[] = {"met", "not-met", "unconfirmed", "not-assig
                                      "behind-track", "unreachable", "pending", "invalid-data", "no-value",
                                      "baseline-missing", "needs-confirmation", "cancelled"};
 static const char *const RULES[] = {"period-end", "remaining-mean", "share-of-days", "proportional", "profile", "budget",
-                                    "latest", "determination", "confirmation", "validity", "nothing", "decision"};
+                                    "latest", "determination", "confirmation", "validity", "nothing", "decision",
+                                    "remaining-share", "remaining-parts"};
 static const char *const NEEDED[] = {"nothing", "remaining-mean", "good-days", "remainder", "budget", "improvement",
-                                     "confirmation"};
+                                     "confirmation", "remaining-parts"};
 
 /* A value that needs no further options: the typed call. */
 static void judged(const duban_plan *plan, int32_t kind, uint32_t at, const table *row)

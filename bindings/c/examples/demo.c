@@ -425,13 +425,18 @@ static void print_due(const duban_plan *plan, const duban_progress *progress, in
         duban_due due;
         check(duban_answer_rows(schedule, DUBAN_ROWS_DUE, i, 1, &due, sizeof due, &error));
         print_date(due.due);
-        printf(" %s %s 剩%d天、%d个工作日%s ", due.id.data, due.words.data, (int)due.days_left, (int)due.workdays_left,
-               due.workdays_complete ? "" : "以上");
+        printf(" %s %s ", due.id.data, due.words.data);
+        if (due.days_left == 0) {
+            fputs("今日到期 ", stdout);
+        } else {
+            printf("剩%d天、%d个工作日%s ", (int)due.days_left, (int)due.workdays_left, due.workdays_complete ? "" : "以上");
+        }
         print_charges(plan, schedule, &due);
         fputs("：", stdout);
         print_cut(due.text, 40);
         putchar('\n');
     }
+    if (count > 8) printf("等%zu项\n", count);
     duban_answer_free(schedule);
 }
 

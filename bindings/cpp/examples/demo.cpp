@@ -251,10 +251,16 @@ void print_due(const duban::Plan& plan, const duban::Progress& progress, duban::
     std::cout << "-- " << whose << " 年内到期 " << due.size() << "项，长期任务" << schedule.open().size() << "项 --\n";
     for (std::size_t at = 0; at < due.size() && at < 8; ++at) {
         const duban::Due& one = due[at];
-        std::cout << one.due() << " " << one.id() << " " << one.words() << " 剩" << one.days_left() << "天、"
-                  << one.workdays_left() << "个工作日" << (one.workdays_complete() ? "" : "以上") << " " << charged(one)
-                  << "：" << cut(one.text(), 40) << "\n";
+        std::cout << one.due() << " " << one.id() << " " << one.words();
+        if (one.days_left() == 0) {
+            std::cout << " 今日到期 ";
+        } else {
+            std::cout << " 剩" << one.days_left() << "天、" << one.workdays_left() << "个工作日"
+                      << (one.workdays_complete() ? "" : "以上") << " ";
+        }
+        std::cout << charged(one) << "：" << cut(one.text(), 40) << "\n";
     }
+    if (due.size() > 8) std::cout << "等" << due.size() << "项\n";
 }
 
 void print_next(const duban::Plan& plan, const duban::Progress& progress, duban::Date day, const std::string& unit,

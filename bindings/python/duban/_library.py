@@ -99,6 +99,8 @@ SIGNATURES = {
     "duban_plan_judge": (_STATUS, [_HANDLE, c_int32, c_uint32, _RECORDS, _RECORDS, c_size_t, _ERROR]),
     "duban_plan_judge_of_json": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _ERROR]),
     "duban_plan_judge_sentence": (_STATUS, [_HANDLE, c_int32, c_uint32, _RECORDS, c_void_p, c_size_t, _OUT, _ERROR]),
+    "duban_plan_measure_due": (_STATUS, [_HANDLE, c_uint32, _OUT, _ERROR]),
+    "duban_plan_measure_texts": (_STATUS, [_HANDLE, c_void_p, c_size_t, c_void_p, c_size_t, _OUT, _ERROR]),
     "duban_plan_measures": _TABLE,
     "duban_plan_milestones": _TABLE,
     "duban_plan_obligations": (_STATUS, [_HANDLE, c_char_p, c_size_t, _OUT, _ERROR]),
@@ -185,6 +187,12 @@ class Library(object):
         function.argtypes = arguments
         # Kept when it is complete: another thread sees a function with its signature, or makes it again.
         setattr(self, name, function)
+        return function
+
+    def unsigned(self, name):
+        """A function of the library without a signature, for arguments that are C values: nobody else has this object."""
+        function = self._loaded[name]
+        function.restype = SIGNATURES[name][0]
         return function
 
 

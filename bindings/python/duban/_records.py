@@ -363,6 +363,12 @@ _MEMBERS = {
         int32_t light
         uint32_t rank
         uint32_t line
+        uint32_t stale_days
+        int32_t claim
+        uint32_t rank_reported
+        uint32_t rank_assigned
+        int32_t rank_days_differ
+        uint32_t reserved
     """,
     "duban_work_verdict": """
         duban_text id
@@ -384,7 +390,7 @@ _MEMBERS = {
         int32_t workdays_complete
         uint32_t parts_finished
         uint32_t parts_reported
-        uint32_t reserved
+        int32_t limit_certainty
     """,
     "duban_group": """
         duban_text id
@@ -404,6 +410,14 @@ _MEMBERS = {
         uint32_t first_tally
         uint32_t tally_count
         uint32_t uncounted
+        int32_t unranked
+        uint32_t asked
+        uint32_t reported
+        uint32_t attained
+        uint32_t attained_to_date
+        int32_t covered_earliest
+        int32_t covered_latest
+        int32_t days_differ
         uint32_t reserved
     """,
     "duban_tally": """

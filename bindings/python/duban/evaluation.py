@@ -4,13 +4,13 @@ import os
 from ctypes import byref, c_size_t, sizeof
 
 from ._answers import Part, answer, document, number, request
-from ._border import call, day_number, decimal, text
+from ._border import call, date, day_number, decimal, text
 from ._library import library
 from ._objects import Facts, Value, fact
 from ._records import NO_ROW, record
 from ._tables import Table
 from .calendar import calendar_handle
-from .judgement_words import Grouping, Light, Timing, WorkState
+from .judgement_words import Grouping, Light, Timing, Unranked, WorkState
 from .progress import Progress
 from .verdicts import (
     ROWS_CELLS,
@@ -404,6 +404,52 @@ class Group(Facts):
     def rank(self, group):
         """Its rank among the groups of its grouping, best first (1, 2, 2, 4); ``None`` for none."""
         return group.rank or None
+
+    @fact
+    def unranked(self, group):
+        """Why it has no rank, a word of :class:`duban.Unranked`; ``None`` where it has one, and for the whole."""
+        return Unranked.by_code[group.unranked]
+
+    @fact
+    def days_differ(self, group):
+        """Whether the data of the groups that it is ranked with end on different days."""
+        return bool(group.days_differ)
+
+    @fact
+    def asked(self, group):
+        """How many of its numbers ask for a value, and not for words."""
+        return group.asked
+
+    @fact
+    def reported(self, group):
+        """For how many of these there is one."""
+        return group.reported
+
+    @fact
+    def attained(self, group):
+        """Of how many numbers :attr:`attainment` is the mean."""
+        return group.attained
+
+    @fact
+    def attained_to_date(self, group):
+        """How many of these are taken against their share of the time (累计类按序时进度折算)."""
+        return group.attained_to_date
+
+    @fact
+    def covered(self, group):
+        """The earliest and the latest last day of the data of its numbers; ``None`` without data."""
+        earliest = date(group.covered_earliest)
+        return None if earliest is None else (earliest, date(group.covered_latest))
+
+    @property
+    def overdue(self):
+        """The ids of its measures that are overdue."""
+        return tuple(self._form["overdue"])
+
+    @property
+    def overdue_milestones(self):
+        """The ids of their milestones that are overdue."""
+        return tuple(self._form["overdue_milestones"])
 
     @property
     def since(self):

@@ -154,6 +154,7 @@ Timing = Vocabulary(
      8  UNDATED     undated     时限待定
      9  FINISHED    finished    已完成
     10  CANCELLED   cancelled   已取消
+    11  UNSURE      unsure      时限待确认
     """,
 )
 
@@ -173,6 +174,8 @@ Rule = Vocabulary(
     10  VALIDITY        validity        数据有效性审核
     11  NOTHING         nothing         无可比较
     12  DECISION        decision        经批准取消
+    13  REMAINING_SHARE remaining-share 期间占比，按全年均匀推算
+    14  REMAINING_PARTS remaining-parts 期间占比，按全年预计分母推算
     """,
 )
 
@@ -186,6 +189,27 @@ NeededKind = Vocabulary(
      4  BUDGET          budget          余量
      5  IMPROVEMENT     improvement     改善量
      6  CONFIRMATION    confirmation    人工确认
+     7  REMAINING_PARTS remaining-parts 其余分母中的分子
+    """,
+)
+
+Claim = Vocabulary(
+    "Claim",
+    "What was said of a requirement in words, where that does not settle it.",
+    """
+     1  SELF_REPORTED_MET      self-reported-met      自报达标
+     2  SELF_REPORTED_NOT_MET  self-reported-not-met  自报未达标
+     3  EARLIER_MET            earlier-met            经确认符合要求
+     4  EARLIER_NOT_MET        earlier-not-met        经确认不符合要求
+    """,
+)
+
+Unranked = Vocabulary(
+    "Unranked",
+    "Why a group has no rank.",
+    """
+     1  TOO_FEW_REPORTED  too-few-reported  填报比例不足，不参与排名
+     2  NOTHING_TO_RANK   nothing-to-rank   无可比数据，不参与排名
     """,
 )
 

@@ -88,20 +88,6 @@ def _recurrence(form):
     return Recurrence(Period.by_word.get(form["period"]), form["interval"], Due.by_word.get(word), month, number)
 
 
-class Deadline(Value):
-    """The time limit column of a measure."""
-
-    __slots__ = {
-        "text": "The column as read: ``年底前``; empty where nothing can be read.",
-        "printed": "The column as printed.",
-        "limit": "What it says, a :class:`Limit`; ``None`` where nothing can be read.",
-        "line": "The source line of the column; 0 where unknown.",
-    }
-
-    def __str__(self):
-        return self.text
-
-
 class Milestone(Stated):
     """A milestone (节点): a time expression inside a measure's text that binds part of it."""
 

@@ -8,6 +8,7 @@ from ._library import library
 from ._objects import Facts, Value, fact
 from ._records import NO_ROW, record
 from .judgement_words import (
+    Claim,
     ComparisonMethod,
     Count,
     Invalid,
@@ -17,7 +18,7 @@ from .judgement_words import (
     Timing,
     WorkState,
 )
-from .words import State, Strength
+from .words import CertaintyLevel, State, Strength
 
 _keep = object.__setattr__
 
@@ -51,8 +52,8 @@ class Needed(Value):
 
     __slots__ = {
         "kind": "What it is, a word of :class:`duban.NeededKind`.",
-        "amount": "How much: the mean of the rest, good days, the remainder, the budget left, the improvement; or ``None``.",
-        "pace": "For a remainder, how much in each day or month, rounded up.",
+        "amount": "How much: the mean of the rest, parts, good days, the remainder, the budget left, the improvement; or ``None``.",
+        "pace": "For a remainder, how much in each day or month, rounded up; for parts of a ratio, of how much that is still to come.",
         "left": "In how many days or months; ``None`` where that is no question.",
         "count": "In what that is counted, a word of :class:`duban.Count`.",
     }
@@ -272,6 +273,27 @@ class NumberVerdict(_Evaluated, _Judgement):
         return self._record.line
 
     @property
+    def stale(self):
+        """For how many days before the as-of day there are no data, where that is longer than the rhythm; else ``None``."""
+        return self._record.stale_days or None
+
+    @property
+    def claim(self):
+        """What was said of words that are not confirmed, a word of :class:`duban.Claim`; ``None`` for nothing."""
+        return Claim.by_code[self._record.claim]
+
+    @property
+    def attainment_to_date(self):
+        """Of what adds up, how much of its share of the time (序时进度) is reached, in percent; else ``None``."""
+        return number(self._form["attainment_to_date"])
+
+    @property
+    def missing(self):
+        """The first days of the period that no report covers, from and to; ``None`` where the data are not incomplete."""
+        first, last = day(self._form["missing_first"]), day(self._form["missing_last"])
+        return None if first is None else (first, last)
+
+    @property
     def reading(self):
         """Where the value comes from, a ``dict``: ``first``, ``last``, ``reported``, ``source``, ``line``; or ``None``."""
         return self._form["reading"]
@@ -316,6 +338,12 @@ class CellVerdict(NumberVerdict):
     def rank(self):
         """Its rank among the areas that reported the indicator, best first (1, 2, 2, 4); ``None`` for none."""
         return self._record.rank or None
+
+    @property
+    def ranked(self):
+        """What that rank rests on: how many areas have one, of how many, and whether their data end on different days."""
+        record = self._record
+        return (record.rank_reported, record.rank_assigned, bool(record.rank_days_differ)) if record.rank else None
 
     @fact
     def sentence(self, verdict):
@@ -455,6 +483,16 @@ class WorkVerdict(_Evaluated, Facts):
         """Whether that is all of them."""
         return bool(work.workdays_complete)
 
+    @fact
+    def limit_certainty(self, work):
+        """How sure the plan is of its time limit, a word of :class:`duban.CertaintyLevel`. Inferred ones make nothing late."""
+        return CertaintyLevel.by_code[work.limit_certainty]
+
+    @property
+    def certain_due(self):
+        """Of a milestone whose limit is not certain, the due day of its measure: from then on it is late; or ``None``."""
+        return day(self._form["certain_due"])
+
     @property
     def conflict(self):
         """The day whose reports contradict each other, so that none of them was taken; ``None`` where there is none."""
@@ -531,6 +569,12 @@ class MeasureVerdict(WorkVerdict):
         """Those of its milestones that are late or overdue, a tuple."""
         missed = {one["id"] for one in self._form["missed"]}
         return tuple(milestone for milestone in self.milestones if milestone.id in missed)
+
+    @property
+    def unsure(self):
+        """Those of its milestones that are past a day which is only inferred, a tuple."""
+        unsure = set(self._form["unsure"])
+        return tuple(milestone for milestone in self.milestones if milestone.id in unsure)
 
     @fact
     def parts_finished(self, work):
@@ -760,7 +804,7 @@ def _numbers_of(form):
     _put(made.needed, next((needed[name] for name in ("mean", "more", "amount", "by") if name in needed), None))
     if kind == "budget":
         _put(made.needed, needed["left"])
-    _put(made.pace, needed.get("pace"))
+    _put(made.pace, needed.get("pace", needed.get("of")))
     if kind in ("remaining-mean", "good-days", "remainder"):
         made.needed_left = needed["left"]
         made.needed_count = Count.by_word[needed.get("count", "days")].code

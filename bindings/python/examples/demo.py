@@ -157,8 +157,10 @@ def due(plan, progress, day, whose, **questions):
     yield "-- {} 年内到期 {}项，长期任务{}项 --".format(whose, len(schedule), len(schedule.open))
     for item in schedule.items[:8]:
         more = "" if item.workdays_complete else "以上"
-        left = "剩{}天、{}个工作日{}".format(item.days_left, item.workdays_left, more)
+        left = "剩{}天、{}个工作日{}".format(item.days_left, item.workdays_left, more) if item.days_left else "今日到期"
         yield "{} {} {} {} {}：{}".format(item.due, item.id, item.words, left, names(item.leads), cut(item.text, 40))
+    if len(schedule) > 8:
+        yield "等{}项".format(len(schedule))
 
 
 def names(charges):

@@ -54,6 +54,38 @@ trait Records {
     ) -> Result<(), Failure>;
 }
 
+/// Records that are made when they are first asked for, with the texts that are theirs.
+struct Later<T> {
+    count: usize,
+    made: OnceLock<(Vec<T>, OwnTexts)>,
+    make: Box<Maker<T>>,
+}
+
+type Maker<T> = dyn Fn() -> Result<(Vec<T>, OwnTexts), Failure> + Send + Sync;
+
+impl<T: Copy> Records for Later<T> {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    unsafe fn write(
+        &self,
+        first: usize,
+        count: usize,
+        records: *mut c_void,
+        record_size: usize,
+    ) -> Result<(), Failure> {
+        if self.made.get().is_none() {
+            let made = (self.make)()?;
+            // Another thread may have been faster: then its records are given out.
+            self.made.get_or_init(|| made);
+        }
+        let (rows, _) = self.made.get().ok_or_else(|| Failure::null("records"))?;
+        // SAFETY: passed on from the caller.
+        unsafe { rows.write(first, count, records, record_size) }
+    }
+}
+
 impl<T: Copy> Records for Vec<T> {
     fn count(&self) -> usize {
         self.len()
@@ -148,6 +180,19 @@ impl duban_answer {
         self
     }
 
+    /// With a table of so many records that are made when they are first asked for: who asks for their number or for other
+    /// rows does not pay for them.
+    pub(crate) fn with_later<T: Copy + 'static>(
+        mut self,
+        rows: i32,
+        count: usize,
+        make: impl Fn() -> Result<(Vec<T>, OwnTexts), Failure> + Send + Sync + 'static,
+    ) -> Self {
+        let later = Later { count, made: OnceLock::new(), make: Box::new(make) };
+        self.tables.push((rows, Box::new(later)));
+        self
+    }
+
     /// With what explains its rows.
     pub(crate) fn explained_by(
         self,
@@ -232,7 +277,7 @@ pub unsafe extern "C" fn duban_answer_count(
 /// `count` of them, of `record_size` bytes each, which is `sizeof` that struct. Texts in the records belong to `answer`.
 ///
 /// Fails with `DUBAN_UNKNOWN_CONSTANT` (the answer has no such rows), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
-/// `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`; then no record is written. Since ABI 1.
+/// `DUBAN_OUT_OF_RANGE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_UNENCODABLE`; then no record is written. Since ABI 1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn duban_answer_rows(
     answer: *const duban_answer,

@@ -379,6 +379,8 @@ pub const DUBAN_TIMING_UNDATED: i32 = 8;
 pub const DUBAN_TIMING_FINISHED: i32 = 9;
 /// 已取消.
 pub const DUBAN_TIMING_CANCELLED: i32 = 10;
+/// 时限待确认: not finished, and past a day that is only inferred from the source.
+pub const DUBAN_TIMING_UNSURE: i32 = 11;
 
 /// Everything together.
 pub const DUBAN_GROUP_WHOLE: i32 = 1;
@@ -585,6 +587,7 @@ mod tests {
             (DUBAN_TIMING_UNDATED, Timing::Undated.code()),
             (DUBAN_TIMING_FINISHED, Timing::Finished.code()),
             (DUBAN_TIMING_CANCELLED, Timing::Cancelled.code()),
+            (DUBAN_TIMING_UNSURE, Timing::Unsure.code()),
             (DUBAN_GROUP_WHOLE, Grouping::Whole.code()),
             (DUBAN_GROUP_AREA, Grouping::Area.code()),
             (DUBAN_GROUP_UNIT, Grouping::Unit.code()),

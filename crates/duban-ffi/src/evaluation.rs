@@ -48,6 +48,19 @@ pub struct duban_number_verdict {
     pub rank: u32,
     /// The line that the report came from; 0 where it came from none.
     pub line: u32,
+    /// For how many days before the as-of day there are no data, where that is longer than the policy's rhythm; 0: it is not stale.
+    pub stale_days: u32,
+    /// What was said of words that are not confirmed: 1 自报达标, 2 自报未达标, 3 and 4 confirmed (not) to hold before the end of a
+    /// period that is over; 0 for nothing.
+    pub claim: i32,
+    /// What the rank of a cell rests on: how many areas have one,
+    pub rank_reported: u32,
+    /// of how many that the indicator is assigned to,
+    pub rank_assigned: u32,
+    /// and 1 where their data end on different days, so that they are of different periods.
+    pub rank_days_differ: i32,
+    /// Zero.
+    pub reserved: u32,
 }
 
 /// How the work of a measure, of a milestone, or of a unit's part stands.
@@ -93,8 +106,8 @@ pub struct duban_work_verdict {
     pub parts_finished: u32,
     /// How many units reported on their part.
     pub parts_reported: u32,
-    /// Zero.
-    pub reserved: u32,
+    /// How sure the plan is of its time limit: 1 certain, 2 inferred, 3 uncertain. One that is not certain makes nothing late.
+    pub limit_certainty: i32,
 }
 
 /// What belongs together, counted and ranked.
@@ -136,6 +149,23 @@ pub struct duban_group {
     pub tally_count: u32,
     /// How many items were not counted; JSON says which and why.
     pub uncounted: u32,
+    /// Why it has no rank: 1 too few of its numbers are reported, 2 it has nothing to be ranked by; 0 where it has one, and for
+    /// everything.
+    pub unranked: i32,
+    /// How many of its numbers ask for a value, and not for words,
+    pub asked: u32,
+    /// and for how many of these there is one.
+    pub reported: u32,
+    /// Of how many numbers `attainment` is the mean,
+    pub attained: u32,
+    /// and how many of these are taken against their share of the time (累计类按序时进度折算).
+    pub attained_to_date: u32,
+    /// The earliest and the latest last day of the data of its numbers, yyyymmdd; 0 for none.
+    pub covered_earliest: i32,
+    /// Likewise.
+    pub covered_latest: i32,
+    /// 1 where the data of the groups that it is ranked with end on different days.
+    pub days_differ: i32,
     /// Zero.
     pub reserved: u32,
 }
@@ -235,21 +265,43 @@ fn evaluate(asked: Asked) -> Result<duban_answer, Failure> {
     let details = asked.form.details;
     let held = Arc::new(Held::new(asked, Asked::evaluate)?);
     let evaluation = held.value();
-    let cells = evaluation.cells.iter().map(|cell| cell_row(&shared, cell)).collect();
-    let targets = evaluation.targets.iter().map(|target| target_row(&shared, target)).collect();
-    let work: Vec<_> =
-        works(evaluation).map(|(work, light)| work_row(&shared, work, light)).collect();
+    let (cells, targets) = (evaluation.cells.len(), evaluation.targets.len());
+    let work = works(evaluation).count();
     let mut own = OwnTexts::new(shared.encoding);
     let (groups, tallies) = group_rows(&shared, &evaluation.groups, &mut own)?;
     let kept = Arc::clone(&held);
     let answer = duban_answer::new(shared.encoding, move || Ok(kept.value().to_json(details)))
-        .with(DUBAN_ROWS_CELL_VERDICTS, cells)
-        .with(DUBAN_ROWS_TARGET_VERDICTS, targets)
-        .with(DUBAN_ROWS_WORK_VERDICTS, work)
+        .with_later(DUBAN_ROWS_CELL_VERDICTS, cells, later(&held, cell_rows))
+        .with_later(DUBAN_ROWS_TARGET_VERDICTS, targets, later(&held, target_rows))
+        .with_later(DUBAN_ROWS_WORK_VERDICTS, work, later(&held, work_rows))
         .with(DUBAN_ROWS_GROUPS, groups)
         .with(DUBAN_ROWS_TALLIES, tallies);
     let explain = move |rows, row| sentence(held.value(), rows, row);
     Ok(answer.explained_by(explain).keeping(Some(shared), own))
+}
+
+/// Makes rows of an evaluation, which have no texts of their own, when they are asked for.
+fn later<T: 'static>(
+    held: &Arc<Held<Asked, Evaluation<'static>>>,
+    rows: fn(&Shared, &Evaluation<'_>) -> Vec<T>,
+) -> impl Fn() -> Result<(Vec<T>, OwnTexts), Failure> + Send + Sync + 'static {
+    let held = Arc::clone(held);
+    move || {
+        let shared = held.owner().set.owner();
+        Ok((rows(shared, held.value()), OwnTexts::new(shared.encoding)))
+    }
+}
+
+fn cell_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_number_verdict> {
+    evaluation.cells.iter().map(|cell| cell_row(shared, cell)).collect()
+}
+
+fn target_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_number_verdict> {
+    evaluation.targets.iter().map(|target| target_row(shared, target)).collect()
+}
+
+fn work_rows(shared: &Shared, evaluation: &Evaluation<'_>) -> Vec<duban_work_verdict> {
+    works(evaluation).map(|(work, light)| work_row(shared, work, light)).collect()
 }
 
 /// The sentence that explains a row; `None` where that kind of row has none.
@@ -295,6 +347,12 @@ fn cell_row(shared: &Shared, one: &CellVerdict<'_>) -> duban_number_verdict {
         light: one.light.code(),
         rank: one.rank.unwrap_or(0),
         line: line_of(one.reading),
+        stale_days: one.verdict.stale.unwrap_or(0),
+        claim: one.verdict.claim.map_or(0, |claim| claim.code()),
+        rank_reported: one.ranked.map_or(0, |ranked| ranked.reported),
+        rank_assigned: one.ranked.map_or(0, |ranked| ranked.assigned),
+        rank_days_differ: i32::from(one.ranked.is_some_and(|ranked| ranked.days_differ)),
+        reserved: 0,
     }
 }
 
@@ -310,6 +368,12 @@ fn target_row(shared: &Shared, one: &TargetVerdict<'_>) -> duban_number_verdict 
         light: one.light.code(),
         rank: 0,
         line: line_of(one.reading),
+        stale_days: one.verdict.stale.unwrap_or(0),
+        claim: one.verdict.claim.map_or(0, |claim| claim.code()),
+        rank_reported: 0,
+        rank_assigned: 0,
+        rank_days_differ: 0,
+        reserved: 0,
     }
 }
 
@@ -341,7 +405,7 @@ fn work_row(shared: &Shared, work: &WorkVerdict<'_>, light: Option<Light>) -> du
         workdays_complete: i32::from(work.left.is_some_and(|left| left.complete)),
         parts_finished: work.parts.0 as u32,
         parts_reported: work.parts.1 as u32,
-        reserved: 0,
+        limit_certainty: work.limit_certainty.code(),
     }
 }
 
@@ -380,6 +444,14 @@ fn group_rows(
             first_tally: first as u32,
             tally_count: (tallies.len() - first) as u32,
             uncounted: group.uncounted.len() as u32,
+            unranked: group.unranked.map_or(0, |why| why.code()),
+            asked: group.asked,
+            reported: group.reported,
+            attained: group.attained,
+            attained_to_date: group.attained_to_date,
+            covered_earliest: output::number_of_date(group.covered.map(|(earliest, _)| earliest)),
+            covered_latest: output::number_of_date(group.covered.map(|(_, latest)| latest)),
+            days_differ: i32::from(group.days_differ),
             reserved: 0,
         });
     }

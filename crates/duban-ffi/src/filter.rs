@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ffi::c_char;
 
 use core_crate::deadline::LimitKind;
-use core_crate::plan::{CertaintyLevel, ElementKind, Role};
+use core_crate::plan::{CertaintyLevel, ElementKind, Measure, Role};
 use core_crate::schedule::FilterForm;
 use core_crate::{Date, Filter};
 
@@ -50,6 +50,30 @@ pub unsafe extern "C" fn duban_plan_find_row(
                 .row_of(&name, kind)
                 .map_err(|unknown| input::unless_utf8(unknown.into(), shared.encoding, [bytes]))?;
             output::write(row, found as u32, "row")
+        })
+    }
+}
+
+/// Says by when a measure is due: `*day` becomes the last day that its time limit column leaves, yyyymmdd; 0 where that names
+/// none (长期实施, what recurs, what cannot be read). `measure` is its row. Nothing else is looked at, as for a list that is
+/// sorted by due date; `duban_plan_measures` gives out the whole record, milestones have days of their own, and
+/// `duban_plan_schedule` knows extensions.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (measure), `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_measure_due(
+    plan: *const duban_plan,
+    measure: u32,
+    day: *mut i32,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let measure: Measure<'_> = output::nth(shared.plan().measures(), measure)?;
+            let due = measure.limit().and_then(|limit| limit.end());
+            output::write(day, output::number_of_date(due), "day")
         })
     }
 }

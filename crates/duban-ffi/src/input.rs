@@ -40,24 +40,32 @@ pub(crate) unsafe fn handle<'a, T: Handle>(
     name: &str,
 ) -> Result<&'a T, Failure> {
     if pointer.is_null() {
-        let message = format!(
-            "{name} is NULL: did making it fail? check its status（句柄为空，请检查其创建是否成功）"
-        );
-        return Err(Failure::new(DUBAN_NULL_ARGUMENT, message));
+        return Err(no_handle(name));
     }
     let tagged = pointer.cast::<Tagged<T>>();
     // SAFETY: eight bytes are readable, as the contract says; every handle begins with its kind.
     let kind = if tagged.is_aligned() { unsafe { tagged.cast::<u64>().read() } } else { 0 };
     if kind != T::KIND {
-        return Err(Failure::new(
-            DUBAN_BAD_HANDLE,
-            format!(
-                "{name} is not a live handle of its kind: it was freed, or is of another kind: check the order of the free calls（句柄已释放或类型不符）"
-            ),
-        ));
+        return Err(not_live(name));
     }
     // SAFETY: it has the kind of a live `T`.
     Ok(unsafe { &(*tagged).object })
+}
+
+#[cold]
+fn no_handle(name: &str) -> Failure {
+    let message = format!(
+        "{name} is NULL: did making it fail? check its status（句柄为空，请检查其创建是否成功）"
+    );
+    Failure::new(DUBAN_NULL_ARGUMENT, message)
+}
+
+#[cold]
+fn not_live(name: &str) -> Failure {
+    let message = format!(
+        "{name} is not a live handle of its kind: it was freed, or is of another kind: check the order of the free calls（句柄已释放或类型不符）"
+    );
+    Failure::new(DUBAN_BAD_HANDLE, message)
 }
 
 /// The bytes of a text: `length` of them, or all before the first NUL.
@@ -188,6 +196,7 @@ pub(crate) unsafe fn sized<T>(
 }
 
 /// A date in the form yyyymmdd. Eight digits: 260630 is a slip of the pen, not a day of the year 26.
+#[inline]
 pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
     let parts = (
         i16::try_from(number / 10_000),
@@ -199,10 +208,15 @@ pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
             return Ok(date);
         }
     }
-    Err(Failure::new(
+    Err(no_day(number, name))
+}
+
+#[cold]
+fn no_day(number: i32, name: &str) -> Failure {
+    Failure::new(
         DUBAN_BAD_DATE,
         format!("{name} {number} is no day: write yyyymmdd, like 20260630（日期有误）"),
-    ))
+    )
 }
 
 /// A date, or 0 for none.

@@ -60,15 +60,16 @@ pub struct duban_verdict {
     /// What it still takes, by `needed_kind`: the mean of the rest, good days, the remainder, the budget that is left, the
     /// improvement.
     pub needed: duban_decimal,
-    /// For a remainder, how much in each day or month.
+    /// For a remainder, how much in each day or month; for parts of a ratio, of how much that is still to come.
     pub pace: duban_decimal,
     /// One of the `DUBAN_STATE_` constants.
     pub state: i32,
     /// By which rule: 1 end of the period, 2 remaining mean, 3 share of days, 4 proportional, 5 profile, 6 budget, 7 latest,
-    /// 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision.
+    /// 8 determination, 9 confirmation, 10 validity, 11 nothing to compare, 12 decision, 13 remaining share (if its denominators
+    /// grow evenly through the year), 14 remaining parts (by the denominator that the method says for the whole period).
     pub rule: i32,
     /// What it still takes: 0 nothing, 1 a mean of the rest, 2 good days, 3 a remainder, 4 a budget, 5 an improvement, 6 a
-    /// person's word.
+    /// person's word, 7 parts of a ratio.
     pub needed_kind: i32,
     /// In how many days, or months, that is left.
     pub needed_left: u32,
@@ -294,6 +295,7 @@ fn needed(needed: &Needed) -> (i32, u32, i32, duban_decimal) {
         Needed::Remainder { pace, count: of, left, .. } => {
             (3, *left, of.code(), Some(*pace).into())
         }
+        Needed::RemainingParts { of, .. } => (7, 0, 0, Some(*of).into()),
         Needed::Budget { .. } => (4, 0, 0, none),
         Needed::Improvement { .. } => (5, 0, 0, none),
         Needed::Confirmation => (6, 0, 0, none),

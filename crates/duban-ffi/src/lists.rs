@@ -1,4 +1,6 @@
-//! Lists that hang on one row.
+//! Lists that hang on one row, and the texts of many.
+
+use std::ffi::c_char;
 
 use core_crate::plan::{
     Area, Cell, Certainty, Duty, ElementKind, Measure, Plan, Scope, Target, Unit,
@@ -33,6 +35,46 @@ pub unsafe extern "C" fn duban_plan_charged_areas(
             let measure: Measure<'_> = output::nth(shared.plan().measures(), measure)?;
             let areas: Vec<u32> = measure.charged_areas().map(|area| area.row() as u32).collect();
             output::fill_from(areas.into_iter(), rows, capacity, needed)
+        })
+    }
+}
+
+/// Gives out the texts of many measures in one piece, for programs that copy texts into strings of their own: one call and one
+/// conversion instead of three for each measure.
+///
+/// `rows` are `count` row numbers, in any order, as `duban_plan_find` finds them. For each of them `buffer` gets the measure's
+/// id, its words and its time limit column as read (empty where nothing can be read), each followed by a NUL, in the encoding
+/// of `plan`. `capacity` is the room in bytes; `*needed`, which may be NULL where `buffer` is not, says how many bytes there
+/// are, also when there is not room enough, and then nothing else is written. Ask with `buffer` NULL and `capacity` 0 for the
+/// number alone.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (a row), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`,
+/// `DUBAN_BAD_LENGTH` (count). Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_measure_texts(
+    plan: *const duban_plan,
+    rows: *const u32,
+    count: usize,
+    buffer: *mut c_char,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let mut texts: Vec<u8> = Vec::new();
+            for row in input::list(rows, count, "rows")? {
+                let measure: Measure<'_> = output::nth(shared.plan().measures(), row)?;
+                let deadline = measure.deadline().text.unwrap_or_default();
+                for words in [measure.id(), measure.text(), deadline] {
+                    let text = shared.text(words);
+                    texts.extend_from_slice(input::bytes(text.data, text.length, "text")?);
+                    texts.push(0);
+                }
+            }
+            output::fill_bytes(&texts, buffer.cast(), capacity, needed)
         })
     }
 }

@@ -183,38 +183,48 @@ pub unsafe extern "C" fn duban_plan_obligations_of_json(
 fn of_one(shared: &Arc<Shared>, name: &str) -> Result<duban_answer, Failure> {
     let found = shared.plan().obligations(name)?;
     let mut own = OwnTexts::new(shared.encoding);
-    let (obligations, grounds) = rows(shared, &found, &mut own)?;
     let open = open_rows(shared, &found.possible, &mut own)?;
-    let (kept, name) = (Arc::clone(shared), name.to_owned());
-    let json = move || Ok(kept.plan().obligations(&name)?.to_json(true));
+    let grounds = found.items.iter().map(|item| item.grounds.len()).sum();
+    let name: Arc<str> = name.into();
+    let (kept, of) = (Arc::clone(shared), Arc::clone(&name));
+    let json = move || Ok(kept.plan().obligations(&of)?.to_json(true));
+    let kept = Arc::clone(shared);
+    // Each ground has a sentence.
+    let later = move || ground_rows(&kept, &kept.plan().obligations(&name)?);
     let answer = duban_answer::new(shared.encoding, json)
-        .with(DUBAN_ROWS_OBLIGATIONS, obligations)
-        .with(DUBAN_ROWS_GROUNDS, grounds)
+        .with(DUBAN_ROWS_OBLIGATIONS, rows(shared, &found))
+        .with_later(DUBAN_ROWS_GROUNDS, grounds, later)
         .with(DUBAN_ROWS_UNASSIGNED, open);
     Ok(answer.keeping(Some(Arc::clone(shared)), own))
 }
 
-type Rows = (Vec<duban_obligation>, Vec<duban_ground>);
-
-fn rows(shared: &Shared, found: &Obligations<'_>, own: &mut OwnTexts) -> Result<Rows, Failure> {
-    let mut obligations = Vec::with_capacity(found.items.len());
-    let mut grounds = Vec::with_capacity(found.items.len());
-    for Obligation { work, grounds: why } in &found.items {
+fn rows(shared: &Shared, found: &Obligations<'_>) -> Vec<duban_obligation> {
+    let mut grounds = 0;
+    let row = |Obligation { work, grounds: why }: &Obligation<'_>| {
         let (element_kind, element) = element_of(*work);
-        obligations.push(duban_obligation {
+        let (first_ground, ground_count) = (grounds, why.len() as u32);
+        grounds += ground_count;
+        duban_obligation {
             id: shared.text(work.id()),
             text: shared.text(work.text()),
             limit: work.limit().into(),
             element_kind,
             element,
-            first_ground: grounds.len() as u32,
-            ground_count: why.len() as u32,
-        });
-        for ground in why {
-            grounds.push(ground_row(shared, ground, own)?);
+            first_ground,
+            ground_count,
         }
-    }
-    Ok((obligations, grounds))
+    };
+    found.items.iter().map(row).collect()
+}
+
+fn ground_rows(
+    shared: &Shared,
+    found: &Obligations<'_>,
+) -> Result<(Vec<duban_ground>, OwnTexts), Failure> {
+    let mut own = OwnTexts::new(shared.encoding);
+    let grounds = found.items.iter().flat_map(|item| &item.grounds);
+    let rows: Result<_, _> = grounds.map(|ground| ground_row(shared, ground, &mut own)).collect();
+    Ok((rows?, own))
 }
 
 fn element_of(work: Work<'_>) -> (i32, u32) {

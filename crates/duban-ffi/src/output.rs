@@ -177,24 +177,9 @@ pub(crate) unsafe fn fill_from<T: Copy>(
     needed: *mut usize,
 ) -> Result<(), Failure> {
     let count = items.len();
-    if needed.is_null() && buffer.is_null() {
-        return Err(Failure::null("needed"));
-    }
-    if buffer.is_null() && capacity > 0 {
-        return Err(Failure::null("buffer"));
-    }
-    if !needed.is_null() {
-        // SAFETY: the caller may write there.
-        unsafe { needed.write_unaligned(count) };
-    }
-    // Asking for the number alone is no failure.
-    if buffer.is_null() {
+    // SAFETY: passed on from the caller.
+    if !unsafe { is_to_be_filled(count, buffer.is_null(), capacity, needed) }? {
         return Ok(());
-    }
-    if capacity < count {
-        let message =
-            format!("the buffer has room for {capacity}, {count} are needed（缓冲区太小）");
-        return Err(Failure::new(DUBAN_BUFFER_TOO_SMALL, message));
     }
     items.fold(0, |place, item| {
         if place < count {
@@ -203,6 +188,56 @@ pub(crate) unsafe fn fill_from<T: Copy>(
         }
         place + 1
     });
+    Ok(())
+}
+
+/// Whether a caller's buffer is to be filled with `count` items, for which it has room then; says in `needed` how many
+/// there are either way.
+///
+/// # Safety
+///
+/// `needed` is NULL or may be written.
+unsafe fn is_to_be_filled(
+    count: usize,
+    has_no_buffer: bool,
+    capacity: usize,
+    needed: *mut usize,
+) -> Result<bool, Failure> {
+    if needed.is_null() && has_no_buffer {
+        return Err(Failure::null("needed"));
+    }
+    if has_no_buffer && capacity > 0 {
+        return Err(Failure::null("buffer"));
+    }
+    if !needed.is_null() {
+        // SAFETY: the caller may write there.
+        unsafe { needed.write_unaligned(count) };
+    }
+    if !has_no_buffer && capacity < count {
+        let message =
+            format!("the buffer has room for {capacity}, {count} are needed（缓冲区太小）");
+        return Err(Failure::new(DUBAN_BUFFER_TOO_SMALL, message));
+    }
+    // Asking for the number alone is no failure.
+    Ok(!has_no_buffer)
+}
+
+/// Fills a caller's buffer with all of these bytes, or with nothing.
+///
+/// # Safety
+///
+/// As for [`fill_from`].
+pub(crate) unsafe fn fill_bytes(
+    bytes: &[u8],
+    buffer: *mut u8,
+    capacity: usize,
+    needed: *mut usize,
+) -> Result<(), Failure> {
+    // SAFETY: passed on from the caller.
+    if unsafe { is_to_be_filled(bytes.len(), buffer.is_null(), capacity, needed) }? {
+        // SAFETY: there is room for all of them, and nobody else knows these bytes.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), buffer, bytes.len()) };
+    }
     Ok(())
 }
 
@@ -221,7 +256,7 @@ pub(crate) unsafe fn fill_text(
     with_nul.extend_from_slice(bytes);
     with_nul.push(0);
     // SAFETY: passed on from the caller; a byte and a char have the same size.
-    unsafe { fill_from(with_nul.into_iter(), buffer.cast::<u8>(), capacity, needed) }
+    unsafe { fill_bytes(&with_nul, buffer.cast::<u8>(), capacity, needed) }
 }
 
 /// Writes records one behind the other, each in `record_size` bytes: of a larger record than this version knows the rest

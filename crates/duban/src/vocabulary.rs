@@ -80,7 +80,10 @@ macro_rules! vocabulary {
 
             /// The member with that number.
             pub fn from_code(code: i32) -> Option<Self> {
-                Self::ALL.iter().copied().find(|member| member.code() == code)
+                // Most vocabularies are numbered from 1 on.
+                let place = usize::try_from(code).ok()?.checked_sub(1)?;
+                let first = Self::ALL.get(place).copied().filter(|member| member.code() == code);
+                first.or_else(|| Self::ALL.iter().copied().find(|member| member.code() == code))
             }
 
             /// The word that stands for it in JSON.

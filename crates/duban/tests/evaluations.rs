@@ -5,7 +5,7 @@
 use duban::calendar::Calendar;
 use duban::evaluate::{
     EvaluateError, EvaluateRequest, Evaluation, GroupKey, Grouping, GrowthUnit, Invalid, Light,
-    LightError, Needed, OccurrenceState, Policy, PolicyError, State, Timing, WorkState,
+    LightError, Needed, OccurrenceState, Policy, PolicyError, State, Timing, Unranked, WorkState,
 };
 use duban::plan::Role;
 use duban::progress::{NewReading, NewStep, Progress, StepKind};
@@ -477,6 +477,96 @@ fn shares_add_up_and_say_how() {
 }
 
 #[test]
+fn a_number_goes_stale_and_is_not_reported_once_its_period_is_over() {
+    let mut progress = Progress::new(beijing_2026());
+    add(&mut progress, "pm25-annual-mean", "通州区", year_to(3, 31), "29");
+    let on = |day: Date, policy: &str| {
+        let policy = Policy::from_json(policy).unwrap();
+        let evaluation = evaluate(&progress, &EvaluateRequest::new(day).policy(&policy));
+        let cell = evaluation.cell("4.1/110112/pm25-annual-mean").unwrap();
+        (cell.verdict.state, cell.verdict.stale, cell.light)
+    };
+    let fresh = (State::OnTrack, None, Light::Green);
+    let gone = (State::NotReported, None, Light::Unknown);
+    assert_eq!(on(date(2026, 6, 30), "{}"), fresh);
+    assert_eq!(on(date(2026, 7, 1), "{}"), (State::OnTrack, Some(92), Light::Yellow));
+    assert_eq!(on(date(2026, 12, 30), "{}"), (State::OnTrack, Some(274), Light::Yellow));
+    assert_eq!(on(date(2026, 12, 31), "{}"), gone);
+    assert_eq!(on(date(2027, 3, 31), "{}"), gone);
+    // What does not go stale stays green; days of grace put off the end.
+    let never = r#"{ "review_months": 0, "grace_days": 20 }"#;
+    assert_eq!(on(date(2027, 1, 19), never), fresh);
+    assert_eq!(on(date(2027, 1, 20), never), gone);
+    // A policy that gives what is stale a light of its own, or none.
+    let red = r#"{ "lights": { "timings": { "stale": "red" } } }"#;
+    assert_eq!(on(date(2026, 7, 1), red).2, Light::Red);
+    assert_eq!(on(date(2026, 7, 1), r#"{ "lights": { "timings": {} } }"#).2, Light::Unknown);
+}
+
+#[test]
+fn whoever_reports_too_little_is_not_ranked() {
+    let mut progress = Progress::new(beijing_2026());
+    add(&mut progress, "pm25-annual-mean", "通州区", year_to(6, 30), "29");
+    add(&mut progress, "pm25-annual-mean", "顺义区", year_to(5, 31), "28");
+    let of = |policy: &str, area: &str| {
+        let policy = Policy::from_json(policy).unwrap();
+        let request = as_of(6, 30).group_by(Grouping::Area).policy(&policy);
+        let evaluation = evaluate(&progress, &request);
+        let group = evaluation.groups.iter().find(|group| group.key.id() == area).unwrap();
+        (group.rank, group.unranked, group.days_differ)
+    };
+    assert_eq!(of("{}", "110112"), (None, Some(Unranked::TooFewReported), false));
+    assert_eq!(of("{}", "110101"), (None, Some(Unranked::NothingToRank), false));
+    let all = r#"{ "rank": { "least_reported": "0" } }"#;
+    assert_eq!(of(all, "110112"), (Some(1), None, true));
+    assert_eq!(of(all, "110101"), (None, Some(Unranked::NothingToRank), false));
+    let error = Policy::from_json(r#"{ "rank": { "least_reported": "101" } }"#).unwrap_err();
+    assert!(matches!(error, PolicyError::LeastReported { .. }), "{error}");
+}
+
+#[test]
+fn a_running_count_is_averaged_against_its_share_of_the_time() {
+    let mut progress = Progress::new(beijing_2026());
+    add(&mut progress, "catering-upgrades", "通州区", year_to(6, 30), "20");
+    add(&mut progress, "grade-ab-boiler-users", "通州区", year_to(6, 30), "75");
+    let mean = |policy: &str| {
+        let policy = Policy::from_json(policy).unwrap();
+        let request = as_of(6, 30).group_by(Grouping::Area).policy(&policy);
+        let evaluation = evaluate(&progress, &request);
+        let group = evaluation.groups.iter().find(|group| group.key.id() == "110112").unwrap();
+        (group.attainment.unwrap(), group.attained, group.attained_to_date)
+    };
+    // 20 of 80 by 181 of 365 days is 50.4 %, of the whole 25 %; the other number is at 100 %.
+    assert_eq!(mean("{}"), (number("75.2"), 2, 1));
+    assert_eq!(mean(r#"{ "attainment_part_way": "whole" }"#), (number("62.5"), 2, 0));
+    assert_eq!(mean(r#"{ "attainment_part_way": "left-out" }"#), (number("100"), 1, 0));
+}
+
+#[test]
+fn the_denominator_of_the_year_makes_the_rest_exact() {
+    let mut progress = Progress::new(beijing_2026());
+    let reading = NewReading::of("new-truck-new-energy-rate").area("通州区");
+    let reading = reading.period(date(2026, 1, 1), date(2026, 6, 30));
+    progress.add_reading(&reading.ratio(331.into(), 1000.into())).unwrap();
+    let verdict = |whole: &str| {
+        let id = "new-truck-new-energy-rate";
+        let policy = format!(r#"{{ "method": {{ "denominators": {{ "{id}": "{whole}" }} }} }}"#);
+        let policy = Policy::from_json(&policy).unwrap();
+        let evaluation = evaluate(&progress, &as_of(6, 30).policy(&policy));
+        let verdict = &evaluation.cell("4.2/110112/new-truck-new-energy-rate").unwrap().verdict;
+        (verdict.state, verdict.needed.number())
+    };
+    // 35 % of 1028 are 359.8: 29 more than 331 are more than the 28 that are left.
+    assert_eq!(verdict("1028"), (State::Unreachable, Some(number("29"))));
+    // 35 % of 1031 are 360.85: 30 of 31; of 1060 they are 371 exactly.
+    assert_eq!(verdict("1031"), (State::BehindTrack, Some(number("30"))));
+    assert_eq!(verdict("1060"), (State::BehindTrack, Some(number("40"))));
+    // A denominator that the data are beyond already says nothing.
+    assert_eq!(verdict("900"), (State::BehindTrack, Some(number("36.9"))));
+    assert!(Policy::from_json(r#"{ "method": { "denominators": { "x": "0" } } }"#).is_err());
+}
+
+#[test]
 fn a_group_tells_what_changed_since_the_previous_report() {
     let mut progress = Progress::new(beijing_2026());
     for (day, tongzhou, shunyi) in [((5, 31), "31", "26"), ((6, 30), "29", "28")] {
@@ -484,8 +574,9 @@ fn a_group_tells_what_changed_since_the_previous_report() {
         add(&mut progress, "pm25-annual-mean", "通州区", period, tongzhou);
         add(&mut progress, "pm25-annual-mean", "顺义区", period, shunyi);
     }
+    let policy = Policy::from_json(r#"{ "rank": { "least_reported": "0" } }"#).unwrap();
     let request = as_of(6, 30).group_by(Grouping::Area).compare_with(date(2026, 5, 31));
-    let evaluation = evaluate(&progress, &request);
+    let evaluation = evaluate(&progress, &request.policy(&policy));
     let of = |area: &str| {
         let group = evaluation.groups.iter().find(|group| group.key.id() == area).unwrap();
         (group.rank, group.since.unwrap())

@@ -5,14 +5,16 @@
 //!
 //! It grew by sets that were each written before the reader saw them. At their first run: of 522 targets 96.4 % of the values
 //! with their unit and 96.2 % of the comparators were right, and of 235 sentences that set no target (many of them reports of
-//! what is, thresholds, fines) 61 yielded one; the words that misled it are known to it now. Where such a sentence can be told
-//! from a target only by knowing the year it was written in (`2023年单位GDP能耗同比下降3.1%`), it is left out here.
+//! what is, thresholds, fines) 61 yielded one; the words that misled it are known to it now. Of 100 targets in 60 sentences of
+//! schools, hospitals, water, roads, housing and industry 99 values with their unit, 98 comparators and 87 indicators were as
+//! the table then said (of the 13 others, six were the table's own slips), and of 40 sentences that set none seven yielded one.
+//! A sentence that can be told from a target only by knowing the plan's year (`2021—2024年，…年均增长12.4%`) is of the kind `past`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a failing test may panic, its helpers too
 
 use std::fmt::Write as _;
 
-use duban::target::{FoundTarget, find_targets};
+use duban::target::{FoundTarget, find_targets, find_targets_of_year};
 use duban::text::fold;
 
 const TABLE: &str = include_str!("../../../tests/data/targets.tsv");
@@ -43,7 +45,7 @@ fn sentences() -> Vec<(&'static str, &'static str, Vec<Row<'static>>)> {
         if sentences.last().is_none_or(|(_, last, _)| *last != text) {
             sentences.push((kind, text, Vec::new()));
         }
-        if kind != "trap" {
+        if !["trap", "past"].contains(&kind) {
             let row = Row { indicator, comparator, value, value2, unit, change, basis, strength };
             sentences.last_mut().unwrap().2.push(row);
         }
@@ -98,8 +100,12 @@ struct Score {
 fn score() -> Score {
     let mut score = Score::default();
     for (kind, text, rows) in sentences() {
-        let mut found = find_targets(text);
-        if kind == "trap" {
+        // What tells of a year before the plan's is a report only to who knows that year.
+        let mut found = match kind {
+            "past" => find_targets_of_year(text, 2026),
+            _ => find_targets(text),
+        };
+        if ["trap", "past"].contains(&kind) {
             if !score.traps.count(found.is_empty()) {
                 writeln!(score.complaints, "TRAP {text}: {:?}", found[0].phrase).unwrap();
             }

@@ -25,6 +25,7 @@ pub(crate) fn run() -> Result<()> {
     let benches = Benches::build(library, folder)?;
     let mut table = Table::default();
     benches.starts(&mut table)?;
+    benches.calls(&mut table)?;
     benches.lookup(&mut table)?;
     benches.days(&mut table)?;
     benches.reports(&mut table)?;
@@ -49,21 +50,32 @@ struct Benches {
     folder: PathBuf,
     /// The Rust benches.
     rust: PathBuf,
+    /// The same, compiled for size.
+    small: PathBuf,
     /// A Python that has the peers, as far as they could be installed.
     python: PathBuf,
 }
 
 impl Benches {
     fn build(library: PathBuf, folder: PathBuf) -> Result<Self> {
-        let build = ["build", "--profile", "bench", "--quiet", "--package", "duban-benches"];
-        programs::run(programs::cargo().args(build))?;
         let rust = library.join("duban-benches");
+        // Once as the shared library is compiled, for size, so that what its border costs can be told from that.
+        let small = folder.join("duban-benches-for-size");
+        for profile in ["release", "bench"] {
+            let build = ["build", "--profile", profile, "--quiet", "--package", "duban-benches"];
+            programs::run(programs::cargo().args(build))?;
+            if profile == "release" {
+                fs::copy(&rust, &small).with_context(|| small.display().to_string())?;
+            }
+        }
         programs::run(Command::new(&rust).arg("export").arg(&folder))?;
         for (name, libraries) in [
             ("first_duban", &["-lduban"][..]),
             ("first_sqlite", &["-lsqlite3"]),
+            ("calls", &["-lduban"]),
             ("lookup", &["-lduban", "-lsqlite3"]),
-            ("columns", &["-lduban"]),
+            // Merely touching the bytes is to be as fast as can be.
+            ("columns", &["-O3", "-lduban"]),
             ("obligations", &["-lsqlite3"]),
         ] {
             let mut compiler = programs::C_COMPILER.command()?;
@@ -73,7 +85,7 @@ impl Benches {
                 .context("SQLite is the peer in C: apt-get install libsqlite3-dev")?;
         }
         let python = python(&folder)?;
-        Ok(Self { library, folder, rust, python })
+        Ok(Self { library, folder, rust, small, python })
     }
 
     fn program(&self, name: &str) -> Command {
@@ -118,6 +130,16 @@ impl Benches {
             for program in &mut python {
                 table.add(program)?;
             }
+        }
+        Ok(())
+    }
+
+    /// The frequent calls from C and in Rust, in turn, each twice: the quicker counts.
+    fn calls(&self, table: &mut Table) -> Result<()> {
+        for _ in 0..2 {
+            table.add(&mut self.program("calls"))?;
+            table.add(self.rust("calls").arg("Rust"))?;
+            table.add(Command::new(&self.small).args(["calls", "Rust, compiled for size"]))?;
         }
         Ok(())
     }

@@ -35,6 +35,7 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>> {
     Ok(vec![
         (ffi.join("pairs.bin"), gb18030::pairs()?),
         (ffi.join("runs.bin"), gb18030::runs()?),
+        (ffi.join("moved.bin"), gb18030::moved()?),
         (core.join("tables.rs"), format!("{TABLES_HEAD}{constants}").into_bytes()),
         (core.join(TEXT_FILE), text.into_bytes()),
     ])

@@ -41,6 +41,24 @@ pub(crate) fn runs() -> Result<Vec<u8>> {
     Ok(table)
 }
 
+/// Characters that are written as a pair that is read as another one, which took its place in the edition of 2022: the code
+/// point and the pair's number in [`pairs`], each with the low byte first.
+pub(crate) fn moved() -> Result<Vec<u8>> {
+    let mut table = Vec::new();
+    for character in '\u{80}'..='\u{FFFF}' {
+        let text = character.to_string();
+        let (bytes, _, unmappable) = encoding_rs::GB18030.encode(&text);
+        if let (false, [lead, trail]) = (unmappable, &*bytes) {
+            if decoded(&[*lead, *trail]) != Some(character) {
+                let trail = u16::from(*trail) - if *trail < 0x7F { 0x40 } else { 0x41 };
+                table.extend(u16::try_from(u32::from(character))?.to_le_bytes());
+                table.extend((u16::from(*lead - 0x81) * 190 + trail).to_le_bytes());
+            }
+        }
+    }
+    Ok(table)
+}
+
 /// The one character of these bytes.
 fn decoded(bytes: &[u8]) -> Option<char> {
     let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;

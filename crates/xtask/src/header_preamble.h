@@ -306,7 +306,13 @@
  *     scores                 a list: name, verb (per-occurrence, proportional, per-point, all-or-nothing, per-workday-late),
  *                            counts (cells, targets, measures, milestones), points, each, when, bonus, note
  *     roles                  who counts: ["lead", "responsible"]
- *     review_months          after how many months without a report what has no end is stale: 3
+ *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
+ *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
+ *                            number whose data end earlier is not-reported; its last value is told
+ *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
+ *                            its share of the time, 序时进度), "whole" or "left-out"
+ *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must
+ *                            have reported
  *     growth_from_published  whether changes are taken from published, rounded values: true
  *     attainment_cap         what attainment is held down to in means: "100"
  *     unreported_is_zero     whether what nobody reported has attainment 0: false
@@ -322,6 +328,8 @@
  *                            amount that is read as a level instead is { "1.25.2/t1": "stock" }
  *     about_percent          how far beyond the number 左右 is still met; null: a person confirms it
  *     bounds                 { "ID": { "floor": "0", "ceiling": "100" } }
+ *     denominators           the denominator that a share is expected to have over its whole period: { "ID": "1000" }; then
+ *                            what a share told by its parts still takes is exact (an id of a cell may stand here too)
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
  *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
  *

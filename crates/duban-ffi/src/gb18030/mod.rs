@@ -13,6 +13,10 @@ static PAIRS: &[u8] = include_bytes!("pairs.bin");
 /// with the low byte first. The code points of a run follow each other.
 static RUNS: &[u8] = include_bytes!("runs.bin");
 
+/// Characters that are written as a pair that is read as another one, which took its place in the edition of 2022: the code
+/// point and the pair's number, each with the low byte first.
+static MOVED: &[u8] = include_bytes!("moved.bin");
+
 /// How many characters two bytes can make, and the trailing bytes for each leading one.
 const PAIR_COUNT: usize = 126 * TRAILS;
 const TRAILS: usize = 190;
@@ -167,7 +171,11 @@ fn numbers() -> &'static [u16] {
         let fours = (0..FOUR_COUNT).map(|number| (four(number), PAIR_COUNT + number));
         // A few pairs are read as the same character; it is written with the first.
         let pairs = (0..PAIR_COUNT).rev().map(|number| (pair(number), number));
-        for (character, number) in fours.chain(pairs) {
+        let moved = (0..MOVED.len() / 4).filter_map(|row| {
+            let character = char::from_u32(u32::from(unit(MOVED, row * 2)?));
+            Some((character, usize::from(unit(MOVED, row * 2 + 1)?)))
+        });
+        for (character, number) in fours.chain(pairs).chain(moved) {
             let place = character.and_then(|character| numbers.get_mut(character as usize));
             if let Some(place) = place {
                 *place = (number + 1) as u16;

@@ -254,8 +254,11 @@ impl Calendar {
         if from < self.first {
             return Err(CalendarError::BeforeTable { date: from, known_from: self.first });
         }
-        let end = self.reach();
-        let counted_to = to.min(end);
+        let (start, end) = (day_number(from), day_number(to));
+        // The day after the last one that can be answered.
+        let reach = self.first_number + i32::try_from(self.ranks.len).unwrap_or_default();
+        let complete = end < reach;
+        let counted_to = if complete { to } else { self.reach() };
         let certainty = self.certainty_of(counted_to);
         if counted_to < from {
             let counted_to = (to < from).then_some(to);
@@ -265,11 +268,11 @@ impl Calendar {
         let rank = |day: i32| {
             u32::try_from(day - self.first_number).ok().and_then(|day| self.ranks.rank(day))
         };
-        let count = match (rank(day_number(from)), rank(day_number(counted_to) + 1)) {
+        let count = match (rank(start), rank(end.saturating_add(1).min(reach))) {
             (Some(before), Some(through)) => through.saturating_sub(before),
             _ => 0,
         };
-        Ok(WorkdayCount { count, counted_to: Some(counted_to), complete: to <= end, certainty })
+        Ok(WorkdayCount { count, counted_to: Some(counted_to), complete, certainty })
     }
 
     /// The day itself where it is worked, otherwise the next working day: where a period's last day is a holiday, 民法典

@@ -18,6 +18,8 @@ pub(super) enum Found {
     Value(Observed),
     Confirmed(Date, bool),
     Unusable(Invalid),
+    /// Parts of the period are missing; which days, where that is known.
+    Incomplete(Option<(Date, Date)>),
 }
 
 /// What readings, the latest first, say of a requirement.
@@ -45,23 +47,35 @@ pub(super) fn found(
         return Found::Unusable(Invalid::OtherPeriod);
     }
     match parts(latest, readings, first) {
-        Some(parts) => observed(requirement, &parts, shape, method),
-        None => Found::Unusable(Invalid::Incomplete),
+        Ok(parts) => observed(requirement, &parts, shape, method),
+        Err(missing) => Found::Incomplete(missing),
     }
 }
 
-/// The readings that cover the days from `first` on without a gap, the latest first.
-fn parts<'a>(latest: Reading<'a>, readings: &History<'a>, first: Date) -> Option<Vec<Reading<'a>>> {
+/// The readings that cover the days from `first` on without a gap, the latest first; otherwise the days of the last gap.
+fn parts<'a>(
+    latest: Reading<'a>,
+    readings: &History<'a>,
+    first: Date,
+) -> Result<Vec<Reading<'a>>, Option<(Date, Date)>> {
     let mut chosen = vec![latest];
     while let Some(from) = chosen.last().map(|reading| reading.first()).filter(|from| *from > first)
     {
-        let before = from.yesterday().ok()?;
+        let before = from.yesterday().map_err(|_| None)?;
         let fits = |reading: &Reading<'a>| {
             reading.last() == before && reading.first() >= first && reading.first() <= before
         };
-        chosen.push(readings.clone().find(fits)?);
+        let fitting = readings.clone().find(fits);
+        chosen.push(fitting.ok_or_else(|| Some((gap_begins(readings, first, before), before)))?);
     }
-    Some(chosen)
+    Ok(chosen)
+}
+
+/// The first of the days up to `before` that no reading covers.
+fn gap_begins(readings: &History<'_>, first: Date, before: Date) -> Date {
+    let ends = readings.clone().map(|reading| reading.last()).filter(|last| *last < before);
+    let after = ends.max().and_then(|last| last.tomorrow().ok());
+    after.map_or(first, |after| after.max(first))
 }
 
 fn observed(
@@ -87,7 +101,7 @@ fn observed(
             _ => sum(several).map(Reported::from),
         },
     };
-    let Some(value) = value else { return Found::Unusable(Invalid::Incomplete) };
+    let Some(value) = value else { return Found::Incomplete(None) };
     let mut observed = Observed::new(value, latest.last());
     if let Some(Value::Ratio { numerator, denominator }) = of_sums {
         observed.ratio = Some((numerator, denominator));

@@ -32,12 +32,25 @@ pub struct CellVerdict<'a> {
     pub light: Light,
     /// Its rank among the areas that reported the indicator, best first, over the rounded values.
     pub rank: Option<u32>,
+    /// What that rank rests on.
+    pub ranked: Option<RankedOf>,
     /// The latest report that the verdict is made of.
     pub reading: Option<Reading<'a>>,
     /// The report before that.
     pub previous: Option<Earlier>,
     /// The same period of last year, where a baseline for it was reported.
     pub last_year: Option<Earlier>,
+}
+
+/// What the rank of a cell rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankedOf {
+    /// How many areas are ranked.
+    pub reported: u32,
+    /// How many areas the indicator is assigned to, of those that were evaluated.
+    pub assigned: u32,
+    /// Whether their data end on different days: then the values are of different periods.
+    pub days_differ: bool,
 }
 
 /// How a target stands: as a whole, or in one area or for one unit that it was reported for.
@@ -293,6 +306,7 @@ impl<'a, 'r> Judge<'a, 'r> {
             verdict: judged.verdict,
             light,
             rank: None,
+            ranked: None,
             reading: readings.clone().next(),
             previous: judged.previous,
             last_year: judged.last_year,
@@ -421,11 +435,15 @@ impl<'a, 'r> Judge<'a, 'r> {
     ) -> Judged<'a> {
         let policy = self.request.policy;
         let method = &policy.method;
-        let unchanged = Judged::alone;
+        let on_day = |verdict: Verdict<'a>| verdict.on_day(self.request.as_of, policy);
+        let unchanged = |verdict| Judged::alone(on_day(verdict));
         let mut observed = match found(&requirement, readings, method) {
             Found::Nothing => return unchanged(Verdict::unreported(requirement, method)),
             Found::Unusable(why) => {
                 return unchanged(Verdict::unusable(requirement, why, method));
+            }
+            Found::Incomplete(missing) => {
+                return unchanged(Verdict::incomplete(requirement, missing, method));
             }
             Found::Confirmed(day, holds) => {
                 return unchanged(Verdict::confirmed(requirement, day, holds, method));
@@ -469,14 +487,17 @@ impl<'a, 'r> Judge<'a, 'r> {
             let value = super::collect::value_of(baseline, requirement.unit())?;
             Some(earlier(value, baseline.last()))
         });
-        Judged { verdict: Verdict::new(requirement, &observed, method), previous, last_year }
+        let verdict = on_day(Verdict::new(requirement, &observed, method));
+        Judged { verdict, previous, last_year }
     }
 
     fn measure(&self, measure: Measure<'a>) -> MeasureVerdict<'a> {
-        let (mut work, parts) = judge(self.known, Subject::Measure(measure), self.request);
+        let (mut work, parts) = judge(self.known, Subject::Measure(measure), None, self.request);
         let milestones: Vec<_> =
             measure.milestones().map(|milestone| self.milestone(milestone, &work)).collect();
         work.missed = milestones.iter().filter_map(Missed::of).collect();
+        let unsure = milestones.iter().filter(|milestone| milestone.timing == Timing::Unsure);
+        work.unsure = unsure.map(|milestone| milestone.subject.id()).collect();
         let lights = &self.request.policy.lights;
         let light = |work: &WorkVerdict<'_>| {
             lights.of_work(work, self.declared.get(work.subject.id()).copied())
@@ -487,7 +508,10 @@ impl<'a, 'r> Judge<'a, 'r> {
             // A milestone that is not due yet says nothing that the measure does not say.
             own => milestones
                 .iter()
-                .filter(|milestone| milestone.is_finished() || milestone.days_late().is_some())
+                .filter(|milestone| {
+                    let unsure = milestone.timing == Timing::Unsure;
+                    milestone.is_finished() || unsure || milestone.days_late().is_some()
+                })
                 .map(light)
                 .fold(own, Light::worse),
         };
@@ -504,7 +528,10 @@ impl<'a, 'r> Judge<'a, 'r> {
         milestone: crate::plan::Milestone<'a>,
         whole: &WorkVerdict<'a>,
     ) -> WorkVerdict<'a> {
-        let (own, _) = judge(self.known, Subject::Milestone(milestone), self.request);
+        // Of what recurs, the due day is only the next one.
+        let single = whole.recurring.is_none() && !whole.limit_is_unsure();
+        let certain_due = whole.due.filter(|_| single);
+        let (own, _) = judge(self.known, Subject::Milestone(milestone), certain_due, self.request);
         if own.state != WorkState::NotReported {
             return own;
         }
@@ -550,16 +577,19 @@ fn peak(baselines: History<'_>) -> Option<Reading<'_>> {
 
 /// Ranks the cells of each indicator over the values as they are published.
 fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
-    let mut of: Vec<Vec<usize>> = vec![Vec::new(); plan.indicators().len()];
+    let mut of: Vec<(u32, Vec<usize>)> = vec![(0, Vec::new()); plan.indicators().len()];
     for (place, cell) in cells.iter().enumerate() {
-        let judged = !matches!(cell.verdict.state, State::NotAssigned | State::InvalidData);
+        let Some((assigned, places)) = of.get_mut(cell.cell.indicator().row()) else { continue };
+        *assigned += u32::from(cell.verdict.state != State::NotAssigned);
+        let judged = !matches!(
+            cell.verdict.state,
+            State::NotAssigned | State::InvalidData | State::NotReported
+        );
         if cell.verdict.value.is_some() && judged {
-            if let Some(places) = of.get_mut(cell.cell.indicator().row()) {
-                places.push(place);
-            }
+            places.push(place);
         }
     }
-    for places in of {
+    for (assigned, places) in of {
         let mut direction = None;
         let values: Vec<_> = places
             .iter()
@@ -572,9 +602,15 @@ fn rank(plan: &Plan, cells: &mut [CellVerdict<'_>]) {
             })
             .collect();
         let Some(direction) = direction else { continue };
+        let mut days = places.iter().map(|place| cells.get(*place)?.verdict.covered_to);
+        let first = days.next();
+        let days_differ = days.any(|day| Some(day) != first);
+        let reported = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let ranked = RankedOf { reported, assigned, days_differ };
         for (place, rank) in places.iter().zip(ranks(&values, direction)) {
             if let Some(cell) = cells.get_mut(*place) {
                 cell.rank = rank;
+                cell.ranked = Some(ranked);
             }
         }
     }

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::collect::{Earlier, Moved};
 use super::evaluation::{CellVerdict, Evaluation, MeasureVerdict, TargetVerdict};
 use super::rank::{ranks, shares};
 use super::score::{Items, mean};
-use super::{EvaluateRequest, Grouping, Light, Score, State, Timing, Verdict, WorkState};
+use super::{
+    Asked, EvaluateRequest, Grouping, Light, PartWay, Policy, Score, State, Timing, Verdict,
+    WorkState, WorkVerdict,
+};
 use crate::order::Order;
 use crate::plan::{Area, Indicator, OutlineNode, Role, Task, Unit};
 use crate::quantity::{Step, percent, round};
 use crate::target::Direction;
+use crate::vocabulary::vocabulary;
 
 /// What a group is a group of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +140,16 @@ pub struct Uncounted<'a> {
     pub reason: &'static str,
 }
 
+vocabulary! {
+    /// Why a group has no rank.
+    pub enum Unranked {
+        /// Fewer of its numbers are reported than the policy asks for ([`RankRule`](super::RankRule)).
+        TooFewReported = 1, "too-few-reported", "填报比例不足，不参与排名";
+        /// It has neither a score nor an attainment.
+        NothingToRank = 2, "nothing-to-rank", "无可比数据，不参与排名";
+    }
+}
+
 /// What has changed in a group since the previous report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Since {
@@ -231,15 +246,32 @@ pub struct Group<'a> {
     pub good_share: Option<Decimal>,
     /// How many of its measures are finished.
     pub finished: u32,
-    /// The mean attainment of the numbers that have one, none above the policy's cap, in percent with one decimal.
+    /// The mean attainment of the numbers that have one, none above the policy's cap, in percent with one decimal. What adds up
+    /// is taken before the end of its period as the policy says ([`PartWay`](super::PartWay)).
     pub attainment: Option<Decimal>,
     /// Of how many numbers.
     pub attained: u32,
+    /// How many of these are taken against their share of the time (累计类按序时进度折算).
+    pub attained_to_date: u32,
+    /// How many of the numbers that count ask for a value, and not for words.
+    pub asked: u32,
+    /// For how many of these there is a value.
+    pub reported: u32,
+    /// The earliest and the latest last day of their data.
+    pub covered: Option<(Date, Date)>,
     /// The score, where the policy has rules for one.
     pub score: Option<Score>,
     /// The rank among the groups of its grouping, best first: by the score, or by the attainment where there is none. The
     /// whole has no rank.
     pub rank: Option<u32>,
+    /// Why it has no rank; `None` for the whole as well.
+    pub unranked: Option<Unranked>,
+    /// Whether the data of the groups that it is ranked with, its own among them, end on different days.
+    pub days_differ: bool,
+    /// The ids of its measures that are overdue.
+    pub overdue: Vec<&'a str>,
+    /// The ids of their milestones that are overdue.
+    pub overdue_milestones: Vec<&'a str>,
     /// What was not counted, and why.
     pub uncounted: Vec<Uncounted<'a>>,
     /// What has changed since the day that it is compared with.
@@ -281,26 +313,90 @@ impl Group<'_> {
         }
         if let Some(attainment) = self.attainment {
             words.push_str(&format!("，{}项平均完成率{attainment}%", self.attained));
+            if self.attained_to_date > 0 {
+                words.push_str(&format!("（{}）", PartWay::ToDate.chinese()));
+            }
         }
         if self.work.counted > 0 {
             let overdue = self.timings.count(Timing::Overdue);
-            let (all, finished) = (self.work.counted, self.finished);
-            words.push_str(&format!("；措施{all}项，办结{finished}项，逾期{overdue}项"));
+            let (all, finished, which) = (self.work.counted, self.finished, some(&self.overdue));
+            words.push_str(&format!("；措施{all}项，办结{finished}项，逾期{overdue}项{which}"));
+            words.push_str(&unsure(self.timings.count(Timing::Unsure)));
         }
         if self.milestones.counted > 0 {
             let overdue = self.milestones.count(Timing::Overdue);
-            words.push_str(&format!("；里程碑{}项，逾期{overdue}项", self.milestones.counted));
+            let which = some(&self.overdue_milestones);
+            let all = self.milestones.counted;
+            words.push_str(&format!("；里程碑{all}项，逾期{overdue}项{which}"));
+            words.push_str(&unsure(self.milestones.count(Timing::Unsure)));
         }
         if let Some(score) = &self.score {
             words.push_str(&format!("；得分{}", score.total));
         }
-        if let Some(rank) = self.rank {
-            words.push_str(&format!("，排名第{rank}"));
-        }
+        words.push_str(&self.rank_words());
         words.push_str(&self.previous.words("较上次填报"));
         words.push_str(&self.last_year.words("较上年同期"));
-        words.push_str(&format!("；未计入{}项。", self.uncounted.len()));
+        words.push_str(&self.uncounted_words());
         words
+    }
+
+    /// `，排名第1（已报12项，应报19项，数据截止日期不一致）`, `，填报比例不足，不参与排名（已报2项，应报19项）`.
+    fn rank_words(&self) -> String {
+        let rests_on = match self.asked {
+            0 => String::new(),
+            asked => format!("已报{}项，应报{asked}项", self.reported),
+        };
+        let brackets = |words: String| match words.as_str() {
+            "" => String::new(),
+            words => format!("（{}）", words.trim_start_matches('，')),
+        };
+        match (self.rank, self.unranked) {
+            (Some(rank), _) => {
+                let mixed = if self.days_differ { "，数据截止日期不一致" } else { "" };
+                format!("，排名第{rank}{}", brackets(rests_on + mixed))
+            }
+            (None, Some(why)) if self.asked > 0 => {
+                format!("，{}{}", why.chinese(), brackets(rests_on))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// `；未计入12项（协办10项、不考核2项）。`
+    fn uncounted_words(&self) -> String {
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        for item in &self.uncounted {
+            let kind = item.reason.split('，').next().unwrap_or(item.reason);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((kind, 1)),
+            }
+        }
+        let parts: Vec<String> =
+            kinds.iter().map(|(kind, count)| format!("{kind}{count}项")).collect();
+        match parts.is_empty() {
+            true => "；未计入0项。".to_owned(),
+            false => format!("；未计入{}项（{}）。", self.uncounted.len(), parts.join("、")),
+        }
+    }
+}
+
+/// How many are past a day that is not certain.
+fn unsure(count: u32) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("，{}{count}项（时限为推断，需确认）", Timing::Unsure.chinese()),
+    }
+}
+
+/// The first ids of a list, in brackets; 等 where there are more.
+fn some(ids: &[&str]) -> String {
+    const MOST: usize = 3;
+    let first: Vec<&str> = ids.iter().copied().take(MOST).collect();
+    let more = if ids.len() > MOST { "等" } else { "" };
+    match first.is_empty() {
+        true => String::new(),
+        false => format!("（{}{more}）", first.join("、")),
     }
 }
 
@@ -464,7 +560,7 @@ impl<'a> Evaluation<'a> {
             let mut made: Vec<_> =
                 made.map(|(key, members)| Group::new(*grouping, key, &members, request)).collect();
             if *grouping != Grouping::Whole {
-                rank(&mut made);
+                rank(&mut made, policy);
             }
             groups.append(&mut made);
         }
@@ -472,22 +568,49 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-fn rank(groups: &mut [Group<'_>]) {
+fn rank(groups: &mut [Group<'_>], policy: &Policy) {
     let scored = groups.iter().any(|group| group.score.is_some());
+    let least = policy.rank.least_reported;
+    for group in groups.iter_mut() {
+        group.unranked = match group.ranked_by(scored) {
+            None => Some(Unranked::NothingToRank),
+            Some(_) if group.reports_less_than(least) => Some(Unranked::TooFewReported),
+            Some(_) => None,
+        };
+    }
+    let ranked = |group: &&Group<'_>| group.unranked.is_none();
+    let days = groups.iter().filter(ranked).filter_map(|group| group.covered);
+    let days_differ = days.reduce(earliest_and_latest).is_some_and(|(from, to)| from != to);
     let values: Vec<Option<Decimal>> = groups
         .iter()
-        .map(|group| match scored {
-            true => group
-                .score
-                .as_ref()
-                .filter(|score| score.of > Decimal::ZERO)
-                .map(|score| score.total),
-            false => group.attainment,
-        })
+        .map(|group| group.ranked_by(scored).filter(|_| group.unranked.is_none()))
         .collect();
     for (group, rank) in groups.iter_mut().zip(ranks(&values, Direction::HigherIsBetter)) {
         group.rank = rank;
+        group.days_differ = days_differ && rank.is_some();
     }
+}
+
+impl Group<'_> {
+    /// What it is ranked by: its score, or its attainment.
+    fn ranked_by(&self, scored: bool) -> Option<Decimal> {
+        match scored {
+            true => {
+                let score = self.score.as_ref().filter(|score| score.of > Decimal::ZERO)?;
+                Some(score.total)
+            }
+            false => self.attainment,
+        }
+    }
+
+    /// Whether fewer of its numbers are reported than that share of them, in percent.
+    fn reports_less_than(&self, least: Decimal) -> bool {
+        Decimal::from(self.reported) * Decimal::ONE_HUNDRED < Decimal::from(self.asked) * least
+    }
+}
+
+fn earliest_and_latest(one: (Date, Date), other: (Date, Date)) -> (Date, Date) {
+    (one.0.min(other.0), one.1.max(other.1))
 }
 
 /// Why a number is not counted at all; `None` where it is, good or not.
@@ -519,7 +642,17 @@ impl<'a> Group<'a> {
         let good = count(counted().filter(|verdict| verdict.state.is_good()));
         let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
         let attainment = mean(attainments()).map(|mean| round(mean, Step::decimals(1)));
+        let to_date = |verdict: &&Verdict<'_>| {
+            request.policy.attainment_part_way == PartWay::ToDate
+                && verdict.attainment_to_date.is_some()
+        };
+        let asked =
+            || counted().filter(|verdict| matches!(verdict.requirement.asked, Asked::Number(_)));
+        let reported = || asked().filter(|verdict| is_reported(verdict));
+        let days = reported().filter_map(|verdict| verdict.covered_to.map(|day| (day, day)));
+        let overdue = |work: &&WorkVerdict<'a>| work.timing == Timing::Overdue;
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
+        let milestones = || works().flat_map(|(measure, ..)| measure.milestones.iter());
         let moved = |of: fn(&Changes) -> Option<Earlier>| {
             let cells =
                 items.cells.iter().map(|cell| (&cell.verdict, (cell.previous, cell.last_year)));
@@ -528,7 +661,6 @@ impl<'a> Group<'a> {
             let all = cells.chain(targets).filter(|(verdict, _)| left_out(verdict).is_none());
             Movement::new(all.map(|(verdict, changes)| (verdict, of(&changes))), request)
         };
-        let milestones = works().flat_map(|(measure, ..)| measure.milestones.iter());
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
             grouping,
@@ -538,20 +670,37 @@ impl<'a> Group<'a> {
             beside: Tally::new(beside.map(|verdict| verdict.state)),
             work: Tally::new(works().map(|(_, work, _)| work.state)),
             timings: Tally::new(works().map(|(_, work, _)| work.timing)),
-            milestones: Tally::new(milestones.map(|milestone| milestone.timing)),
+            milestones: Tally::new(milestones().map(|milestone| milestone.timing)),
             lights: Tally::new(lights),
             good,
             finished: count(works().filter(|(_, work, _)| work.is_finished())),
             attainment,
             attained: count(attainments()),
+            attained_to_date: count(counted().filter(to_date)),
+            asked: count(asked()),
+            reported: count(reported()),
+            covered: days.reduce(earliest_and_latest),
             score: Score::new(request.policy, items),
             rank: None,
+            unranked: None,
+            days_differ: false,
+            overdue: ids(works().map(|(_, work, _)| *work).filter(overdue)),
+            overdue_milestones: ids(milestones().filter(overdue)),
             uncounted: uncounted(members),
             since: None,
             previous: moved(|(previous, _)| *previous),
             last_year: moved(|(_, last_year)| *last_year),
         }
     }
+}
+
+/// Whether there is a value of the period, good or not.
+fn is_reported(verdict: &Verdict<'_>) -> bool {
+    verdict.value.is_some() && !matches!(verdict.state, State::NotReported | State::InvalidData)
+}
+
+fn ids<'e, 'a: 'e>(works: impl Iterator<Item = &'e WorkVerdict<'a>>) -> Vec<&'a str> {
+    works.map(|work| work.subject.id()).collect()
 }
 
 fn uncounted<'a>(members: &Members<'_, 'a>) -> Vec<Uncounted<'a>> {

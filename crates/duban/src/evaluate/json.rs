@@ -9,13 +9,14 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::{
-    CellVerdict, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit, Invalid,
-    Light, MeasureVerdict, Missed, Moved, Movement, Needed, OccurrenceState, OccurrenceVerdict,
-    Part, PartVerdict, PeriodVerdict, Periods, Recurring, Rule, Score, ScoreLine, Since, State,
-    Tally, TargetVerdict, Timing, Uncounted, Verdict, WorkState, WorkVerdict,
+    CellVerdict, Claim, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit,
+    Invalid, Light, MeasureVerdict, Missed, Moved, Movement, Needed, OccurrenceState,
+    OccurrenceVerdict, Part, PartVerdict, PeriodVerdict, Periods, RankedOf, Recurring, Rule, Score,
+    ScoreLine, Since, State, Tally, TargetVerdict, Timing, Uncounted, Unranked, Verdict, WorkState,
+    WorkVerdict,
 };
 use crate::json;
-use crate::plan::{Role, Unit};
+use crate::plan::{CertaintyLevel, Role, Unit};
 use crate::progress::{Reading, Step};
 use crate::quantity::{Reported, shortened};
 use crate::schedule::DaysLeft;
@@ -90,6 +91,7 @@ written! {
         limit: Option<String> = verdict.limit.map(shortened).map(text),
         gap: Option<String> = verdict.gap.map(shortened).map(text),
         attainment: Option<String> = verdict.attainment.map(text),
+        attainment_to_date: Option<String> = verdict.attainment_to_date.map(text),
         change: Option<String> = verdict.change.map(text),
         expected: Option<String> = verdict.expected.map(text),
         needed: &'a Needed = &verdict.needed,
@@ -101,6 +103,10 @@ written! {
         shape: Shape = verdict.requirement.shape,
         strength: Strength = verdict.requirement.strength,
         invalid: Option<Invalid> = verdict.invalid,
+        missing_first: Option<String> = verdict.missing.map(|(first, _)| day(first)),
+        missing_last: Option<String> = verdict.missing.map(|(_, last)| day(last)),
+        stale: Option<u32> = verdict.stale,
+        claim: Option<Claim> = verdict.claim,
         fails: bool = verdict.fails(),
         sentence: String = verdict.sentence(),
     }
@@ -120,6 +126,8 @@ written! {
         due: Option<String> = work.due.map(day),
         original: Option<String> = work.original.map(day),
         extension: Option<Extended<'a>> = work.extension.map(Extended::of),
+        limit_certainty: CertaintyLevel = work.limit_certainty,
+        certain_due: Option<String> = work.certain_due.map(day),
         finished: Option<String> = work.finished.map(day),
         left: Option<DaysLeft> = work.left,
         last_report: Option<String> = work.last_report.map(day),
@@ -128,6 +136,7 @@ written! {
         recurring: Option<&'a Recurring> = work.recurring.as_ref(),
         conflict: Option<String> = work.conflict.map(day),
         missed: &'a [Missed<'a>] = &work.missed,
+        unsure: &'a [&'a str] = &work.unsure,
         parts_finished: usize = work.parts.0,
         parts_reported: usize = work.parts.1,
         sentence: String = work.sentence(),
@@ -199,6 +208,11 @@ written! {
         bonus: String = text(score.bonus),
         lines: &'a [ScoreLine] = &score.lines,
     }
+    RankedOf as RankBasis |ranked| {
+        reported: u32 = ranked.reported,
+        assigned: u32 = ranked.assigned,
+        days_differ: bool = ranked.days_differ,
+    }
     Uncounted<'_> as LeftOut |item| {
         id: &'a str = item.id,
         area: Option<&'a str> = item.area.map(|area| area.id()),
@@ -220,8 +234,17 @@ written! {
         finished: u32 = group.finished,
         attainment: Option<String> = group.attainment.map(text),
         attained: u32 = group.attained,
+        attained_to_date: u32 = group.attained_to_date,
+        asked: u32 = group.asked,
+        reported: u32 = group.reported,
+        covered_earliest: Option<String> = group.covered.map(|(earliest, _)| day(earliest)),
+        covered_latest: Option<String> = group.covered.map(|(_, latest)| day(latest)),
         score: Option<&'a Score> = group.score.as_ref(),
         rank: Option<u32> = group.rank,
+        unranked: Option<Unranked> = group.unranked,
+        days_differ: bool = group.days_differ,
+        overdue: &'a [&'a str] = &group.overdue,
+        overdue_milestones: &'a [&'a str] = &group.overdue_milestones,
         since: Option<&'a Since> = group.since.as_ref(),
         previous: &'a Movement = &group.previous,
         last_year: &'a Movement = &group.last_year,
@@ -261,6 +284,8 @@ struct Number<'a> {
     light: Light,
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ranked: Option<RankedOf>,
     #[serde(flatten)]
     verdict: &'a Verdict<'a>,
     reading: Option<Source<'a>>,
@@ -279,6 +304,7 @@ impl Serialize for CellVerdict<'_> {
             unit: None,
             light: self.light,
             rank: self.rank,
+            ranked: self.ranked,
             verdict: &self.verdict,
             reading: self.reading.map(Source::of),
             previous: self.previous.as_ref(),
@@ -298,6 +324,7 @@ impl Serialize for TargetVerdict<'_> {
             unit: self.unit.map(Unit::name),
             light: self.light,
             rank: None,
+            ranked: None,
             verdict: &self.verdict,
             reading: self.reading.map(Source::of),
             previous: self.previous.as_ref(),

@@ -68,7 +68,8 @@ form! {
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Lights: Default {
         /// The light of a number's state; a state that is not here has no known light. Where a rule measures how far a number
-        /// is behind, that rule speaks for `behind-track` and `on-track`.
+        /// is behind, that rule speaks for `behind-track` and `on-track`. A stale number has at best the light of `stale` in
+        /// `timings`, as stale work has.
         pub states: BTreeMap<State, Light>,
         /// The light of how work stands to its time limit; likewise. Unfinished work that nobody reported on is never green.
         pub timings: BTreeMap<Timing, Light>,
@@ -79,7 +80,7 @@ form! {
 
 impl Default for Lights {
     /// Green where a number is met or on track and where work is finished in time or has more than seven days left; yellow
-    /// where it is behind, finished late, stale, or due within seven days; red where it is not met, no longer reachable
+    /// where it is behind, finished late, stale, due within seven days, or past a day that is only inferred; red where it is not met, no longer reachable
     /// or overdue.
     fn default() -> Self {
         use Light::{Green, Off, Red, Yellow};
@@ -111,6 +112,7 @@ impl Default for Lights {
                 (Timing::OpenEnded, Green),
                 (Timing::Late, Yellow),
                 (Timing::Stale, Yellow),
+                (Timing::Unsure, Yellow),
                 (Timing::Overdue, Red),
                 (Timing::Cancelled, Off),
             ]),
@@ -292,8 +294,20 @@ impl LightRule {
 }
 
 impl Lights {
-    /// The light of a number.
+    /// The light of a number; of a stale one the worse of its own and that of what is stale.
     pub fn of_number(&self, verdict: &Verdict<'_>) -> Light {
+        let light = self.of_value(verdict);
+        match verdict.stale {
+            Some(_) if light != Light::Off => light.worse(self.of_timing(Timing::Stale)),
+            _ => light,
+        }
+    }
+
+    fn of_timing(&self, timing: Timing) -> Light {
+        self.timings.get(&timing).copied().unwrap_or(Light::Unknown)
+    }
+
+    fn of_value(&self, verdict: &Verdict<'_>) -> Light {
         let behind = self.rules.iter().filter(|rule| rule.kind == LightKind::Behind);
         let mut measured =
             behind.filter_map(|rule| Some(rule.light(behind_by(verdict)?))).peekable();
@@ -306,7 +320,7 @@ impl Lights {
 
     /// The light of work, with what its owner says of it.
     pub fn of_work(&self, work: &WorkVerdict<'_>, declared: Option<Light>) -> Light {
-        let timing = self.timings.get(&work.timing).copied().unwrap_or(Light::Unknown);
+        let timing = self.of_timing(work.timing);
         if timing == Light::Off {
             return timing;
         }
@@ -336,7 +350,7 @@ fn number_of(kind: LightKind, work: &WorkVerdict<'_>) -> Option<Decimal> {
         matches!(work.timing, Timing::InTime | Timing::Late | Timing::Ahead | Timing::Overdue);
     let open = bound && !work.is_finished();
     match kind {
-        LightKind::TimeLeft if open => work.time_left,
+        LightKind::TimeLeft if open => work.time_left(),
         LightKind::DaysLeft if open => work.left.map(|left| left.days.into()),
         LightKind::OverdueDays if bound => Some(work.days_late().unwrap_or(0).into()),
         LightKind::OverdueWorkdays if bound => Some(work.workdays_late().unwrap_or(0).into()),

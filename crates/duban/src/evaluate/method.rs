@@ -53,6 +53,11 @@ form! {
         /// Between what the values of some indicators or targets can lie. Unless told, nothing that is reported can be
         /// negative, and no share can exceed 100 %.
         pub bounds: BTreeMap<String, Bounds>,
+        /// The denominator that a share of what adds up is expected to have over its whole period (how many trucks will be
+        /// registered in the year), for some indicators, targets or cells; none. Where a share is told by its parts, what it
+        /// still takes then is exact; otherwise its denominators are taken to grow evenly through the year (按全年均匀推算).
+        #[serde(serialize_with = "denominators::serialize")]
+        pub denominators: BTreeMap<String, Decimal> as denominators::deserialize,
         /// The day from which what is determined once is determined; the last day of the period unless told.
         #[serde(serialize_with = "days::serialize")]
         pub determined: BTreeMap<String, Date> as days::deserialize,
@@ -71,6 +76,7 @@ impl Default for Method {
             shapes: BTreeMap::new(),
             about_percent: None,
             bounds: BTreeMap::new(),
+            denominators: BTreeMap::new(),
             determined: BTreeMap::new(),
             validity: Some(Validity::default()),
         }
@@ -156,6 +162,14 @@ pub enum MethodError {
         /// The ceiling.
         ceiling: Decimal,
     },
+    /// A denominator that is not positive.
+    #[error("denominators.{id}: {denominator} is not above zero (预计分母须大于零)")]
+    Denominator {
+        /// Whose denominator.
+        id: String,
+        /// The denominator.
+        denominator: Decimal,
+    },
     /// A tolerance that is negative.
     #[error("about_percent: {percent} is negative (容许偏差不能为负)")]
     Tolerance {
@@ -179,6 +193,12 @@ impl Method {
                 if floor > ceiling {
                     return Err(MethodError::Bounds { id: id.clone(), floor, ceiling });
                 }
+            }
+        }
+        for (id, denominator) in &self.denominators {
+            if *denominator <= Decimal::ZERO {
+                let (id, denominator) = (id.clone(), *denominator);
+                return Err(MethodError::Denominator { id, denominator });
             }
         }
         match self.about_percent {
@@ -205,6 +225,31 @@ fn validate_profile(id: &str, points: &[ProfilePoint]) -> Result<(), MethodError
     match points.is_empty() {
         true => Err(MethodError::EmptyProfile { id: id.into() }),
         false => Ok(()),
+    }
+}
+
+/// Decimals by id, as text.
+mod denominators {
+    use std::collections::BTreeMap;
+
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Number(#[serde(with = "crate::evaluate::decimal_text")] Decimal);
+
+    pub(super) fn serialize<S: Serializer>(
+        numbers: &BTreeMap<String, Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(numbers.iter().map(|(id, number)| (id, number.to_string())))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<String, Decimal>, D::Error> {
+        let numbers = BTreeMap::<String, Number>::deserialize(deserializer)?;
+        Ok(numbers.into_iter().map(|(id, number)| (id, number.0)).collect())
     }
 }
 

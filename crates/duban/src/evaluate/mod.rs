@@ -51,6 +51,7 @@
 mod collect;
 pub mod columns;
 mod decimal_text;
+mod distance;
 mod elapsed;
 mod evaluation;
 mod group;
@@ -72,13 +73,16 @@ mod score;
 mod sentence;
 mod state;
 mod threshold;
+mod timeliness;
 mod verdict;
 mod work;
 
 pub use collect::{Earlier, Moved};
 pub use elapsed::Elapsed;
-pub use evaluation::{CellVerdict, Evaluation, MeasureVerdict, PartVerdict, TargetVerdict};
-pub use group::{Group, GroupKey, Movement, Part, Since, Tally, Uncounted};
+pub use evaluation::{
+    CellVerdict, Evaluation, MeasureVerdict, PartVerdict, RankedOf, TargetVerdict,
+};
+pub use group::{Group, GroupKey, Movement, Part, Since, Tally, Uncounted, Unranked};
 pub use growth::{Growth, GrowthUnit};
 pub use json_request::{DayText, EvaluateForm};
 pub use light::{Band, Light, LightError, LightKind, LightRule, Lights};
@@ -86,7 +90,7 @@ pub use method::{Bounds, ComparisonMethod, Count, Method, MethodError, ProfilePo
 pub use needed::Needed;
 pub use observed::Observed;
 pub use periods::{PeriodVerdict, Periods};
-pub use policy::{Policy, PolicyError};
+pub use policy::{ConfirmedBy, PartWay, Policy, PolicyError, RankRule};
 pub use rank::{ranks, shares};
 pub use recurring::{OccurrenceState, OccurrenceVerdict, Recurring};
 pub use request::{EvaluateError, EvaluateRequest, Grouping};
@@ -95,5 +99,5 @@ pub use scale::Scale;
 pub use score::{Counted, Score, ScoreError, ScoreLine, ScoreRule, Verb};
 pub use state::State;
 pub use threshold::Threshold;
-pub use verdict::{Invalid, Rule, Verdict};
+pub use verdict::{Claim, Invalid, Rule, Verdict};
 pub use work::{Missed, Timing, WorkState, WorkVerdict};

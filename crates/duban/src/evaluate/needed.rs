@@ -18,7 +18,8 @@ pub enum Needed {
     /// Nothing, or nothing that could still be done.
     Nothing,
     /// The rest of the period must average that, or better: `(T·N − v·n) / (N − n)`, all days (or months) of the period
-    /// weighing the same. Of a ratio of sums it is what the rest must be if its denominators grow evenly.
+    /// weighing the same. Of a ratio of sums it is what the rest must be if its denominators grow evenly
+    /// ([`Rule::RemainingShare`](super::Rule::RemainingShare)).
     RemainingMean {
         /// The mean of the rest.
         #[serde(with = "super::decimal_text")]
@@ -29,6 +30,18 @@ pub enum Needed {
         count: Count,
         /// How much is left.
         left: u32,
+    },
+    /// Of the denominator that is still to come, so much must be in the numerator, or may be and no more: exact, where the
+    /// method says the denominator of the whole period ([`Method::denominators`](super::Method::denominators)).
+    RemainingParts {
+        /// How much.
+        #[serde(with = "super::decimal_text")]
+        more: Decimal,
+        /// Which side of it passes.
+        side: Direction,
+        /// Of how much.
+        #[serde(with = "super::decimal_text")]
+        of: Decimal,
     },
     /// So many of the days that are left must be good ones.
     GoodDays {
@@ -73,6 +86,7 @@ impl Needed {
         match self {
             Self::Nothing => "nothing",
             Self::RemainingMean { .. } => "remaining-mean",
+            Self::RemainingParts { .. } => "remaining-parts",
             Self::GoodDays { .. } => "good-days",
             Self::Remainder { .. } => "remainder",
             Self::Budget { .. } => "budget",
@@ -81,10 +95,11 @@ impl Needed {
         }
     }
 
-    /// Its number: the mean, the days, the remainder, the budget, the distance.
+    /// Its number: the mean, the parts, the days, the remainder, the budget, the distance.
     pub fn number(&self) -> Option<Decimal> {
         match *self {
             Self::RemainingMean { mean, .. } => Some(mean),
+            Self::RemainingParts { more, .. } => Some(more),
             Self::GoodDays { more, .. } => Some(more.into()),
             Self::Remainder { amount, .. } => Some(amount),
             Self::Budget { left } => Some(left),
@@ -126,6 +141,9 @@ impl Builder<'_, '_> {
         if requirement.of_days && !is_upper(goal) && requirement.comparator != Comparator::About {
             return self.good_days(goal, value, weights);
         }
+        if let Some(left) = self.observed.denominator_left(requirement, self.method) {
+            return self.remaining_parts(goal, left);
+        }
         let whole = goal.numerator.checked_mul(weights.total().into())?;
         let so_far = value.checked_mul(weights.done.into())?.checked_mul(goal.denominator)?;
         let numerator = whole.checked_sub(so_far)?;
@@ -134,6 +152,22 @@ impl Builder<'_, '_> {
         let mean = passing(rest, u32::from(requirement.decimals))?;
         let (count, left) = (weights.count, weights.left);
         Some(Needed::RemainingMean { mean, side: goal.side, count, left })
+    }
+
+    /// `T·D − n` of the `D − d` that are still to come.
+    fn remaining_parts(&self, goal: Threshold, left: Decimal) -> Option<Needed> {
+        let (numerator, denominator) = self.observed.ratio?;
+        let parts = match self.requirement.unit() {
+            "%" => Decimal::ONE_HUNDRED,
+            "‰" => Decimal::ONE_THOUSAND,
+            _ => Decimal::ONE,
+        };
+        let line = goal.denominator.checked_mul(parts)?;
+        let whole = goal.numerator.checked_mul(denominator.checked_add(left)?)?;
+        let rest = whole.checked_sub(numerator.checked_mul(line)?)?;
+        let rest = Threshold { numerator: rest, denominator: line, ..goal };
+        let more = passing(rest, numerator.scale().max(denominator.scale()))?;
+        Some(Needed::RemainingParts { more, side: goal.side, of: left.normalize() })
     }
 
     fn good_days(&self, goal: Threshold, value: Decimal, weights: Elapsed) -> Option<Needed> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::{Method, Requirement};
 use crate::quantity::Reported;
 
 /// A value as it was reported, with what is needed to judge it.
@@ -50,6 +51,18 @@ impl Observed {
             same_period: false,
             condition_confirmed: false,
         }
+    }
+
+    /// The denominator that the rest of the period will have, where the method says that of the whole and the data are not
+    /// beyond it.
+    pub(super) fn denominator_left(
+        &self,
+        requirement: &Requirement<'_>,
+        method: &Method,
+    ) -> Option<Decimal> {
+        let (_, so_far) = self.ratio.filter(|_| requirement.is_share_of_sums(method))?;
+        let whole = requirement.setting(&method.denominators)?;
+        whole.checked_sub(so_far).filter(|left| *left > Decimal::ZERO)
     }
 
     /// So many days of the period have a valid value.

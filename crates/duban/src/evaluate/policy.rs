@@ -8,6 +8,7 @@ use super::score::ScoreError;
 use super::{Lights, Method, MethodError, ScoreRule};
 use crate::json::{self, form, syntax_error};
 use crate::plan::Role;
+use crate::vocabulary::vocabulary;
 
 form! {
     /// Everything about an evaluation that differs from place to place. [`Policy::default`] is documented member by member; a
@@ -32,8 +33,19 @@ form! {
         pub scores: Vec<ScoreRule>,
         /// The roles that count for a unit; who leads and who is responsible. Assisting units see, and do not count.
         pub roles: Vec<Role>,
-        /// After how many months without a report what has no end is stale; 3; 0: never.
+        /// After how many months without a report what has no end is stale, and after how many months that no data cover a number
+        /// whose period is not over yet; 3; 0: never.
         pub review_months: u8,
+        /// How many days after the end of a period the data for its end may still come in; 0. From then on what was reported of
+        /// earlier days only is not reported: the last value is told and not judged.
+        pub grace_days: u16,
+        /// Whose report of a requirement in words counts as its confirmation; that of others than the area's own government.
+        pub confirmed_by: ConfirmedBy,
+        /// How attainment of what adds up is taken in means before its period is over; against its share of the time (序时进度)
+        /// where it is judged so.
+        pub attainment_part_way: PartWay,
+        /// Who is ranked.
+        pub rank: RankRule,
         /// Whether a change against another period is taken from the values as they are published, rounded to the decimals that
         /// they are reported with, as the city's bulletins do; yes. Otherwise from full values.
         pub growth_from_published: bool,
@@ -59,11 +71,55 @@ impl Default for Policy {
             scores: Vec::new(),
             roles: vec![Role::Lead, Role::Responsible],
             review_months: 3,
+            grace_days: 0,
+            confirmed_by: ConfirmedBy::Others,
+            attainment_part_way: PartWay::ToDate,
+            rank: RankRule::default(),
             growth_from_published: true,
             attainment_cap: Decimal::ONE_HUNDRED,
             unreported_is_zero: false,
             note: String::new(),
         }
+    }
+}
+
+vocabulary! {
+    /// Whose report of a requirement in words (达到市级要求) counts as its confirmation.
+    pub enum ConfirmedBy {
+        /// That of somebody else than the area's own government: a municipal unit that is named as who confirmed it or as the
+        /// source, or anybody else who is named as who confirmed it, or a word that says it was confirmed (经确认, 验收通过).
+        Others = 1, "others", "他方确认";
+        /// Everybody's, an area's own too (自报).
+        Anybody = 2, "anybody", "自报即计";
+    }
+}
+
+vocabulary! {
+    /// How attainment of what adds up is taken in means before its period is over.
+    pub enum PartWay {
+        /// Against its share of the time (序时进度), or its profile, where it is judged so.
+        ToDate = 1, "to-date", "累计类按序时进度折算";
+        /// Against the whole number.
+        Whole = 2, "whole", "累计类按全年目标计算";
+        /// Not at all.
+        LeftOut = 3, "left-out", "累计类期末前不计";
+    }
+}
+
+form! {
+    /// Who is ranked among the groups of a grouping.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct RankRule: Default {
+        /// The least share of a group's numbers that must be reported, in percent; 50. Whoever reported less has no rank, and the
+        /// reason stands beside it. 0: everybody with a value is ranked.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub least_reported: Decimal as super::decimal_text::deserialize,
+    }
+}
+
+impl Default for RankRule {
+    fn default() -> Self {
+        Self { least_reported: Decimal::from(50) }
     }
 }
 
@@ -91,6 +147,12 @@ pub enum PolicyError {
     /// No role counts, so that no unit would.
     #[error("roles: nobody counts: name at least one role (没有计入考核的角色)")]
     NoRoles,
+    /// A share that is none.
+    #[error("rank.least_reported: {percent} is not between 0 and 100 (最低填报比例须在0至100之间)")]
+    LeastReported {
+        /// The share.
+        percent: Decimal,
+    },
     /// A name that no preset has.
     #[error("no policy is called \"{name}\": there are {known} (没有这个预置规则)")]
     UnknownPreset {
@@ -157,7 +219,12 @@ impl Policy {
     /// The attainment of a number in means.
     pub(super) fn attainment(&self, verdict: &super::Verdict<'_>) -> Option<Decimal> {
         let silent = self.unreported_is_zero && verdict.state == super::State::NotReported;
-        let attainment = verdict.attainment.or(silent.then_some(Decimal::ZERO))?;
+        let reached = match (self.attainment_part_way, verdict.attainment_to_date) {
+            (PartWay::ToDate, Some(to_date)) => Some(to_date),
+            (PartWay::LeftOut, Some(_)) => return None,
+            _ => verdict.attainment,
+        };
+        let attainment = reached.or(silent.then_some(Decimal::ZERO))?;
         Some(attainment.min(self.attainment_cap).max(Decimal::ZERO))
     }
 
@@ -171,6 +238,10 @@ impl Policy {
         self.lights.validate()?;
         for (place, rule) in self.scores.iter().enumerate() {
             rule.validate(place)?;
+        }
+        let least = self.rank.least_reported;
+        if least < Decimal::ZERO || least > Decimal::ONE_HUNDRED {
+            return Err(PolicyError::LeastReported { percent: least });
         }
         if self.roles.is_empty() {
             return Err(PolicyError::NoRoles);

@@ -166,11 +166,14 @@ impl<'p> Requirement<'p> {
         }
     }
 
-    /// The unit of measurement.
+    /// The unit of measurement: that of the words, otherwise of the indicator.
     pub fn unit(&self) -> &'p str {
         match self.source {
             Source::Cell(cell) => cell.indicator().unit(),
-            Source::Target(target) => target.unit(),
+            Source::Target(target) => match target.unit() {
+                "" => target.indicator().map_or("", |indicator| indicator.unit()),
+                unit => unit,
+            },
         }
     }
 
@@ -235,6 +238,11 @@ impl<'p> Requirement<'p> {
     pub(super) fn is_mean_of_months(&self, method: &Method) -> bool {
         let id = self.source.indicator();
         id.is_some_and(|id| method.means_of_months.iter().any(|of| of == id))
+    }
+
+    /// Whether it is a share whose parts add up over the period: a ratio of sums.
+    pub(super) fn is_share_of_sums(&self, method: &Method) -> bool {
+        self.basis == Basis::Share && !self.of_days && !self.is_mean_of_months(method)
     }
 
     /// What a method says of it, under its own id or its indicator's.

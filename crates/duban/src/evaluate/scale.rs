@@ -385,6 +385,13 @@ impl<'r, 'p> Builder<'r, 'p> {
         }
     }
 
+    /// What the value so far and the rest of the period weigh: their denominators where both are known.
+    fn weights_of_parts(&self, weights: Elapsed) -> (Decimal, Decimal) {
+        let so_far = self.observed.ratio.map(|(_, denominator)| denominator);
+        let left = self.observed.denominator_left(self.requirement, self.method);
+        so_far.zip(left).unwrap_or((weights.done.into(), weights.left.into()))
+    }
+
     /// With the rest of the period as good as it can be.
     fn reachable(&self, goal: Threshold, weights: Elapsed) -> Reach {
         if weights.done == 0 {
@@ -397,9 +404,10 @@ impl<'r, 'p> Builder<'r, 'p> {
         let best = if is_upper(goal) { floor } else { ceiling };
         let threshold = best.and_then(|best| {
             // v·n + best·(N − n) must still pass goal·N.
-            let whole = goal.numerator.checked_mul(weights.total().into())?;
-            let rest = best.checked_mul(weights.left.into())?.checked_mul(goal.denominator)?;
-            let denominator = goal.denominator.checked_mul(weights.done.into())?;
+            let (done, left) = self.weights_of_parts(weights);
+            let whole = goal.numerator.checked_mul(done.checked_add(left)?)?;
+            let rest = best.checked_mul(left)?.checked_mul(goal.denominator)?;
+            let denominator = goal.denominator.checked_mul(done)?;
             Some(Threshold { numerator: whole.checked_sub(rest)?, denominator, ..goal })
         });
         threshold.map_or(Reach::Always, Reach::From)

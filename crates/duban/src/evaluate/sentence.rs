@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{
-    Asked, ComparisonMethod, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict,
-};
+use super::{Asked, Claim, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict};
 use crate::quantity::{Reported, Step, round};
 use crate::target::{Basis, Comparator, Direction, Shape, Strength};
 
@@ -21,7 +19,7 @@ impl Verdict<'_> {
     /// let verdict = Verdict::of_cell(cell, date(2026, 6, 30), value, &Method::default());
     /// assert_eq!(
     ///     verdict.sentence(),
-    ///     "通州区PM2.5年均浓度截至6月30日为31.2微克/立方米，要求不超过30微克/立方米，差1.2，落后进度，\
+    ///     "通州区PM2.5年均浓度截至6月30日为31.2微克/立方米，要求不超过30微克/立方米，超1.2微克/立方米，落后进度，\
     ///      其余184天平均不高于28.8微克/立方米方可达标（期间均值，推算剩余均值；全数值比较）。"
     /// );
     /// # Ok::<(), duban::UnknownName>(())
@@ -44,9 +42,16 @@ impl Verdict<'_> {
             State::NoValue => "原文缺失目标数值，无法判断".to_owned(),
             State::NotAssigned => "该项不考核".to_owned(),
             State::Unconfirmed => format!("{required}，待人工确认"),
+            State::NotReported => {
+                let (whole, reported) = (self.whole_words(), self.reported(value));
+                return format!(
+                    "{subject}{whole}数据未报（最近{day}{reported}），{required}{tail}。"
+                );
+            }
             _ => format!("{required}{}", self.standing()),
         };
-        format!("{reported}，{why}{tail}。")
+        let old = self.stale.map_or(String::new(), |days| format!("，数据已{days}天未更新"));
+        format!("{reported}，{why}{old}{tail}。")
     }
 
     fn words_without_value(&self, required: &str) -> String {
@@ -56,11 +61,47 @@ impl Verdict<'_> {
             State::NoValue => "原文缺失目标数值，无法判断".to_owned(),
             State::Cancelled => "已取消，不计入考核".to_owned(),
             State::InvalidData => {
-                format!("填报数据无效：{}", self.invalid.map_or("", Invalid::chinese))
+                let why = self.invalid.map_or("", Invalid::chinese);
+                format!("填报数据无效：{why}{}", self.missing_words())
             }
-            State::Unconfirmed => format!("{required}，待人工确认"),
-            other => format!("{required}，{}", self.confirmation(other)),
+            State::Unconfirmed => format!("{required}，{}", self.claim_words()),
+            other => {
+                let old = self.stale.map_or(String::new(), |days| format!("，已{days}天未更新"));
+                format!("{required}，{}{old}", self.confirmation(other))
+            }
         }
+    }
+
+    /// What somebody said who does not settle it, or of which days it was settled last.
+    fn claim_words(&self) -> String {
+        let day = self.covered_to.map_or(String::new(), |day| self.as_of_words(day));
+        match self.claim {
+            None => "待人工确认".to_owned(),
+            Some(claim @ (Claim::SelfReportedMet | Claim::SelfReportedNotMet)) => {
+                format!("{day}{}，待确认", claim.chinese())
+            }
+            Some(claim) => format!("{}未确认（最近{day}{}）", self.whole_words(), claim.chinese()),
+        }
+    }
+
+    /// Which days are missing, and what is asked for.
+    fn missing_words(&self) -> String {
+        let Some((first, last)) = self.missing else { return String::new() };
+        let begin = self.requirement.period_at(last).0;
+        let day = |day: Date| format!("{}月{}日", day.month(), day.day());
+        let days = match first == last {
+            true => day(first),
+            false => format!("{}至{}", day(first), day(last)),
+        };
+        format!("，缺{days}的数据，请填报{}起的累计数据，或补齐所缺期间", day(begin))
+    }
+
+    /// The whole year, or whatever else the period is.
+    fn whole_words(&self) -> &'static str {
+        let last = self.covered_to.unwrap_or(self.requirement.last);
+        let (first, last) = self.requirement.period_at(last);
+        let is_year = first == last.first_of_year() && last == last.last_of_year();
+        if is_year { "年度" } else { "期末" }
     }
 
     /// What a person said, of which days, and whether that is final.
@@ -94,7 +135,7 @@ impl Verdict<'_> {
     }
 
     /// A quotient with no more than two decimals beyond those that are reported.
-    fn shown(&self, number: Decimal) -> Decimal {
+    pub(super) fn shown(&self, number: Decimal) -> Decimal {
         let decimals = self.requirement.decimals.saturating_add(2);
         match number.scale() > u32::from(decimals) + 2 {
             true => round(number, Step::decimals(decimals)).normalize(),
@@ -144,26 +185,28 @@ impl Verdict<'_> {
 
     /// The distance, what is expected by now, the state and what it takes.
     fn standing(&self) -> String {
-        let mut words = self.of_the_whole_year();
-        let told = matches!(self.needed, Needed::Remainder { .. } | Needed::Budget { .. });
-        if let Some(gap) = self.gap.filter(|gap| !told && (!self.told_as_change || gap.is_zero())) {
-            let side = if gap.is_sign_negative() { "差" } else { "余" };
-            match gap.is_zero() {
-                true => words.push_str("，恰好等于目标值"),
-                false => words.push_str(&format!("，{side}{}", self.shown(gap.abs()))),
-            }
-        }
-        words.push_str(&self.although());
+        let is_told = matches!(self.needed, Needed::Remainder { .. } | Needed::Budget { .. });
+        let mut words = self.of_the_whole_year() + &self.distance_words(is_told);
         let fast = self.faster_than_the_year();
         if let (Some(expected), false) = (self.expected, self.state == State::Met) {
             let should = if self.rule == Rule::Budget { "序时为" } else { "序时应达" };
             words.push_str(&format!("，{should}{expected}{}", self.unit_of_value()));
         }
-        match fast && self.state == State::OnTrack {
-            true => words.push_str("，快于序时，未突破上限"),
-            false => words.push_str(&format!("，{}{}", self.mild(), self.state.chinese())),
+        let hopeless = matches!(self.needed, Needed::RemainingMean { .. });
+        match self.state {
+            State::OnTrack if fast => {
+                words.push_str("，快于序时，未突破上限");
+                words.push_str(&self.needed_words());
+            }
+            // A mean that no rest of the year can have is no number to tell.
+            State::Unreachable if hopeless => {
+                words.push_str(&format!("，{}已不可能达标", self.mild()));
+            }
+            state => {
+                words.push_str(&format!("，{}{}", self.mild(), state.chinese()));
+                words.push_str(&self.needed_words());
+            }
         }
-        words.push_str(&self.needed_words());
         words
     }
 
@@ -173,54 +216,33 @@ impl Verdict<'_> {
         used.is_some_and(|(value, expected)| value.value > expected)
     }
 
-    /// Why a value is good that misses the number itself.
-    fn although(&self) -> String {
-        let misses = self.compared.is_some_and(|found| found.full == Some(false));
-        let rounds = self.compared.is_some_and(|found| found.rounded == Some(true));
-        let requirement = self.requirement;
-        match (requirement.alternative, self.value) {
-            _ if !misses || !self.state.is_good() => String::new(),
-            (_, Some(value)) if rounds && self.comparison == ComparisonMethod::Rounded => {
-                let scale = self.limit.map_or(0, |limit| limit.scale());
-                let step = Step::decimals(u8::try_from(scale).unwrap_or(0));
-                format!("，修约后为{}", value.round(step))
-            }
-            (Some(other), _) if !other.condition().is_empty() => {
-                format!("，已确认“{}”", other.condition())
-            }
-            _ if requirement.comparator == Comparator::About => "，在容许偏差内".to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// Words that temper a failure of what does not bind.
-    fn mild(&self) -> &'static str {
-        match (self.requirement.strength, self.state.is_bad()) {
-            (Strength::Aspirational, true) => "力争目标",
-            (Strength::Encouraged, true) => "鼓励性目标",
-            (Strength::InPrinciple, true) => "原则性目标",
-            _ => "",
-        }
-    }
-
     fn needed_words(&self) -> String {
         let unit = self.unit_of_value();
         match (self.needed, self.state) {
             (Needed::RemainingMean { mean, side, count, left }, state) => {
-                let side = match side {
-                    Direction::HigherIsBetter => "不低于",
-                    Direction::LowerIsBetter => "不高于",
-                };
-                let end = match state {
-                    State::OnTrack => "即可达标",
-                    State::Unreachable => "才能达标，已不可能",
-                    _ => "方可达标",
-                };
-                format!("，其余{left}{}平均{side}{mean}{unit}{end}", count.chinese())
+                if self.any_rest_passes(mean, side) {
+                    return String::new();
+                }
+                let by =
+                    if self.rule == Rule::RemainingShare { "，按全年均匀推算" } else { "" };
+                let end = if state == State::OnTrack { "即可达标" } else { "方可达标" };
+                let (count, side) = (count.chinese(), side_words(side));
+                format!("{by}，其余{left}{count}平均{side}{mean}{unit}{end}")
             }
+            (Needed::RemainingParts { more, side, of }, state) => match (side, state) {
+                (Direction::HigherIsBetter, State::Unreachable) => {
+                    format!("，分子还需增加{more}，其余分母仅{of}")
+                }
+                (Direction::HigherIsBetter, _) => {
+                    format!("，其余分母{of}中分子还需至少增加{more}")
+                }
+                (Direction::LowerIsBetter, State::Unreachable) => String::new(),
+                (Direction::LowerIsBetter, _) => format!("，其余分母{of}中分子至多增加{more}"),
+            },
             (Needed::GoodDays { more, left }, State::Unreachable) => {
                 format!("，还需{more}个优良天，仅余{left}天")
             }
+            (Needed::GoodDays { more: 0, .. }, _) => "，所需优良天数已满足".to_owned(),
             (Needed::GoodDays { more, left }, _) => {
                 format!("，其余{left}天中还需至少{more}个优良天")
             }
@@ -235,6 +257,15 @@ impl Verdict<'_> {
             (Needed::Budget { left }, _) => format!("，余量{left}{unit}"),
             (Needed::Confirmation, State::NeedsConfirmation) => self.second_fact(),
             _ => String::new(),
+        }
+    }
+
+    /// Whether nothing that can be measured in the rest of the period is worse than this mean.
+    fn any_rest_passes(&self, mean: Decimal, side: Direction) -> bool {
+        let share = self.requirement.unit() == "%" && self.requirement.basis == Basis::Share;
+        match side {
+            Direction::HigherIsBetter => mean <= Decimal::ZERO,
+            Direction::LowerIsBetter => share && mean >= Decimal::ONE_HUNDRED,
         }
     }
 
@@ -255,6 +286,13 @@ impl Verdict<'_> {
             }
             Some(_) => format!("；{}", self.comparison.chinese()),
         }
+    }
+}
+
+fn side_words(side: Direction) -> &'static str {
+    match side {
+        Direction::HigherIsBetter => "不低于",
+        Direction::LowerIsBetter => "不高于",
     }
 }
 

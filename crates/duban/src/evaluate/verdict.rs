@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::scale::Builder;
-use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State};
+use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State, Threshold};
 use crate::plan::{Cell, Target};
 use crate::quantity::{Reported, Step, percent, round};
 use crate::target::{Comparator, Direction, Shape, Verdicts};
@@ -37,6 +37,10 @@ vocabulary! {
         Nothing = 11, "nothing", "无可比较";
         /// A decision took the work back.
         Decision = 12, "decision", "经批准取消";
+        /// A share of what adds up, part-way: what the rest must be, if its denominators grow evenly through the year.
+        RemainingShare = 13, "remaining-share", "期间占比，按全年均匀推算";
+        /// The same where the method says what the denominator of the whole period will be: what is still missing of it.
+        RemainingParts = 14, "remaining-parts", "期间占比，按全年预计分母推算";
     }
 }
 
@@ -56,6 +60,20 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What was said of a requirement in words, where that does not settle it.
+    pub enum Claim {
+        /// Fulfilled, says somebody whose word the policy does not take for a confirmation.
+        SelfReportedMet = 1, "self-reported-met", "自报达标";
+        /// Not fulfilled, says such a one.
+        SelfReportedNotMet = 2, "self-reported-not-met", "自报未达标";
+        /// Confirmed, of days before the end of the period, which is over.
+        EarlierMet = 3, "earlier-met", "经确认符合要求";
+        /// Confirmed not to be fulfilled, of days before the end of the period, which is over.
+        EarlierNotMet = 4, "earlier-not-met", "经确认不符合要求";
+    }
+}
+
 /// How a requirement stands, with the numbers that decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict<'p> {
@@ -63,7 +81,7 @@ pub struct Verdict<'p> {
     pub requirement: Requirement<'p>,
     /// Where it stands.
     pub state: State,
-    /// The value, where there is one.
+    /// The value, where there is one. Of [`State::NotReported`] the last one that is known, from before the end of the period.
     pub value: Option<Reported>,
     /// The parts of the value, where it was told as a ratio: then the value is a quotient, as exact as a decimal can be.
     pub ratio: Option<(Decimal, Decimal)>,
@@ -76,6 +94,9 @@ pub struct Verdict<'p> {
     /// How much of the requirement is reached, in percent with one decimal: `v / T` where more is better,
     /// `(2T − v) / T` where less is, `change / T` where a change is asked for; not below 0. `None` where T is not positive.
     pub attainment: Option<Decimal>,
+    /// Of what adds up, how much of its share of the time ([`expected`](Self::expected)) is reached, likewise; `None` where that
+    /// is not how it is judged.
+    pub attainment_to_date: Option<Decimal>,
     /// Where a change is asked for, the change that the value is, with one decimal; negative for a decrease.
     pub change: Option<Decimal>,
     /// Whether the value itself was told as a change.
@@ -93,6 +114,13 @@ pub struct Verdict<'p> {
     pub rule: Rule,
     /// Why the data are no good, where they are not.
     pub invalid: Option<Invalid>,
+    /// The first days of the period that no report covers, from the first to the last, where the data are incomplete.
+    pub missing: Option<(Date, Date)>,
+    /// In an evaluation, for how many days before the as-of day there are no data, where that is longer than the policy's
+    /// review rhythm.
+    pub stale: Option<u32>,
+    /// What was said of words that are not confirmed.
+    pub claim: Option<Claim>,
 }
 
 impl<'p> Verdict<'p> {
@@ -192,6 +220,26 @@ impl<'p> Verdict<'p> {
         Self { invalid: Some(why), rule: Rule::Validity, ..verdict }
     }
 
+    /// What can be said where parts of the period are not covered by any report; of which days, where that is known.
+    pub fn incomplete(
+        requirement: Requirement<'p>,
+        missing: Option<(Date, Date)>,
+        method: &Method,
+    ) -> Self {
+        Self { missing, ..Self::unusable(requirement, Invalid::Incomplete, method) }
+    }
+
+    /// What can be said where somebody reported on words, up to that day, whose word does not confirm them.
+    pub fn claimed(requirement: Requirement<'p>, day: Date, holds: bool, method: &Method) -> Self {
+        let confirmed = Self::confirmed(requirement, day, holds, method);
+        if matches!(confirmed.state, State::NotAssigned | State::InvalidData) {
+            return confirmed;
+        }
+        let claim = if holds { Claim::SelfReportedMet } else { Claim::SelfReportedNotMet };
+        let verdict = Self::without_value(requirement, State::Unconfirmed, method);
+        Self { covered_to: Some(day), claim: Some(claim), ..verdict }
+    }
+
     /// What can be said where the work was cancelled.
     pub fn cancelled(requirement: Requirement<'p>, method: &Method) -> Self {
         let verdict = Self::without_value(requirement, State::Cancelled, method);
@@ -212,6 +260,7 @@ impl<'p> Verdict<'p> {
             limit: None,
             gap: None,
             attainment: None,
+            attainment_to_date: None,
             change: None,
             told_as_change: false,
             needed,
@@ -220,6 +269,9 @@ impl<'p> Verdict<'p> {
             comparison: method.comparison,
             rule,
             invalid: None,
+            missing: None,
+            stale: None,
+            claim: None,
         }
     }
 
@@ -249,6 +301,9 @@ impl<'p> Verdict<'p> {
             let (first, last) = self.requirement.period_at(observed.covered_to);
             let decimals = u32::from(self.requirement.decimals).max(1);
             let expected = builder.expected(first, last);
+            if !flows {
+                self.attainment_to_date = expected.and_then(|part| attained(part, value.value));
+            }
             self.expected = expected.map(|part| part.number().round_dp(decimals).normalize());
         }
         self.needed = builder.needed(self.state, value.value);
@@ -312,6 +367,12 @@ impl Builder<'_, '_> {
     }
 }
 
+/// How much of a part that is to be reached by now is reached, in percent.
+fn attained(part: Threshold, value: Decimal) -> Option<Decimal> {
+    let reached = value.max(Decimal::ZERO).checked_mul(part.denominator)?;
+    (part.numerator > Decimal::ZERO).then(|| percent(reached, part.numerator, 1)).flatten()
+}
+
 fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> Rule {
     let (_, last) = requirement.period_at(observed.covered_to);
     match requirement.shape_for(observed, method) {
@@ -319,6 +380,10 @@ fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> 
         Shape::Cap => Rule::Budget,
         _ if observed.covered_to >= last => Rule::PeriodEnd,
         Shape::Mean if requirement.of_days => Rule::ShareOfDays,
+        Shape::Mean if observed.denominator_left(requirement, method).is_some() => {
+            Rule::RemainingParts
+        }
+        Shape::Mean if requirement.is_share_of_sums(method) => Rule::RemainingShare,
         Shape::Mean => Rule::RemainingMean,
         Shape::Stock => Rule::Latest,
         Shape::Cumulative if is_cap(requirement) => Rule::Budget,
@@ -329,7 +394,7 @@ fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> 
     }
 }
 
-fn is_cap(requirement: &Requirement<'_>) -> bool {
+pub(super) fn is_cap(requirement: &Requirement<'_>) -> bool {
     matches!(requirement.comparator, Comparator::AtMost | Comparator::LessThan)
         || requirement.direction == Some(Direction::LowerIsBetter)
 }

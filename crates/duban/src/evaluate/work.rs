@@ -8,7 +8,7 @@ use super::{EvaluateRequest, OccurrenceState};
 use crate::calendar::day_number;
 use crate::civil::ToSpan;
 use crate::deadline::{Event, Limit};
-use crate::plan::{Role, Unit};
+use crate::plan::{CertaintyLevel, Field, Role, Unit};
 use crate::progress::{Known, Standing, Standings, Step, StepKind};
 use crate::schedule::{DaysLeft, Subject};
 use crate::vocabulary::vocabulary;
@@ -63,6 +63,8 @@ vocabulary! {
         Finished = 9, "finished", "已完成";
         /// Given up.
         Cancelled = 10, "cancelled", "已取消";
+        /// Not finished, and past a day that is only inferred from the source, or open: no certain day is past.
+        Unsure = 11, "unsure", "时限待确认";
     }
 }
 
@@ -83,10 +85,15 @@ pub struct WorkVerdict<'a> {
     pub original: Option<Date>,
     /// The extension in force.
     pub extension: Option<Step<'a>>,
+    /// How sure the plan is of its time limit; an extension is certain. A limit that is not certain makes nothing late.
+    pub limit_certainty: CertaintyLevel,
+    /// Of a milestone whose limit is not certain, the due day of its measure where that is: from then on it is late.
+    pub certain_due: Option<Date>,
     /// The day on which it was finished: reported done, or accepted where nobody reported it; of what recurs, the last day of
     /// all where every time is done.
     pub finished: Option<Date>,
-    /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days.
+    /// How far it is from that day, or from the as-of day, to the due day, in natural and in working days; past a due day that
+    /// is not certain, to the one that is.
     pub left: Option<DaysLeft>,
     /// When it was last reported on.
     pub last_report: Option<Date>,
@@ -101,10 +108,12 @@ pub struct WorkVerdict<'a> {
     pub conflict: Option<Date>,
     /// Of a measure, its milestones that were passed late or are overdue.
     pub missed: Vec<Missed<'a>>,
+    /// Of a measure, its milestones that are past a day which is not certain.
+    pub unsure: Vec<&'a str>,
     /// How many units' parts of it are finished, and how many parts were reported on.
     pub parts: (usize, usize),
-    /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
-    pub time_left: Option<Decimal>,
+    /// Of its time, from the plan's beginning or its window's to the due day, the days that are left, and all days.
+    time: Option<(i32, i32)>,
 }
 
 /// A milestone that was missed.
@@ -133,20 +142,37 @@ impl WorkVerdict<'_> {
         self.finished.is_some()
     }
 
+    /// The share of its time, from the plan's beginning or its window's to the due day, that is left, in percent.
+    pub fn time_left(&self) -> Option<Decimal> {
+        let (left, total) = self.time?;
+        let percent = Decimal::from(left).checked_mul(Decimal::ONE_HUNDRED)?;
+        percent.checked_div(total.into())
+    }
+
     /// Natural days that it is or was late; of what recurs, that the worst time is or was.
     pub fn days_late(&self) -> Option<u32> {
-        self.distance().and_then(DaysLeft::overdue)
+        self.distance().filter(|_| self.is_late()).and_then(DaysLeft::overdue)
     }
 
     /// Working days that it is or was late, as far as the calendar knows them.
     pub fn workdays_late(&self) -> Option<u32> {
-        let left = self.distance().filter(|left| left.days < 0)?;
+        let left = self.distance().filter(|left| left.days < 0 && self.is_late())?;
         Some(left.workdays.unsigned_abs())
+    }
+
+    fn is_late(&self) -> bool {
+        matches!(self.timing, Timing::Late | Timing::Overdue)
+    }
+
+    /// Whether its time limit is only inferred, or open.
+    pub fn limit_is_unsure(&self) -> bool {
+        self.limit_certainty != CertaintyLevel::Certain
     }
 
     /// How far it is to the due day that its timing speaks of: of what recurs, that of the worst time so far.
     fn distance(&self) -> Option<DaysLeft> {
         let worst = self.recurring.as_ref().and_then(Recurring::worst);
+        let worst = worst.filter(|_| !self.limit_is_unsure());
         worst.map_or(self.left, |time| Some(time.left))
     }
 
@@ -166,7 +192,7 @@ impl WorkVerdict<'_> {
     /// assert_eq!(
     ///     work.sentence(),
     ///     "1.31.3（6月底前）推进中，时限2026-06-30，已逾期3天（3个工作日）；\
-    ///      里程碑1.31.3/m1已逾期33天（24个工作日）（按时限与进展填报判断）。"
+    ///      里程碑1.31.3/m1已逾期3天（3个工作日）（按时限与进展填报判断）。"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -183,6 +209,7 @@ impl WorkVerdict<'_> {
             words.push_str(&format!("（{day}填报互相矛盾，均未采用）"));
         }
         if let Some(recurring) = &self.recurring {
+            words.push_str(self.unsure_mark());
             words.push_str(&recurring.words(self.timing));
             return words + &self.missed_words() + "（按时限与进展填报判断）。";
         }
@@ -192,9 +219,25 @@ impl WorkVerdict<'_> {
         if let (Some(step), Some(original)) = (self.extension, self.original) {
             words.push_str(&format!("（原时限{original}，依据{}延期）", step.basis()));
         }
-        words.push_str(&format!("，{}", self.timing.chinese()));
+        words.push_str(self.unsure_mark());
+        match self.certain_due.filter(|_| self.is_late() || self.timing == Timing::Unsure) {
+            Some(day) if self.is_late() => {
+                words.push_str(&format!("，按确定的时限{day}{}", self.timing.chinese()));
+            }
+            Some(day) => words.push_str(&format!("，{}，最迟{day}", self.timing.chinese())),
+            None if self.is_due_today() => {}
+            None => words.push_str(&format!("，{}", self.timing.chinese())),
+        }
         words.push_str(&distance(self.timing, self.left, self.last_report));
         words + &self.missed_words() + "（按时限与进展填报判断）。"
+    }
+
+    fn is_due_today(&self) -> bool {
+        self.timing == Timing::Ahead && self.left.is_some_and(|left| left.days == 0)
+    }
+
+    fn unsure_mark(&self) -> &'static str {
+        if self.limit_is_unsure() { "（时限为推断，需确认）" } else { "" }
     }
 
     fn missed_words(&self) -> String {
@@ -204,6 +247,9 @@ impl WorkVerdict<'_> {
             let Missed { id, timing, left } = *missed;
             let by = distance(timing, left, None);
             words.push_str(&format!("{mark}里程碑{id}{}{by}", timing.chinese()));
+        }
+        for id in &self.unsure {
+            words.push_str(&format!("；里程碑{id}已过推断的时限，需确认"));
         }
         words
     }
@@ -216,7 +262,10 @@ pub(super) fn distance(
     last_report: Option<Date>,
 ) -> String {
     match (timing, left) {
-        (Timing::Ahead | Timing::Recurring, Some(left)) => {
+        (Timing::Ahead | Timing::Recurring | Timing::Unsure, Some(left)) if left.days == 0 => {
+            "，今日到期".to_owned()
+        }
+        (Timing::Ahead | Timing::Recurring | Timing::Unsure, Some(left)) => {
             format!("，还有{}天（{}个工作日{}）", left.days, left.workdays, known(left))
         }
         (Timing::Overdue | Timing::Late, Some(left)) => {
@@ -321,6 +370,7 @@ fn conflict(standing: &Standing<'_>) -> Option<Date> {
 pub(super) fn judge<'a>(
     known: Known<'a>,
     subject: Subject<'a>,
+    certain_due: Option<Date>,
     request: &EvaluateRequest<'_>,
 ) -> (WorkVerdict<'a>, Vec<WorkVerdict<'a>>) {
     let Standings { whole, parts } = known.standings(subject);
@@ -331,17 +381,35 @@ pub(super) fn judge<'a>(
     let parts = parts.into_iter().map(|(unit, part)| {
         // The decision on the whole holds for each part that has none of its own.
         let extension = part.standing.extension().or(extension);
-        verdict(known, (subject, Some(unit)), part, (extension, original), request)
+        let days = Days { extension, original, certain_due };
+        verdict(known, (subject, Some(unit)), part, days, request)
     });
     let parts = parts.collect();
-    (verdict(known, (subject, None), whole, (extension, original), request), parts)
+    let days = Days { extension, original, certain_due };
+    (verdict(known, (subject, None), whole, days, request), parts)
+}
+
+/// The days that some work is held against.
+struct Days<'a> {
+    extension: Option<Step<'a>>,
+    original: Option<Date>,
+    certain_due: Option<Date>,
+}
+
+/// How sure the plan is of the time limit of an element.
+fn limit_certainty(subject: Subject<'_>) -> CertaintyLevel {
+    match subject {
+        Subject::Measure(measure) => measure.certainty(Field::Deadline),
+        Subject::Milestone(milestone) => milestone.certainty(Field::Limit),
+        Subject::Reporting(duty) => duty.certainty(Field::Limit),
+    }
 }
 
 fn verdict<'a>(
     known: Known<'a>,
     (subject, part): (Subject<'a>, Option<Unit<'a>>),
     course: Course<'a>,
-    (extension, original): (Option<Step<'a>>, Option<Date>),
+    Days { extension, original, certain_due }: Days<'a>,
     request: &EvaluateRequest<'_>,
 ) -> WorkVerdict<'a> {
     let due = extension.and_then(Step::to).or(original);
@@ -353,6 +421,11 @@ fn verdict<'a>(
         due,
         original,
         extension,
+        limit_certainty: match extension {
+            Some(_) => CertaintyLevel::Certain,
+            None => limit_certainty(subject),
+        },
+        certain_due: None,
         finished: course.finished,
         left: None,
         last_report: course.standing.last_report,
@@ -361,9 +434,13 @@ fn verdict<'a>(
         conflict: conflict(&course.standing),
         recurring: recurring(known, subject, part, request),
         missed: Vec::new(),
+        unsure: Vec::new(),
         parts: course.parts,
-        time_left: None,
+        time: None,
     };
+    if verdict.limit_is_unsure() {
+        verdict.certain_due = certain_due.filter(|day| due.is_some_and(|due| due < *day));
+    }
     let given_up = course.standing.step.filter(|_| verdict.state == WorkState::Cancelled);
     if let (Some(recurring), Some(step)) = (&mut verdict.recurring, given_up) {
         recurring.settle(Some(step.day()));
@@ -404,9 +481,9 @@ impl WorkVerdict<'_> {
         self.left = self
             .due
             .map(|due| DaysLeft::between(self.finished.unwrap_or(as_of), due, request.calendar));
-        self.time_left = self.time_left_on(as_of);
+        self.time = self.time_on(as_of);
         let limit = self.subject.limit();
-        self.timing = match (self.state, self.finished, limit) {
+        let timing = match (self.state, self.finished, limit) {
             (WorkState::Cancelled, ..) => Timing::Cancelled,
             (_, _, Some(Limit::Recurring(_) | Limit::RecurringWithin { .. })) => self.kept(),
             (_, Some(_), Some(Limit::OpenEnded | Limit::From(_))) => Timing::Finished,
@@ -420,6 +497,23 @@ impl WorkVerdict<'_> {
                 (None, None) => Timing::Undated,
             },
         };
+        self.timing = match timing {
+            Timing::Late | Timing::Overdue if self.limit_is_unsure() => self.in_doubt(request),
+            timing => timing,
+        };
+    }
+
+    /// Past a day that is not certain: late by the measure's own day, where that is, and otherwise by none.
+    fn in_doubt(&mut self, request: &EvaluateRequest<'_>) -> Timing {
+        let day = self.finished.unwrap_or(request.as_of);
+        let certain = self.certain_due;
+        self.left = certain.map(|certain| DaysLeft::between(day, certain, request.calendar));
+        match (self.finished.is_some(), certain.is_some_and(|certain| certain < day)) {
+            (true, true) => Timing::Late,
+            (true, false) => Timing::Finished,
+            (false, true) => Timing::Overdue,
+            (false, false) => Timing::Unsure,
+        }
     }
 
     /// Of what recurs, the worst time so far.
@@ -451,8 +545,8 @@ impl WorkVerdict<'_> {
         }
     }
 
-    /// Of the time from the beginning to the due day, both included.
-    fn time_left_on(&self, as_of: Date) -> Option<Decimal> {
+    /// Of the days from the beginning to the due day, both included, those that are left, and all.
+    fn time_on(&self, as_of: Date) -> Option<(i32, i32)> {
         let due = self.due?;
         let start = match self.subject.limit()? {
             Limit::Within { start, .. } | Limit::At { start, .. } => start,
@@ -462,8 +556,7 @@ impl WorkVerdict<'_> {
         let (start, due) = (day_number(start), day_number(due));
         let total = due - start + 1;
         let left = (due - day_number(as_of)).clamp(0, total.max(0));
-        let percent = Decimal::from(left) * Decimal::ONE_HUNDRED;
-        percent.checked_div(Decimal::from(total)).filter(|_| total > 0)
+        (total > 0).then_some((left, total))
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn slots(tables: &Tables) -> Vec<u32> {
 
 impl Tables {
     /// The words of a piece of text.
+    #[inline]
     pub(crate) fn str(&self, text: Text) -> &str {
         self.text
             .get(text.start as usize..text.start as usize + text.len as usize)
@@ -60,5 +61,9 @@ impl Tables {
 
 /// FNV-1a over the folded characters.
 fn hash(name: &str) -> u32 {
-    folded(name).fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193))
+    let mut hash: u32 = 0x811c_9dc5;
+    for c in folded(name) {
+        hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+    hash
 }

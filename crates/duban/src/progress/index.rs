@@ -73,6 +73,7 @@ impl Report for ReadingRow {
         digits.then(source).then(self.line.cmp(&other.line))
     }
 
+    #[inline]
     fn same_fact(&self, other: &Self) -> bool {
         self.series == other.series && self.last == other.last && self.first == other.first
     }
@@ -104,6 +105,7 @@ impl Report for StepRow {
         by.then(note).then(self.line.cmp(&other.line))
     }
 
+    #[inline]
     fn same_fact(&self, other: &Self) -> bool {
         // What most often differs is asked first.
         self.day == other.day
@@ -308,9 +310,7 @@ impl Seen {
 /// the other series are sorted.
 fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> Index {
     let mut seen = vec![Seen::default(); series];
-    let mut of_row = Vec::with_capacity(rows.len());
     for row in rows {
-        of_row.push(row.series);
         if let Some(seen) = seen.get_mut(row.series as usize) {
             seen.see(row);
         }
@@ -322,8 +322,8 @@ fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> Index {
     }
     let mut next = starts.clone();
     let mut readings = vec![0; rows.len()];
-    for (series, number) in of_row.into_iter().zip(0..) {
-        let Some(place) = next.get_mut(series as usize) else { continue };
+    for (row, number) in rows.iter().zip(0..) {
+        let Some(place) = next.get_mut(row.series as usize) else { continue };
         if let Some(slot) = readings.get_mut(*place as usize) {
             *slot = number;
         }
@@ -393,6 +393,7 @@ impl<'o, 'a, Row: Report> Facts<'o, 'a, Row> {
 impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
     type Item = Reports<'o, 'a, Row>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
         let last = row(self.rest.last()?)?;
@@ -410,6 +411,7 @@ impl<'o, 'a, Row: Report> Iterator for Facts<'o, 'a, Row> {
 }
 
 impl<'o, 'a, Row: Report> DoubleEndedIterator for Facts<'o, 'a, Row> {
+    #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         let row = |number: &u32| self.rows.get(*number as usize);
         let first = row(self.rest.first()?)?;
@@ -440,6 +442,7 @@ impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
     }
 
     /// The report, where there is only one.
+    #[inline]
     pub(super) fn single(self) -> Option<&'a Row> {
         match self.order {
             [number] => self.rows.get(*number as usize),
@@ -448,10 +451,16 @@ impl<'o, 'a, Row: Report> Reports<'o, 'a, Row> {
     }
 
     /// What holds of what became known by a day.
+    #[inline]
     pub(super) fn known_at(self, day: Date) -> Holds<'a, Row> {
-        if let Some(row) = self.single() {
-            return if row.reported() > day { Holds::Nothing } else { Holds::One(row) };
+        match self.single() {
+            Some(row) if row.reported() > day => Holds::Nothing,
+            Some(row) => Holds::One(row),
+            None => self.of_several(day),
         }
+    }
+
+    fn of_several(self, day: Date) -> Holds<'a, Row> {
         let mut known = self.rows().rev().skip_while(|row| row.reported() > day);
         let Some(last) = known.next() else { return Holds::Nothing };
         let mut holds = last;

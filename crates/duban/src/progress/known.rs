@@ -215,8 +215,14 @@ impl<'a> Known<'a> {
     pub fn standings(self, subject: Subject<'_>) -> Standings<'a> {
         let mut standings = Standings::default();
         let mut of_part: Option<(u32, Course<'a>)> = None;
+        let order = element_row(subject).map_or(&[][..], |element| self.index.steps_of(element));
+        let mut facts = Facts::new(order, &self.progress.steps);
         // The steps of a part lie side by side.
-        for row in self.held_rows(subject) {
+        while let Some(reports) = facts.next_back() {
+            let Holds::One(row) = reports.known_at(self.known_at) else { continue };
+            if row.day > self.as_of || row.withdrawn {
+                continue;
+            }
             let step = Step::over(self.progress, row);
             match &mut of_part {
                 Some((part, course)) if *part == row.part => course.take(step),
@@ -295,14 +301,17 @@ impl<'a> Iterator for History<'a> {
     type Item = Reading<'a>;
 
     fn next(&mut self) -> Option<Reading<'a>> {
-        let known = self.known;
-        self.facts.find_map(|reports| match reports.known_at(known.known_at) {
-            Holds::One(row) if row.last <= known.as_of => match row.value {
-                ValueRow::Withdrawn => None,
-                _ => Reading::over(known.progress, row),
-            },
-            _ => None,
-        })
+        let Known { progress, as_of, known_at, .. } = self.known;
+        while let Some(reports) = self.facts.next() {
+            let Holds::One(row) = reports.known_at(known_at) else { continue };
+            if row.last > as_of || matches!(row.value, ValueRow::Withdrawn) {
+                continue;
+            }
+            if let Some(reading) = Reading::over(progress, row) {
+                return Some(reading);
+            }
+        }
+        None
     }
 }
 
@@ -386,10 +395,15 @@ struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
+    #[inline]
     fn take(&mut self, step: Step<'a>) {
         let Self { standing, before, extended } = self;
-        standing.last_report = standing.last_report.max(Some(step.reported()));
-        standing.percent = step.percent().or(standing.percent);
+        if standing.last_report.is_none_or(|last| last < step.reported()) {
+            standing.last_report = Some(step.reported());
+        }
+        if let Some(percent) = step.percent() {
+            standing.percent = Some(percent);
+        }
         match step.kind() {
             StepKind::Extended => {
                 extended.push(step);
@@ -449,6 +463,7 @@ impl<'a> Standings<'a> {
 }
 
 /// Whether two steps of one day cannot both be the last: done and sent back.
+#[inline]
 pub(super) fn excludes(one: Step<'_>, other: Step<'_>) -> bool {
     one.day() == other.day()
         && one.kind() != other.kind()

@@ -150,9 +150,11 @@ pub(crate) fn chinese_digit(char: char) -> Option<u32> {
 fn chinese(normal: &Normal<'_>, at: usize) -> Option<Numeral> {
     let (value, magnitude, end) = chinese_integer(normal, at)?;
     let whole = Decimal::from(value);
-    if normal.has(end, "分之") && magnitude == 0 {
+    // 三分之一, 十万分之十二.
+    if normal.has(end, "分之") {
         let part = numeral(normal, end + 2)?;
-        let number = Number::fraction(part.number.numerator(), u32::try_from(value).ok()?)?;
+        let whole = value.checked_mul(10_u64.checked_pow(magnitude.into())?)?;
+        let number = Number::fraction(part.number.numerator(), u32::try_from(whole).ok()?)?;
         return Some(Numeral { number, chinese: true, ..part });
     }
     if normal.char(end) == Some('点') && magnitude == 0 {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::rounding::{Step, round};
+use super::rounding::{Step, divided, round};
 
 /// So many percent of the whole is the part, with so many decimals, half to even.
 ///
@@ -61,7 +61,10 @@ pub fn points(before: Decimal, after: Decimal, decimals: u8) -> Option<Decimal> 
 fn half_even(above: i128, below: i128) -> Option<i128> {
     let negative = (above < 0) != (below < 0);
     let (above, below) = (above.checked_abs()?, below.checked_abs()?);
-    let (whole, rest) = (above.checked_div(below)?, above.checked_rem(below)?);
+    if below == 0 {
+        return None;
+    }
+    let (whole, rest) = divided(above, below);
     // Twice the rest could be too large for the type; what is left to the next whole number is not.
     let up = match rest.cmp(&(below - rest)) {
         std::cmp::Ordering::Less => false,

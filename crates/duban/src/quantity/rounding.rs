@@ -159,7 +159,7 @@ fn round_marked(reported: Reported, step: Step) -> Option<Decimal> {
     let size = 10_i128.checked_pow(shift).and_then(|power| power.checked_mul(factor));
     let Some(size) = size else { return padded(Decimal::ZERO, step) };
     let magnitude = value.mantissa().abs();
-    let (steps, rest) = (magnitude / size, magnitude % size);
+    let (steps, rest) = divided(magnitude, size);
     let up = match (rest * 2).cmp(&size) {
         Ordering::Less => false,
         Ordering::Greater => true,
@@ -180,6 +180,15 @@ fn round_marked(reported: Reported, step: Step) -> Option<Decimal> {
         Err(_) => Decimal::try_from_i128_with_scale(signed, exponent.unsigned_abs()).ok()?,
     };
     Some(decimal)
+}
+
+/// The quotient and the rest of two numbers that are not negative. A division of 128 bits takes several times as long as one of
+/// 64, and few numbers need it.
+pub(super) fn divided(above: i128, below: i128) -> (i128, i128) {
+    match (u64::try_from(above), u64::try_from(below)) {
+        (Ok(above), Ok(below)) => (i128::from(above / below), i128::from(above % below)),
+        _ => (above / below, above % below),
+    }
 }
 
 /// The value with the decimals of the step, where they fit.

@@ -39,11 +39,12 @@ impl DaysLeft {
         let days = day_number(due) - day_number(as_of);
         let (earlier, later) = (as_of.min(due), as_of.max(due));
         let (first_known, _) = calendar.known();
-        let from = earlier.tomorrow().unwrap_or(Date::MAX).max(first_known);
+        let next = earlier.tomorrow();
+        let from = next.as_ref().copied().unwrap_or(Date::MAX).max(first_known);
         let mut left = Self {
             days,
             workdays: 0,
-            complete: days == 0 || earlier.tomorrow().is_ok_and(|next| next >= first_known),
+            complete: days == 0 || next.is_ok_and(|next| next >= first_known),
             counted_to: None,
             certainty: Certainty::Known,
         };

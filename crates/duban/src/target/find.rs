@@ -26,13 +26,32 @@ use crate::text::{Normal, WordList};
 /// ```
 #[must_use]
 pub fn find_targets(text: &str) -> Vec<FoundTarget<'_>> {
+    find(text, None)
+}
+
+/// The same in a plan for a year: what is said of an earlier year tells what was, and requires nothing.
+///
+/// ```
+/// use duban::target::{find_targets, find_targets_of_year};
+/// let text = "2025年，一般公共预算收入完成12.6亿元，增长5.2%。2026年，一般公共预算收入增长5%。";
+/// let found = find_targets_of_year(text, 2026);
+/// assert_eq!(found.iter().map(|one| one.phrase).collect::<Vec<_>>(), ["一般公共预算收入增长5%"]);
+/// // Without the year, nobody knows whether 2025 is past.
+/// assert_eq!(find_targets(text).len(), 3);
+/// ```
+#[must_use]
+pub fn find_targets_of_year(text: &str, year: i16) -> Vec<FoundTarget<'_>> {
+    find(text, Some(year))
+}
+
+fn find(text: &str, year: Option<i16>) -> Vec<FoundTarget<'_>> {
     let mut found = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         // Most lines of a document hold no number at all.
         if line.chars().any(may_hold) {
             let normal = Normal::new(line);
-            Finder::new(&normal, offset, found.len()).run(&mut found);
+            Finder::new(&normal, offset, found.len(), year).run(&mut found);
         }
         offset += line.len();
     }
@@ -58,10 +77,17 @@ pub(super) struct Finder<'n, 't> {
     carried: Option<Strength>,
     /// 与2023年相比，… holds for the next clause.
     pub(super) carried_basis: Option<Range<usize>>,
+    /// The year that the text is a plan for, where that is known.
+    pub(super) year: Option<i16>,
 }
 
 impl<'n, 't> Finder<'n, 't> {
-    fn new(normal: &'n Normal<'t>, offset: usize, sentence: usize) -> Finder<'n, 't> {
+    fn new(
+        normal: &'n Normal<'t>,
+        offset: usize,
+        sentence: usize,
+        year: Option<i16>,
+    ) -> Finder<'n, 't> {
         let amounts = amounts(normal, &mask(normal));
         Finder {
             normal,
@@ -71,6 +97,7 @@ impl<'n, 't> Finder<'n, 't> {
             before: None,
             carried: None,
             carried_basis: None,
+            year,
         }
     }
 
@@ -78,18 +105,28 @@ impl<'n, 't> Finder<'n, 't> {
         let clauses = self.clauses();
         let mut from_sentence = 0;
         let mut is_present = None;
+        // 2023年下降3.1%，…: until another time is told.
+        let mut is_past = false;
+        let coming = self.year.or_else(|| self.year_to_come(&clauses));
         for (at, (clause, ends)) in clauses.iter().enumerate() {
+            if let Some(year) = self.leading_year(clause) {
+                is_past = coming.is_some_and(|coming| year < coming)
+                    && !self.requires(clause)
+                    && (self.year.is_some() || self.tells_result(clause));
+            }
             let present = *is_present.get_or_insert_with(|| {
                 let rest = clauses.iter().skip(at);
                 let end = rest.clone().find(|(_, ends)| *ends).or(clauses.last());
                 let sentence = from_sentence..end.map_or(clause.end, |(last, _)| last.end);
                 self.speaks_of_now(&sentence)
             });
-            if !present {
+            if !present && !is_past {
                 self.clause(clause.clone(), found);
             }
             if *ends {
                 is_present = None;
+                // Of a plan's year it is known that it goes on; else a sentence speaks for itself.
+                is_past &= self.year.is_some() && self.normal.char(clause.end) == Some(';');
                 from_sentence = clause.end;
                 self.sentence = found.len();
                 (self.before, self.carried, self.carried_basis) = (None, None, None);

@@ -73,6 +73,10 @@ pub(super) fn basis(
     {
         return Basis::PerPeriod;
     }
+    // 每小时22公里 is a speed.
+    if words.contains("每小时") {
+        return Basis::Level;
+    }
     if words.contains('每') {
         return Basis::PerArea;
     }

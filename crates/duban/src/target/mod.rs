@@ -25,7 +25,7 @@ mod whole;
 mod words;
 
 pub use comparator::{Comparator, Verdicts};
-pub use find::find_targets;
+pub use find::{find_targets, find_targets_of_year};
 pub use found::{FoundAlternative, FoundTarget};
 pub use json::find_targets_json;
 pub use words::{Basis, Change, Direction, Shape, Strength};

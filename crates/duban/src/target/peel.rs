@@ -225,7 +225,7 @@ fn against(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
 
 /// 每万平方米, 每个乡镇, right before the words that were read.
 fn each_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option<usize> {
-    const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院枚台辆";
+    const ENDS: &str = "口人户米里亩区县市镇村道吨元车床次例园校个院枚台辆时";
     let lowest = from.max(to.saturating_sub(9));
     let start = (lowest..to.saturating_sub(1)).rev().find(|at| normal.char(*at) == Some('每'))?;
     let verb = |at: usize| verb_at(normal, at).filter(|(length, _)| *length > 1);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::find::Finder;
+use super::subject::is_must;
 use super::watch::Watch;
 
 /// Words of a sentence that tells what is, not what is to be.
@@ -24,7 +25,7 @@ const DONE: WordList = words![
     "已建成", "已达", "已完成", "已累计", "已有", "现共有", "达到了", "超过了", "下降了", "增长了", "提高了", "完成了", "已经", "给予", "已实现",
     "已超", "建成了", "已覆盖", "已建", "已形成", "已纳入", "提升了", "减少了", "实现了", "标准为", "限值为", "准则值", "起征点", "扣减", "扣除",
     "由于", "仍", "不足", "不到", "偏低", "偏高", "主要集中", "常年高于", "常年超过", "近两年", "近三年", "近五年", "近十年", "偏少", "偏多",
-    "反弹",
+    "反弹", "公示期", "有效期",
 ];
 
 /// Words of a requirement on what exists: 现有锅炉全部完成改造.
@@ -34,10 +35,93 @@ static PRESENT_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(PRESENT));
 static DONE_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(DONE));
 
 impl Finder<'_, '_> {
+    /// The last year of the time that a clause begins with: 2023年, 2021-2024年, 到2025年.
+    pub(super) fn leading_year(&self, clause: &Range<usize>) -> Option<i16> {
+        let lead =
+            ["力争到", "截至", "到", "至"].iter().find(|lead| self.normal.has(clause.start, lead));
+        let start = clause.start + lead.map_or(0, |lead| lead.chars().count());
+        let first = self.four_digits(start)?;
+        let second = matches!(self.normal.char(start + 4), Some('-' | '至' | '和' | '、'))
+            .then(|| self.four_digits(start + 5))
+            .flatten();
+        let end = start + if second.is_some() { 9 } else { 4 };
+        (self.normal.char(end) == Some('年')).then_some(second.unwrap_or(first))
+    }
+
+    fn four_digits(&self, at: usize) -> Option<i16> {
+        let digit = |at| self.normal.char(at)?.to_digit(10);
+        let year = (at..at + 4).try_fold(0, |year, at| Some(year * 10 + digit(at)?))?;
+        let whole = digit(at + 4).is_none() && (1900..2200).contains(&year);
+        i16::try_from(year).ok().filter(|_| whole)
+    }
+
+    /// The latest year that something is required by: 到2025年要, 力争到2027年.
+    pub(super) fn year_to_come(&self, clauses: &[(Range<usize>, bool)]) -> Option<i16> {
+        let led = |clause: &&Range<usize>| {
+            ["到", "力争到"].iter().any(|lead| self.normal.has(clause.start, lead))
+        };
+        let mut wanted = false;
+        // A bare 到2027年, takes its verb from what follows.
+        let years = clauses.iter().rev().filter_map(|(clause, ends)| {
+            wanted = (wanted && !ends) || self.requires(clause);
+            Some(clause).filter(led).filter(|_| wanted).and_then(|clause| self.leading_year(clause))
+        });
+        years.max()
+    }
+
+    /// Whether a clause says that something is to be, whatever its year.
+    pub(super) fn requires(&self, clause: &Range<usize>) -> bool {
+        const WORDS: WordList = words![
+            "力争",
+            "确保",
+            "争取",
+            "不低于",
+            "不少于",
+            "不超过",
+            "不高于",
+            "以上",
+            "以内",
+            "以下",
+            "左右",
+        ];
+        let must = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| self.normal.char(at)).unwrap_or(' ');
+            is_must(self.normal, at) && !"重主摘纪概".contains(before)
+        };
+        self.says(clause, WORDS) || clause.clone().any(must)
+    }
+
+    /// 下降3.1%, 完成12.6亿元: told as exactly as only a result is.
+    pub(super) fn tells_result(&self, clause: &Range<usize>) -> bool {
+        let decimals = clause.clone().any(|at| self.normal.char(at) == Some('.'));
+        decimals
+            && self.says(clause, words!["下降", "增长", "提高", "降低", "完成", "上升", "为", "达"])
+    }
+
+    /// 上年度新建学校9所, 近三年累计改造…: a time that is over.
+    fn looks_back(&self, sentence: &Range<usize>) -> bool {
+        const TIMES: WordList = words![
+            "上年,",
+            "上年度",
+            "上一年",
+            "去年,",
+            "去年全",
+            "前一年",
+            "近年",
+            "近两年",
+            "近三年",
+            "近五年",
+            "近十年",
+        ];
+        let begins = TIMES.iter().any(|time| self.normal.has(sentence.start, time));
+        begins && !self.says(sentence, words!["力争", "确保"])
+    }
+
     /// Whether a sentence tells what is.
     pub(super) fn speaks_of_now(&self, sentence: &Range<usize>) -> bool {
         PRESENT_WORDS.sees(self.normal, sentence)
             || self.reports(sentence)
+            || self.looks_back(sentence)
             || (self.says(sentence, words!["现有"]) && !self.says(sentence, AIMS))
     }
 
@@ -45,6 +129,8 @@ impl Finder<'_, '_> {
     pub(super) fn is_done(&self, clause: &Range<usize>) -> bool {
         DONE_WORDS.sees(self.normal, clause)
             || clause.clone().any(|at| self.already(at, clause.end))
+            // 部分乡镇漏损率超过20%
+            || (self.normal.has(clause.start, "部分") && self.says(clause, words!["超过", "高于", "低于"]))
     }
 
     /// 已整改198个, but not 已建成的小区.

@@ -359,7 +359,11 @@ impl<'t> Finder<'_, 't> {
             VERBS.iter().find(|verb| self.normal.has(at, verb)).map(|verb| (at, verb))
         })?;
         let object = at + verb.chars().count()..span.end;
-        (object.len() >= 2).then_some((span.start..at, object))
+        // 城中村改造项目2个: the verb belongs to the name.
+        const HEADS: &[&str] = &["项目", "工程", "任务", "试点", "行动", "小区", "社区"];
+        let head =
+            object.len() == 2 && HEADS.iter().any(|head| self.normal.has(object.start, head));
+        (object.len() >= 2 && !head).then_some((span.start..at, object))
     }
 
     fn basis_words(&self, segment: &Segment<'_>) -> String {

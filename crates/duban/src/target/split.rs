@@ -150,6 +150,8 @@ fn shared_end(normal: &Normal<'_>, last: &Range<usize>) -> Option<Range<usize>> 
         "净化",
         "减排",
         "自给",
+        "班额",
+        "床位",
     ];
     let heads =
         (last.start + 1..last.end).find(|at| HEADS.iter().any(|head| normal.has(*at, head)));

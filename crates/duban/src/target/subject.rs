@@ -169,6 +169,18 @@ fn before_manner(normal: &Normal<'_>, from: usize, to: usize) -> usize {
     (from + 1..to - 3).rev().find(|at| normal.char(*at) == Some('以')).unwrap_or(to)
 }
 
+/// 我局要确保…: 要 behind who is to do it; not 要素, 要求.
+pub(super) fn is_must(normal: &Normal<'_>, at: usize) -> bool {
+    normal.char(at) == Some('要')
+        && !normal.char(at + 1).is_some_and(|next| "素求件点害塞道冲领闻".contains(next))
+}
+
+/// 以工代赈, 以旧换新, 以电代煤: names, in which 以 is no connector.
+fn is_exchange(normal: &Normal<'_>, at: usize) -> bool {
+    normal.char(at) == Some('以')
+        && matches!(normal.char(at + 2), Some('代' | '换' | '带' | '养' | '促'))
+}
+
 /// Goes past one thing that is no part of the subject.
 fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subject) -> usize {
     for (word, note) in [("其中", 0), ("或者", 1), ("或", 1)] {
@@ -197,7 +209,7 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
     {
         let start = found.scope.as_ref().map_or(at, |scope| scope.start);
         found.scope = Some(start..end);
-        return end;
+        return end + usize::from(is_must(normal, end));
     }
     let population = longest(normal, at, POPULATIONS);
     if let Some(length) = population.filter(|length| !normal.has(at + length, "拥有")) {
@@ -213,7 +225,7 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
             return at + length;
         }
     }
-    let connector = longest(normal, at, CONNECTORS);
+    let connector = longest(normal, at, CONNECTORS).filter(|_| !is_exchange(normal, at));
     let basis = longest(normal, at, BASIS);
     let new = normal.has(at, "新增");
     // 年均增速 is a measure's own name.

@@ -21,19 +21,20 @@ pub fn same(one: &str, other: &str) -> bool {
     folded(one).eq(folded(other))
 }
 
+/// The common cases first: a Chinese character, a digit and the marks of ids stand for themselves.
+#[inline]
 fn fold_char(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return match c {
-            '_' | '{' | '}' => None,
-            _ if c.is_ascii_whitespace() => None,
-            _ => Some(c.to_ascii_lowercase()),
-        };
-    }
-    // The common case first: a Chinese character stands for itself.
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-        return Some(c);
-    }
     match c {
+        '\u{4E00}'..='\u{9FFF}' | '-'..='9' | 'a'..='z' => Some(c),
+        _ => fold_other(c),
+    }
+}
+
+fn fold_other(c: char) -> Option<char> {
+    match c {
+        '_' | '{' | '}' => None,
+        _ if c.is_ascii_whitespace() => None,
+        _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(c) - 0xFEE0).map(|half| half.to_ascii_lowercase())
         }

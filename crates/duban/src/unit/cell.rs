@@ -144,6 +144,11 @@ impl<'p> Cell<'p> {
                 || self.follows_name(at) && begins_work_behind(&words)
                 || self.follows_adverb(at) && form.is_none()
                 || self.after_verb && form != Some(Shape::Group) && prefix(&words).is_none());
+        let led = at.checked_sub(1).and_then(|before| self.kind(before));
+        if is_matter && led == Some(&Kind::Role(RESPONSIBLE, false)) && self.supervises(at) {
+            self.decide(Part::Other);
+            self.leave(at, at + 1, UnreadReason::Role);
+        }
         if is_matter || matches!(words.as_str(), "无" | "暂无" | "下" | "下同" | "不再列出")
         {
             return at + 1;
@@ -246,11 +251,11 @@ impl<'p> Cell<'p> {
             if label { before == Some(&Kind::Is) } else { self.kind(at + 1) != Some(&Kind::Colon) };
         if verb && !has_pending && self.after_verb {
             // 牵头负责: the first verb has decided; 负责牵头: the second says what for.
-            if let (Some(Kind::Role(RESPONSIBLE, false)), Part::Role(_)) = (before, part) {
-                for item in self.items.iter_mut().skip(self.block) {
-                    if item.role == Some(RESPONSIBLE) {
-                        item.role = Some(part);
-                    }
+            let for_what = before == Some(&Kind::Role(RESPONSIBLE, false));
+            if for_what && (matches!(part, Part::Role(_)) || self.supervises(at)) {
+                self.decide(part);
+                if part == Part::Other {
+                    self.leave(at, at + 1, UnreadReason::Role);
                 }
             }
             return;
@@ -270,6 +275,23 @@ impl<'p> Cell<'p> {
             self.with = false;
             self.after_verb = false;
         }
+    }
+
+    /// Those who were responsible by the verb before are so for that.
+    fn decide(&mut self, part: Part) {
+        for item in self.items.iter_mut().skip(self.block) {
+            if item.role == Some(RESPONSIBLE) {
+                item.role = Some(part);
+            }
+        }
+    }
+
+    /// 负责监督, 负责审计监督: not the work, but a look at those who do it. 监督管理 is work.
+    fn supervises(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let words = text(self.normal, token.start, token.end);
+        let supervises = ["监督", "督导", "督办", "督查"].iter().any(|word| words.ends_with(word));
+        supervises && !self.normal.has(token.end, "管理")
     }
 
     /// Gives the waiting items their role.

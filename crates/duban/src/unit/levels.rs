@@ -140,9 +140,54 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
         // 各市、县（市）教育局: the bracket belongs to the level, and all of them to the office.
         let bracketed = quantified && end > mark && normal.char(end - 1) == Some(')');
         let goes_on = (whole_country || bracketed) && name_goes_on(normal, end)
+            || normal.char(start) == Some('各') && each_level_s_office(normal, from, end)
             || nouns.iter().any(|noun| normal.has(end, noun));
         (end > mark && goes_on).then_some(end)
     })
+}
+
+/// 各市、县教育局: the levels go down, and each has that office; 各区、市财政局 are two.
+fn each_level_s_office(normal: &Normal<'_>, from: usize, end: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "局",
+        "委",
+        "厅",
+        "中心",
+        "支队",
+        "大队",
+        "法院",
+        "检察院",
+        "组织",
+        "残联",
+        "妇联",
+        "总工会",
+    ];
+    let rank = |at: usize| match normal.char(at) {
+        Some('省') => Some(1),
+        Some('市' | '州' | '盟') => Some(2),
+        Some('区' | '县' | '旗') => Some(3),
+        Some('镇' | '乡') => Some(4),
+        Some('村' | '居') => Some(5),
+        _ => None,
+    };
+    let marks = (from..end).filter(|at| matches!(normal.char(*at), Some('、' | '和' | '及')));
+    // The level on each side of a mark: 设区市、县.
+    let sides = marks.map(|mark| Some((mark.checked_sub(1)?, mark + 1)));
+    let descend = sides.map(|sides| {
+        let (one, other) = sides?;
+        let last = (other..end).take_while(|at| rank(*at).is_some()).last()?;
+        Some(rank(one)? <= rank(other)? && last == other && normal.char(one) != normal.char(other))
+    });
+    let rest_end = (end..end + 12).find(|at| !name_goes_on(normal, *at)).unwrap_or(end);
+    let office = |word: &&str| {
+        let length = word.chars().count();
+        rest_end >= end + length + 1 && normal.has(rest_end - length, word)
+    };
+    descend
+        .collect::<Option<Vec<bool>>>()
+        .is_some_and(|all| !all.is_empty() && all.iter().all(|it| *it))
+        && !matches!(normal.char(end), Some('直' | '级' | '域' | '委'))
+        && OFFICES.iter().any(|word| office(&word))
 }
 
 /// 各有关部门、单位: what the second noun leaves out is before the first.

@@ -31,6 +31,7 @@ enum Use {
 const STEMS: &[(&str, Part, Use)] = &[
     ("牵头", LEAD, Use::Verb),
     ("主办", LEAD, Use::Verb),
+    ("主抓", LEAD, Use::Verb),
     ("主责", RESPONSIBLE, Use::Verb),
     ("负责", RESPONSIBLE, Use::Verb),
     ("负总责", RESPONSIBLE, Use::Verb),

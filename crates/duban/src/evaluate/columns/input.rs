@@ -1,6 +1,12 @@
 //! Columns as they lie in the caller's memory.
 
-use super::{CHUNK, Chunk, Column, ColumnError, LookUp};
+use super::{CHUNK, Chunk, Column, ColumnError};
+
+/// The powers of ten that are floats.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
 
 /// Row numbers of a plan's elements: [`Indicator::row`](crate::plan::Indicator::row),
 /// [`Area::row`](crate::plan::Area::row). One that the plan does not have, or that is negative, makes a bad row.
@@ -147,12 +153,9 @@ impl RowNumbers<'_> {
 
     /// The numbers of a chunk; what is negative becomes larger than any row number.
     #[inline(always)]
-    pub(super) fn load<L: LookUp>(&self, row: usize, into: &mut Chunk<u32>, look_up: &L) {
+    pub(super) fn load(&self, row: usize, into: &mut Chunk<u32>) {
         match self {
-            Self::U8(numbers) => match whole(numbers, row) {
-                Some(bytes) => look_up.bytes(bytes, into),
-                None => load(numbers, row, into, u32::from),
-            },
+            Self::U8(numbers) => load(numbers, row, into, u32::from),
             Self::U16(numbers) => load(numbers, row, into, u32::from),
             Self::U32(numbers) => load(numbers, row, into, |number| number),
             Self::I32(numbers) => load(numbers, row, into, |number| number as u32),
@@ -174,6 +177,18 @@ impl Days<'_> {
 }
 
 impl Values<'_> {
+    /// Whole numbers below this one, divided by a power of ten that is a float, are the float that stands for that decimal: 15
+    /// digits always survive.
+    pub const EXACT: u64 = 1_000_000_000_000_000;
+
+    /// What mantissas are divided by. NaN where there is nothing to divide, and for a power of ten that no float is.
+    pub fn divisor(&self) -> f64 {
+        match self {
+            Self::Float64(_) => f64::NAN,
+            Self::Int64 { scale, .. } | Self::Int128 { scale, .. } => power_of_ten(*scale),
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Float64(values) => values.len(),
@@ -203,10 +218,9 @@ impl ValidBits<'_> {
     }
 }
 
-/// A whole chunk of a column, where there are so many rows left.
-#[inline(always)]
-pub(super) fn whole<T>(column: &[T], row: usize) -> Option<&Chunk<T>> {
-    column.get(row..).and_then(|rest| rest.first_chunk())
+/// A power of ten that divides exactly; NaN for one that no float is.
+pub(super) fn power_of_ten(scale: u32) -> f64 {
+    POWERS.get(scale as usize).copied().unwrap_or(f64::NAN)
 }
 
 /// Copies a chunk of a column, each number made what the judge reckons with. The last row is repeated behind it, to the

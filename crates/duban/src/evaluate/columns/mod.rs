@@ -8,6 +8,9 @@
 //! look-up and three comparisons. What these cannot settle (an absent value, one below zero, a float that is no decimal, an
 //! exact decimal of more digits than a float tells apart) goes the long way, row by row.
 //!
+//! A library that knows the processor brings a [`Kernel`], which judges whole chunks of 64 rows where each of them is an
+//! ordinary one, out of a [`Ready`] form of what was prepared; here there is the [`Portable`] one.
+//!
 //! Nothing is copied, and nothing is allocated for a row. What cannot be read as a row at all (no such indicator or area, no
 //! day of the calendar) is [`State::InvalidData`](super::State) and comes back in the [`ColumnReport`].
 
@@ -18,17 +21,20 @@ mod input;
 mod judge;
 mod pass;
 mod places;
+mod ready;
 mod report;
 mod run;
 mod settle;
 mod steps;
 mod table;
+mod whole;
 
 pub use decimal_of::decimal_of;
 pub use error::ColumnError;
 pub use input::{Absent, Columns, Days, RowNumbers, ValidBits, Values};
 pub use judge::ColumnJudge;
-pub use pass::{Kernel, LookUp, Pass, Portable, Window};
+pub use pass::{Judged, Kernel, LookUp, Pass, Portable, Window};
+pub use ready::{Months, NARROW_PAIRS, Ready};
 pub use report::{BadRow, Column, ColumnReport};
 pub use run::Running;
 pub use table::{BOUNDARIES, Boundaries};
@@ -37,7 +43,7 @@ pub use table::{BOUNDARIES, Boundaries};
 pub const STATE_COLUMNS: usize = 16;
 
 /// How many rows are judged at a time: what they need between two steps stays next to the processor.
-const CHUNK: usize = 64;
+pub const CHUNK: usize = 64;
 
 /// Something for each row of a chunk.
 type Chunk<T> = [T; CHUNK];

@@ -3,73 +3,42 @@
 use std::ops::Range;
 
 use super::boundary::LARGEST;
-use super::input::load;
+use super::input::{load, power_of_ten};
 use super::judge::ColumnJudge;
+use super::ready::Ready;
 use super::table::{Boundaries, Table};
+use super::whole::Tally;
 use super::{CHUNK, Chunk, ColumnReport, Columns, Days, RowNumbers, STATE_COLUMNS, Values};
 
 /// How many rows ahead memory is asked for.
 const AHEAD: usize = 512;
 
-/// Up to here a whole number divided by a power of ten is the float that stands for that decimal: 15 digits always survive.
-const EXACT: u64 = 1_000_000_000_000_000;
-
-/// The powers of ten that are floats.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
-
-/// How a value is held against boundaries: the one step of a pass that a processor may have a wide instruction for.
+/// What a processor may have better instructions for.
 pub trait LookUp {
+    /// Whether [`chunk`](Self::chunk) ever judges one.
+    const CHUNKS: bool = false;
+
+    /// Judges the rows of a whole chunk, from `row` on, where each of them is an ordinary one, and says whether it did. It
+    /// did not where a row may be bad or its value is not from zero on; then nothing is said of any of them. What cannot be
+    /// judged gets the code of no state, zero. Absent values have been looked for before.
+    #[inline(always)]
+    fn chunk(
+        &self,
+        ready: &Ready<'_>,
+        columns: &Columns<'_>,
+        row: usize,
+        into: &mut Judged,
+    ) -> bool {
+        let _ = (ready, columns, row, into);
+        false
+    }
+
     /// Which of the boundaries a value has reached (`value >= boundary`), the first in the lowest bit. Bits above the third
     /// are passed over.
-    fn reached(&self, value: f64, boundaries: &Boundaries) -> u32;
-
-    /// Bytes as numbers.
     #[inline(always)]
-    fn bytes(&self, bytes: &[u8; 64], into: &mut [u32; 64]) {
-        into.iter_mut().zip(bytes).for_each(|(to, byte)| *to = u32::from(*byte));
-    }
-
-    /// How far days lie behind the first of a window, those outside taken as its ends; `no_day` for what is outside the
-    /// calendar.
-    #[inline(always)]
-    fn days(&self, days: &[i32; 64], window: &Window, into: &mut [u32; 64]) {
-        into.iter_mut().zip(days).for_each(|(to, day)| *to = window.number(*day));
-    }
-
-    /// The slot of each pair of indicator and area, `indicator * areas + area`; `indicators * areas` where one of the two is
-    /// too large. Says whether that happened.
-    #[inline(always)]
-    fn slots(
-        &self,
-        pairs: (&[u32; 64], &[u32; 64]),
-        size: (u32, u32),
-        into: &mut [u32; 64],
-    ) -> bool {
-        let ((indicators, areas), (most_indicators, most_areas)) = (pairs, size);
-        let mut bad = false;
-        for (slot, (indicator, area)) in into.iter_mut().zip(indicators.iter().zip(areas)) {
-            let known = (*indicator < most_indicators) & (*area < most_areas);
-            let pair = indicator.wrapping_mul(most_areas).wrapping_add(*area);
-            *slot = if known { pair } else { most_indicators.wrapping_mul(most_areas) };
-            bad |= !known;
-        }
-        bad
-    }
-
-    /// Whether a number is among numbers.
-    #[inline(always)]
-    fn has(&self, numbers: &[u32; 64], number: u32) -> bool {
-        numbers.iter().fold(false, |found, other| found | (*other == number))
-    }
-
-    /// Whether all values are from zero to a largest one, which is positive.
-    #[inline(always)]
-    fn usual(&self, values: &[f64; 64], largest: f64) -> bool {
-        // As whole numbers: the sign bit makes a negative float the largest of all.
-        values.iter().fold(true, |usual, value| usual & (value.to_bits() <= largest.to_bits()))
+    fn reached(&self, value: f64, boundaries: &Boundaries) -> u32 {
+        let [a, b, c] = boundaries.floats().map(|boundary| u32::from(value >= boundary));
+        a | b << 1 | c << 2
     }
 
     /// A row of a column that will be read soon.
@@ -77,6 +46,21 @@ pub trait LookUp {
     fn ahead<T>(&self, column: &[T], row: usize) {
         let _ = (column, row);
     }
+}
+
+/// A chunk of rows, judged.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub struct Judged {
+    /// The codes of their states.
+    pub states: [u8; 64],
+    /// The numbers of their areas.
+    pub areas: [u8; 64],
+}
+
+impl Judged {
+    /// Of no row.
+    pub const NOTHING: Self = Self { states: [0; 64], areas: [0; 64] };
 }
 
 /// The days that are told apart.
@@ -113,13 +97,7 @@ pub trait Kernel: Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Portable;
 
-impl LookUp for Portable {
-    #[inline(always)]
-    fn reached(&self, value: f64, boundaries: &Boundaries) -> u32 {
-        let [a, b, c] = boundaries.floats().map(|boundary| u32::from(value >= boundary));
-        a | b << 1 | c << 2
-    }
-}
+impl LookUp for Portable {}
 
 impl Kernel for Portable {
     fn run(&self, pass: &mut Pass<'_, '_>) {
@@ -180,6 +158,28 @@ impl Pass<'_, '_> {
     /// Runs it.
     #[inline(always)]
     pub fn run<L: LookUp>(&mut self, look_up: L) {
+        let ready = if L::CHUNKS { self.table.ready() } else { None };
+        let mut tally = Tally::new(&self.sink, self.table.areas());
+        while self.rows.start < self.rows.end {
+            if let Some(ready) = &ready {
+                let judged = self.whole_chunks(&look_up, ready, &mut tally);
+                self.rows.start += judged;
+                if judged > 0 {
+                    continue;
+                }
+            }
+            if !self.chunk(&look_up) {
+                break;
+            }
+        }
+        if let Sink::Counts(counts) = &mut self.sink {
+            tally.add_to(counts);
+        }
+    }
+
+    /// Judges one chunk, whatever its rows are; false where a day is not prepared.
+    #[inline(always)]
+    fn chunk<L: LookUp>(&mut self, look_up: &L) -> bool {
         let mut rows = Rows {
             indicators: [0; CHUNK],
             areas: [0; CHUNK],
@@ -188,30 +188,28 @@ impl Pass<'_, '_> {
             values: [0.0; CHUNK],
             states: [0; CHUNK],
         };
-        while self.rows.start < self.rows.end {
-            let row = self.rows.start;
-            let count = (self.rows.end - row).min(CHUNK);
-            ask_ahead(self.columns, row + AHEAD, &look_up);
-            let bad = self.places(&mut rows, &look_up);
-            let unsettled = self.look_up(&mut rows, &look_up);
-            if (bad | unsettled | self.has_absent(count)) && !self.settle(&mut rows, count) {
-                return;
-            }
-            self.deliver(&rows, count);
-            self.rows.start += count;
+        let row = self.rows.start;
+        let count = self.rows.len().min(CHUNK);
+        ask_ahead(self.columns, row, look_up);
+        let bad = self.places(&mut rows);
+        let unsettled = self.look_up(&mut rows, look_up);
+        if (bad | unsettled | self.has_absent(row, count)) && !self.settle(&mut rows, count) {
+            return false;
         }
+        self.deliver(&rows, count);
+        self.rows.start += count;
+        true
     }
 
     /// Finds the places of a chunk's rows, and says whether one of them may be bad.
     #[inline(always)]
-    fn places<L: LookUp>(&self, rows: &mut Rows, look_up: &L) -> bool {
+    fn places(&self, rows: &mut Rows) -> bool {
         let (table, row) = (self.table, self.rows.start);
-        self.columns.indicators.load(row, &mut rows.indicators, look_up);
-        self.columns.areas.load(row, &mut rows.areas, look_up);
-        table.days.load(&self.columns.days, row, &mut rows.days, look_up);
-        let size = (table.indicators(), table.areas());
-        let bad = look_up.slots((&rows.indicators, &rows.areas), size, &mut rows.slots);
-        bad | look_up.has(&rows.days, table.days.no_day())
+        self.columns.indicators.load(row, &mut rows.indicators);
+        self.columns.areas.load(row, &mut rows.areas);
+        table.days.load(&self.columns.days, row, &mut rows.days);
+        let no_day = table.days.no_day();
+        rows.find_slots(table) | rows.days.iter().fold(false, |found, day| found | (*day == no_day))
     }
 
     /// Finds the states of a chunk's rows, and says whether one of them is not settled.
@@ -221,7 +219,7 @@ impl Pass<'_, '_> {
         if let Values::Float64(values) = self.columns.values {
             let rest = values.get(row..).unwrap_or_default();
             if let Some(whole) = rest.first_chunk::<CHUNK>() {
-                return self.states(whole, rows.places(), look_up);
+                return self.states(whole, rows.found(), look_up);
             }
         }
         match self.columns.values {
@@ -240,14 +238,16 @@ impl Pass<'_, '_> {
             }
         }
         let values = rows.values;
-        self.states(&values, rows.places(), look_up)
+        self.states(&values, rows.found(), look_up)
     }
 
     #[inline(always)]
     fn states<L: LookUp>(&self, values: &Chunk<f64>, places: Places<'_>, look_up: &L) -> bool {
         let Places { slots, days, states } = places;
         let table = self.table;
-        let all_usual = look_up.usual(values, LARGEST);
+        // As whole numbers: the sign bit makes a negative float the largest of all.
+        let usual = |value: &f64| value.to_bits() <= LARGEST.to_bits();
+        let all_usual = values.iter().fold(true, |all, value| all & usual(value));
         for (((slot, day), value), state) in slots.iter().zip(days).zip(values).zip(&mut *states) {
             let boundaries = table.boundaries(*slot, *day);
             *state = boundaries.state(look_up.reached(*value, boundaries));
@@ -256,12 +256,12 @@ impl Pass<'_, '_> {
     }
 
     #[inline(always)]
-    fn has_absent(&self, count: usize) -> bool {
+    pub(super) fn has_absent(&self, row: usize, count: usize) -> bool {
         let absent = &self.columns.absent;
         [absent.indicators, absent.areas, absent.days, absent.values]
             .iter()
             .flatten()
-            .any(|bits| !bits.all(self.rows.start, count))
+            .any(|bits| !bits.all(row, count))
     }
 
     /// Hands over the states of a chunk.
@@ -294,7 +294,7 @@ impl Pass<'_, '_> {
 
 /// Whether one of the states is the code of no state, which is zero: eight bytes at a time.
 #[inline(always)]
-fn has_zero(states: &Chunk<u8>) -> bool {
+pub(super) fn has_zero(states: &Chunk<u8>) -> bool {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let eights = states.chunks_exact(8).map(|eight| {
         let eight = eight.try_into().map_or(0, u64::from_ne_bytes);
@@ -312,14 +312,31 @@ struct Places<'r> {
 
 impl Rows {
     #[inline(always)]
-    fn places(&mut self) -> Places<'_> {
+    fn found(&mut self) -> Places<'_> {
         Places { slots: &self.slots, days: &self.days, states: &mut self.states }
+    }
+
+    /// Finds the slot of each pair of indicator and area, `indicator * areas + area`; `indicators * areas` where one of the two
+    /// is too large. Says whether that happened.
+    #[inline(always)]
+    fn find_slots(&mut self, table: &Table) -> bool {
+        let (indicators, areas) = (table.indicators(), table.areas());
+        let mut bad = false;
+        let pairs = self.indicators.iter().zip(&self.areas);
+        for (slot, (indicator, area)) in self.slots.iter_mut().zip(pairs) {
+            let known = (*indicator < indicators) & (*area < areas);
+            let pair = indicator.wrapping_mul(areas).wrapping_add(*area);
+            *slot = if known { pair } else { indicators.wrapping_mul(areas) };
+            bad |= !known;
+        }
+        bad
     }
 }
 
-/// Asks for the memory of a chunk's rows in every column.
+/// Asks for the memory of rows some way behind a row in every column.
 #[inline(always)]
-fn ask_ahead<L: LookUp>(columns: &Columns<'_>, row: usize, look_up: &L) {
+pub(super) fn ask_ahead<L: LookUp>(columns: &Columns<'_>, row: usize, look_up: &L) {
+    let row = row + AHEAD;
     for numbers in [columns.indicators, columns.areas] {
         match numbers {
             RowNumbers::U8(column) => chunk_ahead(column, row, look_up),
@@ -348,14 +365,9 @@ fn chunk_ahead<T, L: LookUp>(column: &[T], row: usize, look_up: &L) {
     }
 }
 
-/// A power of ten that divides exactly; NaN for one that no float is.
-fn power_of_ten(scale: u32) -> f64 {
-    POWERS.get(scale as usize).copied().unwrap_or(f64::NAN)
-}
-
 /// The float that stands for a decimal; NaN where it has more digits than a float tells apart, so that it is not settled here.
 #[inline(always)]
 fn float(mantissa: i64, power: f64) -> f64 {
-    let few = mantissa.unsigned_abs() < EXACT;
+    let few = mantissa.unsigned_abs() < Values::EXACT;
     if few { mantissa as f64 / power } else { f64::NAN }
 }

@@ -1,8 +1,9 @@
 //! From the numbers in a row to its places in the table.
 
-use super::input::{load, whole};
+use super::input::load;
 use super::pass::Window;
-use super::{CHUNK, Chunk, Days, LookUp};
+use super::ready::Months;
+use super::{Chunk, Days};
 use crate::calendar::{REACH, date_of, day_number};
 use jiff::civil::Date;
 
@@ -24,6 +25,7 @@ pub(super) struct YearDays {
     written: i32,
     /// By `mmdd` in the plan's year, the number of the day.
     by_month_and_day: Vec<u16>,
+    months: Months,
 }
 
 impl YearDays {
@@ -37,11 +39,20 @@ impl YearDays {
                 *entry = u16::try_from(number + 1).unwrap_or(ELSEWHERE);
             }
         }
+        let mut months = Months::default();
+        for (month, (before, days)) in (0_i8..).zip(months.before.iter_mut().zip(&mut months.days))
+        {
+            if let Ok(first) = Date::new(year, month, 1) {
+                *before = i32::from(first.day_of_year()) - 1;
+                *days = first.days_in_month().into();
+            }
+        }
         Self {
             first: first - 1,
             days: (last - first + 3).unsigned_abs(),
             written: i32::from(year) * 10_000,
             by_month_and_day,
+            months,
         }
     }
 
@@ -95,7 +106,7 @@ impl YearDays {
     }
 
     /// The days that are told apart.
-    fn window(&self) -> Window {
+    pub(super) fn window(&self) -> Window {
         Window {
             first: self.first,
             last: self.first + self.days as i32 - 1,
@@ -104,29 +115,26 @@ impl YearDays {
         }
     }
 
+    /// Before January of the year, as `yyyymmdd`.
+    pub(super) fn written(&self) -> i32 {
+        self.written
+    }
+
+    /// The months of the year.
+    pub(super) fn months(&self) -> &Months {
+        &self.months
+    }
+
     /// The numbers of a chunk of days.
     #[inline(always)]
-    pub(super) fn load<L: LookUp>(
-        &self,
-        days: &Days<'_>,
-        row: usize,
-        into: &mut Chunk<u32>,
-        look_up: &L,
-    ) {
+    pub(super) fn load(&self, days: &Days<'_>, row: usize, into: &mut Chunk<u32>) {
         let window = self.window();
         match days {
-            Days::Days32(days) => match whole(days, row) {
-                Some(days) => look_up.days(days, &window, into),
-                None => load(days, row, into, |day| window.number(day)),
-            },
-            Days::Days64(days) => {
-                let mut narrow = [0; CHUNK];
+            Days::Days32(days) => load(days, row, into, |day| window.number(day)),
+            Days::Days64(days) => load(days, row, into, |day| {
                 // What is outside 32 bits is outside the calendar as well.
-                load(days, row, &mut narrow, |day: i64| {
-                    if day == i64::from(day as i32) { day as i32 } else { i32::MIN }
-                });
-                look_up.days(&narrow, &window, into);
-            }
+                window.number(i32::try_from(day).unwrap_or(i32::MIN))
+            }),
             Days::Yyyymmdd(written) => self.load_written(written, row, into),
         }
     }
@@ -158,7 +166,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::evaluate::columns::Portable;
 
     #[test]
     fn the_three_ways_to_write_a_day_agree() {
@@ -172,9 +179,9 @@ mod tests {
                 + i32::from(day.day());
             let mut found = [0_u32; 3].map(|_| [u32::MAX; 64]);
             let [a, b, c] = &mut found;
-            year.load(&Days::Days32(&[number; 64]), 0, a, &Portable);
-            year.load(&Days::Days64(&[number.into()]), 0, b, &Portable);
-            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c, &Portable);
+            year.load(&Days::Days32(&[number; 64]), 0, a);
+            year.load(&Days::Days64(&[number.into()]), 0, b);
+            year.load(&Days::Yyyymmdd(&[written; 64]), 0, c);
             let expected = year.of_day(number);
             assert_eq!([a[0], a[63], b[0], c[0], c[63]], [expected; 5], "{day}");
             let inside = day.year() == 2026;
@@ -193,19 +200,19 @@ mod tests {
             [0, -1, 20260229, 20261301, 20260100, 20260132, 202601, 260101, i32::MIN, i32::MAX]
         {
             let mut found = [0; 64];
-            year.load(&Days::Yyyymmdd(&[written]), 0, &mut found, &Portable);
+            year.load(&Days::Yyyymmdd(&[written]), 0, &mut found);
             assert_eq!(found[0], year.no_day(), "{written}");
             assert_eq!(year.at(&Days::Yyyymmdd(&[written]), 0), year.no_day());
         }
         for day in [i64::MIN, i64::MAX, 2_932_897, -719_163, 1 << 40] {
             let mut found = [0; 64];
-            year.load(&Days::Days64(&[day]), 0, &mut found, &Portable);
+            year.load(&Days::Days64(&[day]), 0, &mut found);
             assert_eq!(found[0], year.no_day(), "{day}");
             assert_eq!(year.at(&Days::Days64(&[day]), 0), year.no_day());
         }
         for day in [i32::MIN, i32::MAX] {
             let mut found = [0; 64];
-            year.load(&Days::Days32(&[day]), 0, &mut found, &Portable);
+            year.load(&Days::Days32(&[day]), 0, &mut found);
             assert_eq!(found[0], year.no_day(), "{day}");
         }
     }

@@ -26,7 +26,7 @@ impl Default for Running<'_, Portable> {
 }
 
 /// A thread gets at least so many rows: starting one takes as long as judging this many.
-const LEAST_ROWS: usize = 1 << 14;
+const LEAST_ROWS: usize = 1 << 15;
 
 impl ColumnJudge<'_> {
     /// Writes the code of each row's [`State`](crate::evaluate::State) into `states`, which has as many places as there are

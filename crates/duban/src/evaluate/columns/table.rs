@@ -1,6 +1,8 @@
 //! The prepared answers: for each requirement and day, the boundaries between states.
 
+use super::boundary::LARGEST;
 use super::places::YearDays;
+use super::ready::{Narrow, Ready};
 use super::steps::{Known, Steps};
 use crate::evaluate::{Asked, Invalid, Method, Requirement, State, Verdict};
 
@@ -59,7 +61,7 @@ impl Wanted<'_> {
 
 /// What a requirement looks like from zero upwards, on one day: 32 bytes, which are half a line of memory and one wide
 /// register.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(C, align(32))]
 pub struct Boundaries {
     floats: [f64; BOUNDARIES],
@@ -68,8 +70,15 @@ pub struct Boundaries {
 }
 
 impl Boundaries {
-    /// Of a day that was not prepared.
-    const UNPREPARED: Self = Self { floats: [f64::INFINITY; BOUNDARIES], states: [UNSETTLED; 8] };
+    /// Behind how many bytes the codes of states stand.
+    pub const STATES_AT: usize = std::mem::offset_of!(Self, states);
+
+    /// The largest float that boundaries settle: the largest that is no larger than the largest decimal.
+    pub const LARGEST: f64 = LARGEST;
+
+    /// Of a day that was not prepared: no state at all.
+    pub const UNPREPARED: Self =
+        Self { floats: [f64::INFINITY; BOUNDARIES], states: [UNSETTLED; 8] };
 
     /// The boundaries in ascending order, infinity where there are fewer. They lie at the beginning of the 32 bytes.
     #[inline(always)]
@@ -112,28 +121,31 @@ impl Boundaries {
     }
 }
 
-/// Where the boundaries of a pair of indicator and area lie.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    /// Those of day 0.
-    first: u32,
-    /// All bits where each day has its own, none where all days have the same.
-    daily: u32,
-}
+/// How many of a requirement's latest boundaries a new day's are compared with: most requirements have two or three in a whole
+/// year, or new ones every day.
+const LATEST: usize = 4;
 
 /// The prepared answers.
+///
+/// Most days have the boundaries of other days, so each different one is kept once, and a number says which a day has. Both
+/// stay next to the processor, which all boundaries of all days would not.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) days: YearDays,
     indicators: u32,
     areas: u32,
-    /// By indicator and area, where its boundaries lie; one more for bad rows.
-    slots: Vec<Slot>,
     /// By indicator and area, the number of the requirement; one more for bad rows.
     requirements: Vec<u32>,
-    /// By requirement, where its boundaries begin.
-    starts: Vec<Slot>,
+    /// By indicator and area, where in `places` the days of the requirement begin; one more for bad rows.
+    starts: Vec<u32>,
+    /// By requirement and day, which of the boundaries it has.
+    places: Vec<u32>,
+    /// The boundaries, the first of which are those of a day that was not prepared.
     boundaries: Vec<Boundaries>,
+    /// By requirement, the places of its latest boundaries.
+    latest: Vec<Vec<u32>>,
+    /// The same in a form for kernels; `None` where there is too much for it.
+    narrow: Option<Narrow>,
     /// By day, whether it is prepared.
     prepared: Vec<bool>,
 }
@@ -147,28 +159,33 @@ impl Table {
         wanted: &[Wanted<'_>],
         method: &Method,
     ) -> Self {
-        let mut boundaries = Vec::new();
-        let mut starts = Vec::new();
-        for wanted in wanted {
-            let first = boundaries.len() as u32;
-            if wanted.is_daily() {
-                boundaries.resize(boundaries.len() + days.len() as usize, Boundaries::UNPREPARED);
-                starts.push(Slot { first, daily: u32::MAX });
-            } else {
-                boundaries.push(Boundaries::of(&Steps::always(wanted.unreported(method))));
-                starts.push(Slot { first, daily: 0 });
-            }
-        }
-        let nowhere = Slot { first: 0, daily: 0 };
-        let slots = requirements
-            .iter()
-            .map(|requirement| starts.get(*requirement as usize).copied().unwrap_or(nowhere))
-            .collect();
-        let mut prepared = vec![false; days.len() as usize];
+        let stride = days.len();
+        let starts = requirements.iter().map(|requirement| requirement * stride).collect();
+        let mut prepared = vec![false; stride as usize];
         if let Some(no_day) = prepared.last_mut() {
             *no_day = true;
         }
-        Self { days, indicators, areas, slots, requirements, starts, boundaries, prepared }
+        let places = vec![0; wanted.len() * stride as usize];
+        let narrow = Narrow::new((indicators, areas), &requirements, places.len());
+        let mut table = Self {
+            days,
+            indicators,
+            areas,
+            requirements,
+            starts,
+            places,
+            boundaries: vec![Boundaries::UNPREPARED],
+            latest: vec![Vec::new(); wanted.len()],
+            narrow,
+            prepared,
+        };
+        for (requirement, wanted) in wanted.iter().enumerate().filter(|(_, it)| !it.is_daily()) {
+            let always = Boundaries::of(&Steps::always(wanted.unreported(method)));
+            for day in 0..stride {
+                table.put(requirement, day, always);
+            }
+        }
+        table
     }
 
     /// Whether a day is prepared.
@@ -185,19 +202,53 @@ impl Table {
         method: &Method,
     ) {
         let Some(date) = self.days.date(day) else { return };
-        for ((wanted, known), start) in wanted.iter().zip(known).zip(&self.starts) {
+        for (number, (wanted, known)) in wanted.iter().zip(known).enumerate() {
             let Wanted::Cell(requirement) = wanted else { continue };
-            if start.daily == 0 {
+            if !wanted.is_daily() {
                 continue;
             }
             let steps = Steps::of(&requirement.scale(date, method), known);
-            if let Some(place) = self.boundaries.get_mut((start.first + day) as usize) {
-                *place = Boundaries::of(&steps);
-            }
+            self.put(number, day, Boundaries::of(&steps));
         }
         if let Some(prepared) = self.prepared.get_mut(day as usize) {
             *prepared = true;
         }
+    }
+
+    /// Keeps what a requirement looks like on a day.
+    fn put(&mut self, requirement: usize, day: u32, found: Boundaries) {
+        let Some(latest) = self.latest.get_mut(requirement) else { return };
+        let same = |place: &&u32| self.boundaries.get(**place as usize) == Some(&found);
+        let place = latest.iter().find(same).copied().unwrap_or_else(|| {
+            self.boundaries.push(found);
+            let place = self.boundaries.len() as u32 - 1;
+            latest.insert(0, place);
+            latest.truncate(LATEST);
+            place
+        });
+        let at = requirement * self.days.len() as usize + day as usize;
+        if let Some(entry) = self.places.get_mut(at) {
+            *entry = place;
+        }
+        // What no narrow number reaches, no kernel finds.
+        self.narrow = self.narrow.take().and_then(|narrow| narrow.with(at, place));
+    }
+
+    /// What a kernel looks chunks up in, if there is such a form of this table.
+    pub(super) fn ready(&self) -> Option<Ready<'_>> {
+        let narrow = self.narrow.as_ref()?;
+        Some(Ready {
+            indicators: self.indicators,
+            areas: self.areas,
+            window: self.days.window(),
+            written: self.days.written(),
+            months: self.days.months(),
+            requirements: narrow.requirements(),
+            starts: &self.starts,
+            stride: self.days.len(),
+            places: narrow.places(),
+            boundaries: &self.boundaries,
+        })
     }
 }
 
@@ -223,8 +274,8 @@ impl Table {
     #[inline(always)]
     pub(super) fn boundaries(&self, slot: u32, day: u32) -> &Boundaries {
         const UNPREPARED: Boundaries = Boundaries::UNPREPARED;
-        let slot = self.slots.get(slot as usize).copied().unwrap_or(Slot { first: 0, daily: 0 });
-        let place = slot.first.wrapping_add(day & slot.daily);
+        let start = self.starts.get(slot as usize).copied().unwrap_or(0);
+        let place = self.places.get(start.wrapping_add(day) as usize).copied().unwrap_or(0);
         self.boundaries.get(place as usize).unwrap_or(&UNPREPARED)
     }
 

@@ -51,6 +51,11 @@ impl<'p> Measure<'p> {
         }
     }
 
+    /// What the time limit column says; `None` where nothing can be read.
+    pub fn limit(self) -> Option<Limit> {
+        self.plan.tables.time_limits.get(self.data.time_limit as usize).map(|row| row.limit)
+    }
+
     /// The column of a role: what is printed, and who is read from it.
     pub fn column(self, role: Role) -> Column<'p> {
         let [lead, responsible, assisting] = &self.data.columns;
