@@ -179,7 +179,7 @@ impl<'p> Progress<'p> {
             .iter()
             .map(|finding| FindingForm {
                 kind: finding.kind,
-                chinese: finding.kind.chinese(),
+                chinese: finding.sentence(),
                 records: finding.records.iter().copied().map(RecordForm::of).collect(),
             })
             .collect();
@@ -329,7 +329,7 @@ form! {
 #[derive(Serialize)]
 struct FindingForm<'a> {
     kind: FindingKind,
-    chinese: &'static str,
+    chinese: String,
     records: Vec<RecordForm<'a>>,
 }
 
