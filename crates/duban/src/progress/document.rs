@@ -67,6 +67,8 @@ pub(super) struct ReadingForm<'a> {
     pub(super) baseline: bool,
     #[serde(default, borrow, skip_serializing_if = "is_empty")]
     pub(super) source: Cow<'a, str>,
+    #[serde(default, borrow, skip_serializing_if = "is_empty")]
+    pub(super) confirmed_by: Cow<'a, str>,
     #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
     pub(super) reported: Option<Date>,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -148,6 +150,7 @@ impl<'a> ReadingForm<'a> {
             expected: reading.expected(),
             baseline: reading.is_baseline(),
             source: reading.source().into(),
+            confirmed_by: reading.confirmed_by().into(),
             reported: Some(reading.reported()),
             line: reading.line(),
             ..Self::default()

@@ -226,5 +226,6 @@ pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
         ReportField::Period => &["period", "所属期", "期间", "统计期", "数据期"],
         ReportField::Number => &["number", "no", "序号"],
         ReportField::MeasureUnit => &["measure-unit", "计量单位"],
+        ReportField::ConfirmedBy => &["confirmed-by", "confirmed_by", "确认单位", "确认部门", "核定单位"],
     }
 }
