@@ -4866,6 +4866,11 @@ duban_status duban_column_judge_prepare(const struct duban_column_judge *judge,
  * `report` may be NULL, else `report_size` is `sizeof(duban_columns_report)`. Nothing is copied; beside the judge's own
  * tables no memory is needed.
  *
+ * What is fast: rows are judged 64 at a time, with AVX2, or with AVX-512 and its VBMI, where the processor has them. All types
+ * of row numbers and days are fast, and so are `double` and `DUBAN_TYPE_DECIMAL64`; `DUBAN_TYPE_DECIMAL128` is slower, and so
+ * are 64 rows among which one is unusual: an unknown indicator or area, no day or (written yyyymmdd) one of another year, no
+ * value, one below zero, or more digits than a `double` tells apart. The order of rows does not matter.
+ *
  * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
  * `DUBAN_UNKNOWN_CONSTANT` (a type that does not fit its column, a negative number of threads), `DUBAN_OUT_OF_RANGE` (scale),
  * `DUBAN_BAD_LENGTH`, `DUBAN_MISALIGNED`. Since ABI 1.

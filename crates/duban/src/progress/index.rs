@@ -310,9 +310,7 @@ impl Seen {
 /// the other series are sorted.
 fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> Index {
     let mut seen = vec![Seen::default(); series];
-    let mut of_row = Vec::with_capacity(rows.len());
     for row in rows {
-        of_row.push(row.series);
         if let Some(seen) = seen.get_mut(row.series as usize) {
             seen.see(row);
         }
@@ -324,8 +322,8 @@ fn by_series(series: usize, rows: &[ReadingRow], texts: &Texts) -> Index {
     }
     let mut next = starts.clone();
     let mut readings = vec![0; rows.len()];
-    for (series, number) in of_row.into_iter().zip(0..) {
-        let Some(place) = next.get_mut(series as usize) else { continue };
+    for (row, number) in rows.iter().zip(0..) {
+        let Some(place) = next.get_mut(row.series as usize) else { continue };
         if let Some(slot) = readings.get_mut(*place as usize) {
             *slot = number;
         }

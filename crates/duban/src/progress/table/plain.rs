@@ -26,10 +26,15 @@ const SERIES: usize = 1 << 10;
 
 /// Reads plain rows of one table.
 pub(super) struct PlainRows<'p> {
-    plan: &'p Plan,
-    delimiter: u8,
     /// What each column holds; `None` for what is not read.
     columns: Vec<Option<ReportField>>,
+    fields: Fields<'p>,
+}
+
+/// Reads fields, each in the light of those that its column held before.
+struct Fields<'p> {
+    plan: &'p Plan,
+    delimiter: u8,
     indicators: Follow,
     areas: Follow,
     periods: Follow,
@@ -86,10 +91,10 @@ impl<'p> PlainRows<'p> {
         fields: &[ReportField],
         [area, unit]: [u32; 2],
     ) -> Self {
-        Self {
+        let columns = heads.fields(fields);
+        let fields = Fields {
             plan,
             delimiter: options.delimiter(),
-            columns: heads.fields(fields),
             indicators: Follow::new(),
             areas: Follow::new(),
             periods: Follow::new(),
@@ -113,13 +118,14 @@ impl<'p> PlainRows<'p> {
             default_source: options.source.clone(),
             default_period: (options.first, options.last),
             default_reported: options.reported,
-        }
+        };
+        Self { columns, fields }
     }
 
     /// Rows will be added to another set: what was known of the one before is forgotten.
     pub(super) fn start_set(&mut self) {
-        self.sources = Follow::new();
-        self.series.clear();
+        self.fields.sources = Follow::new();
+        self.fields.series.clear();
     }
 
     /// Takes the row that a text begins with, and says where the next line begins; `None`, and nothing is taken, where the
@@ -133,36 +139,55 @@ impl<'p> PlainRows<'p> {
         if text.first() == Some(&b'#') {
             return None;
         }
-        let (mut row, mut rest) = (self.blank, text);
-        for place in 0..self.columns.len() {
-            if place > 0 {
-                rest = match rest {
-                    [mark, behind @ ..] if *mark == self.delimiter => behind,
-                    _ => return None,
-                };
-            }
-            if !ends_field(*rest.first()?, self.delimiter) {
-                rest = rest.get(self.field(place, rest, &mut row, progress)?..)?;
-            }
+        let (mut row, mut rest) = (self.fields.blank, text);
+        let mut columns = self.columns.iter();
+        let mut column = columns.next()?;
+        loop {
+            rest = rest.get(self.fields.read(*column, rest, &mut row, progress)?..)?;
+            column = match columns.next() {
+                Some(next) => next,
+                None => break,
+            };
+            rest = match rest {
+                [mark, behind @ ..] if *mark == self.fields.delimiter => behind,
+                _ => return None,
+            };
         }
         let behind = match rest {
             [b'\n', behind @ ..] | [b'\r', b'\n', behind @ ..] => behind,
             _ => return None,
         };
-        self.keep(progress, &row, line)?;
+        self.fields.keep(progress, &row, line)?;
         Some(text.len() - behind.len())
     }
+}
 
-    /// Reads a field that is not blank, and says how long it is.
+impl<'p> Fields<'p> {
+    /// Reads a field, and says how long it is.
     #[inline]
-    fn field(
+    fn read(
         &mut self,
-        place: usize,
+        column: Option<ReportField>,
         text: &[u8],
         row: &mut Row,
         progress: &mut Progress<'p>,
     ) -> Option<usize> {
-        let Some(field) = *self.columns.get(place)? else {
+        match self.field(column, text, row, progress) {
+            // A blank field says nothing.
+            None if ends_field(*text.first()?, self.delimiter) => Some(0),
+            length => length,
+        }
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        column: Option<ReportField>,
+        text: &[u8],
+        row: &mut Row,
+        progress: &mut Progress<'p>,
+    ) -> Option<usize> {
+        let Some(field) = column else {
             return end_of_field(text, self.delimiter);
         };
         let length = match field {
@@ -180,35 +205,35 @@ impl<'p> PlainRows<'p> {
             ReportField::Indicator => {
                 let found = self.indicators.find(text, self.delimiter)?;
                 row.indicator = match found.number {
-                    Some(number) => number,
-                    None => self.learn_indicator(found.field(text)?)?,
+                    NONE => self.learn_indicator(found.field(text)?)?,
+                    number => number,
                 };
-                found.length
+                found.length as usize
             }
             ReportField::Area => {
                 let found = self.areas.find(text, self.delimiter)?;
                 row.area = match found.number {
-                    Some(number) => number,
-                    None => self.learn_area(found.field(text)?)?,
+                    NONE => self.learn_area(found.field(text)?)?,
+                    number => number,
                 };
-                found.length
+                found.length as usize
             }
             ReportField::Source => {
                 let found = self.sources.find(text, self.delimiter)?;
                 row.source = match found.number {
-                    Some(number) => TextId(number),
-                    None => self.learn_source(found.field(text)?, progress)?,
+                    NONE => self.learn_source(found.field(text)?, progress)?,
+                    number => TextId(number),
                 };
-                found.length
+                found.length as usize
             }
             ReportField::Period => {
                 let found = self.periods.find(text, self.delimiter)?;
                 let number = match found.number {
-                    Some(number) => number,
-                    None => self.learn_period(found.field(text)?)?,
+                    NONE => self.learn_period(found.field(text)?)?,
+                    number => number,
                 };
                 row.period = Some(*self.known_periods.get(number as usize)?);
-                found.length
+                found.length as usize
             }
             // What few rows fill, and what has no plain form.
             _ => return None,
@@ -307,7 +332,7 @@ impl<'p> PlainRows<'p> {
 
 impl Found {
     fn field<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
-        text.get(..self.length)
+        text.get(..self.length as usize)
     }
 }
 
