@@ -1577,6 +1577,11 @@ struct ArrowArrayStream;
 #define DUBAN_FINDING_NOT_CHARGED 10
 
 /**
+ * A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
+ */
+#define DUBAN_FINDING_FALLS 11
+
+/**
  * The unit column names them: 市水务局.
  */
 #define DUBAN_WHY_NAMED 1
@@ -3614,7 +3619,7 @@ typedef struct duban_field_difference {
  */
 typedef struct duban_finding {
     /**
-     * What it is, in Chinese words.
+     * What it is, in one Chinese sentence with the names and values that it is about.
      */
     struct duban_text words;
     /**
@@ -5479,10 +5484,19 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
  * bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of
  * `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
  * that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
- * calling one included; one unless told, and the result is the same).
+ * calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
+ * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
+ *
+ * `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
+ * the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
+ * is unless told. `whole`: the whole. `above`: what the row above says. 全市 names the whole city.
+ *
+ * The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
+ * (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
  *
  * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
- * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call.
+ * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
+ * the first thing that is wrong with it; its JSON lists under `others` what else is.
  *
  * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
  * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "duban.h"
 #include "table.h"
+#include "words.h"
 
 static const char *const ROLES[] = {"lead", "responsible", "assisting", NULL};
 static const char *const LIMITS[] = {"by", "within", "point", "recurring", "relative", "open", NULL};

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "duban.h"
 #include "table.h"
+#include "words.h"
 
 static duban_error error = DUBAN_ERROR_INIT;
 

@@ -96,6 +96,7 @@ FindingKind = Vocabulary(
      8  STEPS_CONFLICT       steps-conflict       进展状态矛盾
      9  DONE_UNREPORTED      done-unreported      未报办结即销号
     10  NOT_CHARGED          not-charged          填报单位无此职责
+    11  FALLS                falls                累计值下降
     """,
 )
 

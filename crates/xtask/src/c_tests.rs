@@ -80,6 +80,18 @@ pub(crate) const TESTS: &[Test] = &[
         memory: Some(&[Cases]),
     },
     Test {
+        source: "c/shared_published.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test {
+        source: "c/shared_units.c",
+        standard: "c99",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test {
         source: "c/shared_language.c",
         standard: "c99",
         arguments: &[Cases],
@@ -93,6 +105,12 @@ pub(crate) const TESTS: &[Test] = &[
     Test { source: "c/loading.c", standard: "c99", arguments: &[Library], memory: None },
     Test {
         source: "cpp/shared_cases.cpp",
+        standard: "c++11",
+        arguments: &[Cases],
+        memory: Some(&[Cases]),
+    },
+    Test {
+        source: "cpp/shared_answers.cpp",
         standard: "c++11",
         arguments: &[Cases],
         memory: Some(&[Cases]),
@@ -272,9 +290,14 @@ impl Bench {
     /// The wrapper works the same in newer standards, where more of it is compiled.
     fn shared_cases_in_every_standard(&self) -> Result<()> {
         for standard in ["c++17", "c++20"] {
-            for source in ["cpp/shared_cases.cpp", "cpp/wrapper.cpp", "cpp/answers.cpp"] {
+            for source in [
+                "cpp/shared_cases.cpp",
+                "cpp/shared_answers.cpp",
+                "cpp/wrapper.cpp",
+                "cpp/answers.cpp",
+            ] {
                 let program = self.compile_as(source, standard)?;
-                let arguments: &[Argument] = if source.contains("cases") { &[Cases] } else { &[] };
+                let arguments: &[Argument] = if source.contains("shared") { &[Cases] } else { &[] };
                 self.run(&program, arguments)
                     .with_context(|| format!("tests/{source} as {standard}"))?;
             }

@@ -255,6 +255,41 @@ proptest! {
         let at = place.index(chars.len());
         if cut { chars.truncate(at) } else { chars[at] = char::from(byte) }
         let (ours, theirs) = both(&chars.into_iter().collect::<String>());
-        prop_assert_eq!(ours, theirs);
+        prop_assert_eq!(ours.map(coarse).map_err(placeless), theirs.map(coarse).map_err(placeless));
+    }
+}
+
+/// A value whose fractions have twelve digits: of the last ones serde_json gets some wrong, unless it is asked not to.
+fn coarse(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            Value::String(format!("{:.12e}", number.as_f64().unwrap()))
+        }
+        Value::Array(values) => values.into_iter().map(coarse).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, coarse(value))).collect()
+        }
+        value => value,
+    }
+}
+
+/// A number too large is refused where it ends; serde_json may point at the digit that makes its exponent too large.
+fn placeless(error: String) -> String {
+    let too_large = "number out of range";
+    if error.starts_with(too_large) { too_large.to_owned() } else { error }
+}
+
+#[test]
+fn fractions_are_the_nearest() {
+    let (ours, _) = both("-12.200021086804797");
+    assert_eq!(ours.unwrap().as_f64(), Some(-12.200021086804797));
+}
+
+#[test]
+fn a_number_too_large_is_refused_where_it_ends() {
+    for (json, column) in [("[1e999]", 6), ("[1e99999999999]", 14), ("[-100003e21474836480]", 20)] {
+        let (ours, theirs) = both(json);
+        assert_eq!(ours.unwrap_err(), format!("number out of range at line 1 column {column}"));
+        assert!(theirs.unwrap_err().starts_with("number out of range"));
     }
 }

@@ -178,7 +178,7 @@ impl<'p> Progress<'p> {
             .iter()
             .map(|finding| FindingForm {
                 kind: finding.kind,
-                chinese: finding.kind.chinese(),
+                chinese: finding.sentence(),
                 records: finding.records.iter().copied().map(RecordForm::of).collect(),
             })
             .collect();
@@ -332,7 +332,7 @@ struct MissedForm {
 #[derive(Serialize)]
 struct FindingForm<'a> {
     kind: FindingKind,
-    chinese: &'static str,
+    chinese: String,
     records: Vec<RecordForm<'a>>,
 }
 

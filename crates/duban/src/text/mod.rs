@@ -5,5 +5,6 @@ mod nearest;
 mod normal;
 
 pub use fold::{fold, folded, same};
+pub(crate) use nearest::containing;
 pub use nearest::{nearest, nearest_with_distance};
 pub(crate) use normal::Normal;
