@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::collect::{Earlier, Found, found};
@@ -15,6 +14,7 @@ use super::{
     Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, State,
     Timing, Verdict, WorkState, WorkVerdict,
 };
+use crate::civil::ToSpan;
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
 use crate::progress::{History, Known, Progress, Reading, Step};
 use crate::quantity::{Reported, Step as RoundingStep};
@@ -566,7 +566,7 @@ fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
 
 /// The baseline that ends on the same day of last year; of several the longest.
 fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option<Reading<'a>> {
-    let then = day.checked_sub(1.year()).ok()?;
+    let then = day.checked_sub(1.years()).ok()?;
     baselines.find(|baseline| baseline.last() == then)
 }
 

@@ -1,8 +1,8 @@
 //! Days and periods as people type them: 2026-6-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日; 2026年1—6月, 一季度.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::civil::ToSpan;
 use crate::deadline::{Ambiguity, Context, Deadline, Limit};
 use crate::iso_date;
 use crate::progress::error::Refusal;
@@ -115,7 +115,7 @@ fn month(text: &str) -> Option<(Date, Date)> {
     let folded: String = folded(text).collect();
     let (year, month) = folded.split_once(['-', '/', '.'])?;
     let first = date(year, month, "1")?;
-    let last = first.checked_add(1.month()).ok()?.yesterday().ok()?;
+    let last = first.checked_add(1.months()).ok()?.yesterday().ok()?;
     Some((first, last))
 }
 

@@ -1,9 +1,8 @@
 //! How a table is read: its encoding, its columns, and what the table itself does not say.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::json::{self};
+use crate::json::{self, form};
 use crate::progress::error::ProgressError;
 use crate::progress::words::{ReportField, StepKind};
 use crate::vocabulary::vocabulary;
@@ -31,60 +30,60 @@ vocabulary! {
     }
 }
 
-/// How a table is read. The default: UTF-8, commas, columns found by their heads, what cannot be used comes back.
-///
-/// ```
-/// use duban::progress::{Progress, ReportField, TableOptions};
-/// use jiff::civil::date;
-/// // A table of one district: the heads are its own, the period and the district are not in it.
-/// let table = "项目,本期数\nPM2.5年均浓度,29.4\n重污染天数,２\n";
-/// let options = TableOptions::new()
-///     .column(ReportField::Indicator, "项目")
-///     .column(ReportField::Value, "本期数")
-///     .area("通州区")
-///     .period(date(2026, 1, 1), date(2026, 6, 30))
-///     .reported(date(2026, 7, 3));
-/// let mut progress = Progress::new(duban::beijing_2026());
-/// let intake = progress.read_readings(table.as_bytes(), &options)?;
-/// assert_eq!((intake.rows, intake.taken), (2, 2));
-/// # Ok::<(), duban::progress::ProgressError>(())
-/// ```
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TableOptions {
-    pub(super) encoding: Option<TableEncoding>,
-    pub(super) columns: Vec<Mapped>,
-    pub(super) tab_separated: bool,
-    pub(super) area: Option<String>,
-    pub(super) unit: Option<String>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) first: Option<Date>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) last: Option<Date>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) reported: Option<Date>,
-    pub(super) source: String,
-    pub(super) all_or_nothing: bool,
-    pub(super) threads: usize,
-    pub(super) blank: Option<Blank>,
-    pub(super) year: Option<i16>,
-    pub(super) words: Vec<StepWord>,
+form! {
+    /// How a table is read. The default: UTF-8, commas, columns found by their heads, what cannot be used comes back.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, ReportField, TableOptions};
+    /// use jiff::civil::date;
+    /// // A table of one district: the heads are its own, the period and the district are not in it.
+    /// let table = "项目,本期数\nPM2.5年均浓度,29.4\n重污染天数,２\n";
+    /// let options = TableOptions::new()
+    ///     .column(ReportField::Indicator, "项目")
+    ///     .column(ReportField::Value, "本期数")
+    ///     .area("通州区")
+    ///     .period(date(2026, 1, 1), date(2026, 6, 30))
+    ///     .reported(date(2026, 7, 3));
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &options)?;
+    /// assert_eq!((intake.rows, intake.taken), (2, 2));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[derive(Clone, Debug, Default)]
+    pub struct TableOptions: Default {
+        pub(super) encoding: Option<TableEncoding>,
+        pub(super) columns: Vec<Mapped>,
+        pub(super) tab_separated: bool,
+        pub(super) area: Option<String>,
+        pub(super) unit: Option<String>,
+        pub(super) first: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) last: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) reported: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) source: String,
+        pub(super) all_or_nothing: bool,
+        pub(super) threads: usize,
+        pub(super) blank: Option<Blank>,
+        pub(super) year: Option<i16>,
+        pub(super) words: Vec<StepWord>,
+    }
 }
 
-/// A word of the caller's own for a step.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StepWord {
-    pub(super) word: String,
-    pub(super) step: StepKind,
+form! {
+    /// A word of the caller's own for a step.
+    #[derive(Clone, Debug)]
+    pub(super) struct StepWord {
+        pub(super) word: String,
+        pub(super) step: StepKind,
+    }
 }
 
-/// A column that is named by its head.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Mapped {
-    pub(super) field: ReportField,
-    pub(super) head: String,
+form! {
+    /// A column that is named by its head.
+    #[derive(Clone, Debug)]
+    pub(super) struct Mapped {
+        pub(super) field: ReportField,
+        pub(super) head: String,
+    }
 }
 
 impl TableOptions {
