@@ -310,6 +310,8 @@
  *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
  *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
  *                            number whose data end earlier is not-reported; its last value is told
+ *     confirmed_by           whose report of words counts as their confirmation: "others" than the area's own government (a
+ *                            unit of the city as its source or confirmed_by), or "anybody"
  *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
  *                            its share of the time, 序时进度), "whole" or "left-out"
  *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must
@@ -2466,6 +2468,11 @@ typedef struct duban_new_reading {
      * The line that it came from; 0 for its place in the list, from 1.
      */
     uint32_t line;
+    /**
+     * Who confirmed it, or what did (市生态环境局, 验收通过): what an area says of its own words is not confirmed unless the policy
+     * takes it so.
+     */
+    struct duban_text confirmed_by;
 } duban_new_reading;
 
 /**
@@ -4196,7 +4203,8 @@ typedef struct duban_returned_row {
     /**
      * Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
      * numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
-     * step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement.
+     * step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement, 28
+     * confirmed by.
      */
     int32_t field;
     /**
@@ -5488,7 +5496,7 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
  * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
  * plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
  *
- * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
+ * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
  * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
  * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
  * bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of

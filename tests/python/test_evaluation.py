@@ -338,7 +338,7 @@ class Evaluations(unittest.TestCase):
         for wrong in (29.4, object(), b"29"):
             with self.assertRaises(TypeError):
                 PLAN.judge(PM25, wrong, covered_to=JUNE)
-        with self.assertRaises(duban.PlanSyntaxError):
+        with self.assertRaises(duban.NumberUnreadable):
             PLAN.judge(PM25, "many", covered_to=JUNE)
         with self.assertRaises(duban.UnknownName):
             PLAN.judge("no-such", "29", covered_to=JUNE)

@@ -54,6 +54,7 @@ ReportField = Vocabulary(
     25  PERIOD        period        所属期
     26  NUMBER        number        序号
     27  MEASURE_UNIT  measure-unit  计量单位
+    28  CONFIRMED_BY  confirmed-by  确认单位
     """,
 )
 

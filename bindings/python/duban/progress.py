@@ -120,7 +120,9 @@ class Progress(Facts):
         all_or_nothing=False,
         encoding="utf-8"
     ):
-        """This progress and a table of values (指标, 目标, 区域, 数值, 分子, 分母, 起始日期, 截止日期, 所属期, 填报日期 …).
+        """This progress and a table of values (指标, 目标, 区域, 数值, 分子, 分母, 起始日期, 截止日期, 所属期, 填报日期, 确认单位 …).
+
+        What a district says of its own words (达标) is not confirmed: 确认单位 says who confirmed it, or the value does (验收通过).
 
         ``source``          the path of a CSV file; a table as ``bytes``, or ``str`` with a line break in it; a list of dicts; or
                             a DataFrame of pandas or polars. The first row names the columns, in Chinese or in English

@@ -71,7 +71,8 @@ pub struct duban_returned_row {
     pub line: u64,
     /// Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
     /// numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
-    /// step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement.
+    /// step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement, 28
+    /// confirmed by.
     pub field: i32,
     /// Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
     /// range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
@@ -307,7 +308,7 @@ pub unsafe extern "C" fn duban_progress_from_json(
 /// Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
 /// plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
 ///
-/// `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
+/// `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
 /// `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
 /// columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
 /// bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of

@@ -5,14 +5,15 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::collect::{Earlier, Found, found};
+use super::confirmation::confirms;
 use super::group::Group;
 use super::periods::{PeriodVerdict, Periods};
 use super::rank::ranks;
 use super::scale::Builder;
 use super::work::judge;
 use super::{
-    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, State,
-    Timing, Verdict, WorkState, WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, Source,
+    State, Timing, Verdict, WorkState, WorkVerdict,
 };
 use crate::civil::ToSpan;
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
@@ -479,7 +480,13 @@ impl<'a, 'r> Judge<'a, 'r> {
                 return unchanged(Verdict::incomplete(requirement, missing, method));
             }
             Found::Confirmed(day, holds) => {
-                return unchanged(Verdict::confirmed(requirement, day, holds, method));
+                let settles = readings.clone().next().is_none_or(|reading| {
+                    confirms(self.plan, area_of(&requirement, &reading), &reading, policy)
+                });
+                return match settles {
+                    true => unchanged(Verdict::confirmed(requirement, day, holds, method)),
+                    false => Judged::alone(Verdict::claimed(requirement, day, holds, method)),
+                };
             }
             Found::Value(observed) => observed,
         };
@@ -586,6 +593,14 @@ impl<'a> Judged<'a> {
     /// With nothing to compare it with.
     fn alone(verdict: Verdict<'a>) -> Self {
         Self { verdict, previous: None, last_year: None }
+    }
+}
+
+/// The area whose own government would report it.
+fn area_of<'a>(requirement: &Requirement<'a>, reading: &Reading<'a>) -> Option<Area<'a>> {
+    match requirement.source {
+        Source::Cell(cell) => Some(cell.area()),
+        _ => reading.area().or_else(|| reading.unit().and_then(Unit::area)),
     }
 }
 

@@ -63,6 +63,8 @@ form! {
         pub(super) baseline: bool = false,
         #[serde(skip_serializing_if = "is_empty")]
         pub(super) source: Words<'a> = Default::default(),
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) confirmed_by: Words<'a> = Default::default(),
         #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
         pub(super) reported: Option<Date> as crate::iso_date::option::deserialize = None,
         #[serde(skip_serializing_if = "is_zero")]
@@ -144,6 +146,7 @@ impl<'a> ReadingForm<'a> {
             expected: reading.expected(),
             baseline: reading.is_baseline(),
             source: reading.source().into(),
+            confirmed_by: reading.confirmed_by().into(),
             reported: Some(reading.reported()),
             line: reading.line(),
             ..Self::default()

@@ -103,7 +103,8 @@ impl<'p> Progress<'p> {
                 return Err(Refusal::new(ReportField::Indicator, reason, "", remedy));
             }
         };
-        reading = reading.source(&form.source).line(form.line).counts(form.valid, form.expected);
+        reading = reading.source(&form.source).confirmed_by(&form.confirmed_by);
+        reading = reading.line(form.line).counts(form.valid, form.expected);
         if let Some(area) = &form.area {
             reading = reading.area(area);
         }

@@ -29,6 +29,7 @@ pub struct NewReading<'a> {
     counts: (Option<u32>, Option<u32>),
     baseline: bool,
     source: &'a str,
+    confirmed_by: &'a str,
     reported: Option<Date>,
     line: u32,
 }
@@ -62,6 +63,7 @@ impl<'a> NewReading<'a> {
             counts: (None, None),
             baseline: false,
             source: "",
+            confirmed_by: "",
             reported: None,
             line: 0,
         }
@@ -113,7 +115,7 @@ impl<'a> NewReading<'a> {
         self.value(Value::Ratio { numerator, denominator })
     }
 
-    /// Whether a requirement in words is satisfied.
+    /// Whether a requirement in words is satisfied; whose word counts as a confirmation, the policy of an evaluation says.
     #[must_use]
     pub const fn confirmed(self, confirmed: bool) -> Self {
         self.value(Value::Confirmed(confirmed))
@@ -159,6 +161,13 @@ impl<'a> NewReading<'a> {
         self
     }
 
+    /// Who confirmed it, or what did (市生态环境局, 验收通过).
+    #[must_use]
+    pub const fn confirmed_by(mut self, who: &'a str) -> Self {
+        self.confirmed_by = who;
+        self
+    }
+
     /// The day on which it became known.
     #[must_use]
     pub const fn reported(mut self, day: Date) -> Self {
@@ -184,8 +193,9 @@ pub(super) struct ReadingDraft<'a> {
     pub(super) value: ValueRow,
     pub(super) valid: u32,
     pub(super) expected: u32,
-    /// Bytes that may be no text.
+    /// Bytes that may be no text, and so below.
     pub(super) source: &'a [u8],
+    pub(super) confirmed_by: &'a [u8],
     pub(super) line: u32,
 }
 
@@ -203,18 +213,29 @@ impl<'p> Progress<'p> {
     /// Checks a reading whose names are resolved, and keeps it.
     pub(super) fn take_reading(&mut self, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
         check(self.plan, draft)?;
-        let source = match self.texts.known(draft.source) {
-            Some(id) => id,
-            None => self.texts.keep(source_text(draft.source)?).ok_or_else(full)?,
-        };
+        let source = self.keep_text(draft.source, ReportField::Source)?;
+        let confirmed_by = self.keep_text(draft.confirmed_by, ReportField::ConfirmedBy)?;
         let series = self.series_number(draft.series).ok_or_else(full)?;
-        self.push_reading(draft, series, source);
+        self.push_reading(draft, series, [source, confirmed_by]);
         Ok(())
+    }
+
+    #[inline]
+    fn keep_text(&mut self, bytes: &[u8], field: ReportField) -> Result<TextId, Refusal> {
+        match self.texts.known(bytes) {
+            Some(id) => Ok(id),
+            None => self.texts.keep(text_of(bytes, field)?).ok_or_else(full),
+        }
     }
 
     /// Keeps a reading that was checked.
     #[inline]
-    pub(super) fn push_reading(&mut self, draft: &ReadingDraft<'_>, series: u32, source: TextId) {
+    pub(super) fn push_reading(
+        &mut self,
+        draft: &ReadingDraft<'_>,
+        series: u32,
+        [source, confirmed_by]: [TextId; 2],
+    ) {
         self.forget_index();
         self.readings.push(ReadingRow {
             series,
@@ -225,15 +246,16 @@ impl<'p> Progress<'p> {
             valid: draft.valid,
             expected: draft.expected,
             source,
+            confirmed_by,
             line: draft.line,
         });
     }
 }
 
-fn source_text(bytes: &[u8]) -> Result<&str, Refusal> {
+fn text_of(bytes: &[u8], field: ReportField) -> Result<&str, Refusal> {
     std::str::from_utf8(bytes).map_err(|_| {
         let remedy = "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）";
-        Refusal::new(ReportField::Source, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
+        Refusal::new(field, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
     })
 }
 
@@ -269,6 +291,7 @@ impl<'a> NewReading<'a> {
             valid: self.counts.0.unwrap_or(NONE),
             expected: self.counts.1.unwrap_or(NONE),
             source: self.source.as_bytes(),
+            confirmed_by: self.confirmed_by.as_bytes(),
             line: self.line,
         })
     }
@@ -562,6 +585,12 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn source(self) -> &'a str {
         self.progress.texts.get(self.data.source)
+    }
+
+    /// Who confirmed it, or what did; empty where it is not told.
+    #[must_use]
+    pub fn confirmed_by(self) -> &'a str {
+        self.progress.texts.get(self.data.confirmed_by)
     }
 
     /// The day on which it became known.

@@ -83,6 +83,7 @@ pub(super) struct ReadingRow {
     pub(super) valid: u32,
     pub(super) expected: u32,
     pub(super) source: TextId,
+    pub(super) confirmed_by: TextId,
     pub(super) line: u32,
 }
 

@@ -119,6 +119,8 @@ vocabulary! {
         Number = 26, "number", "序号";
         /// The unit of measurement that the value is in.
         MeasureUnit = 27, "measure-unit", "计量单位";
+        /// Who, or what, confirmed that a requirement in words is satisfied or not.
+        ConfirmedBy = 28, "confirmed-by", "确认单位";
     }
 }
 

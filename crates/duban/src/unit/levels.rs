@@ -181,13 +181,13 @@ fn each_level_s_office(normal: &Normal<'_>, from: usize, end: usize) -> bool {
     let rest_end = (end..end + 12).find(|at| !name_goes_on(normal, *at)).unwrap_or(end);
     let office = |word: &&str| {
         let length = word.chars().count();
-        rest_end >= end + length + 1 && normal.has(rest_end - length, word)
+        rest_end > end + length && normal.has(rest_end - length, word)
     };
     descend
         .collect::<Option<Vec<bool>>>()
         .is_some_and(|all| !all.is_empty() && all.iter().all(|it| *it))
         && !matches!(normal.char(end), Some('直' | '级' | '域' | '委'))
-        && OFFICES.iter().any(|word| office(&word))
+        && OFFICES.iter().any(office)
 }
 
 /// 各有关部门、单位: what the second noun leaves out is before the first.

@@ -287,5 +287,6 @@ pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
         ReportField::Period => &["period", "所属期", "期间", "统计期", "数据期", "统计期间", "统计时段", "数据时段", "报告期", "月份"],
         ReportField::Number => &["number", "no", "序号"],
         ReportField::MeasureUnit => &["measure-unit", "计量单位", "指标单位", "数值单位", "单位"],
+        ReportField::ConfirmedBy => &["confirmed-by", "confirmed_by", "确认单位", "确认部门", "核定单位"],
     }
 }

@@ -158,7 +158,8 @@ impl<'p> Progress<'p> {
         // A row's series is always one of its set.
         self.readings.extend(set.readings.iter().filter_map(|row| {
             let series = *series.get(row.series as usize)?;
-            Some(ReadingRow { series, source: text(row.source), line: line(row.line), ..*row })
+            let (source, confirmed_by) = (text(row.source), text(row.confirmed_by));
+            Some(ReadingRow { series, source, confirmed_by, line: line(row.line), ..*row })
         }));
         self.steps.extend(set.steps.iter().map(|row| StepRow {
             basis: text(row.basis),

@@ -304,6 +304,7 @@ impl<'p> Fields<'p> {
             valid: row.valid,
             expected: row.expected,
             source: &[],
+            confirmed_by: &[],
             line: u32::try_from(line).unwrap_or(u32::MAX),
         };
         check(self.plan, &draft).ok()?;
@@ -312,7 +313,7 @@ impl<'p> Fields<'p> {
             source => source,
         };
         let series = self.series_number(progress, series)?;
-        progress.push_reading(&draft, series, source);
+        progress.push_reading(&draft, series, [source, TextId::EMPTY]);
         Some(())
     }
 

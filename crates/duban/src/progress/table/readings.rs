@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::day::{day, period};
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::{NOT_APPLICABLE, number, plain, value};
+use super::number::{NOT_APPLICABLE, confirmation, number, plain, value};
 use super::options::{Blank, TableOptions};
 use super::plain::PlainRows;
 use super::records::{Record, text};
@@ -36,6 +36,7 @@ impl<'p> Progress<'p> {
     /// | 数值, or 分子 and 分母 | one of the two | `29.4`, `1,234`, `95%`, `９５`, `29.4(+)`, `达标`, `撤回`; with both, they must agree |
     /// | 计量单位 | | of the value; it is converted where it can be. A column that is just headed 单位 may also name who reports: that becomes the source |
     /// | 有效数, 应有数, 基期, 撤回, 来源 | | |
+    /// | 确认单位 | | who confirmed words: what a district says of itself (达标) is not confirmed; 经确认, 验收通过 as the value say it too |
     /// | 填报日期 | | when it became known; the last day of the period where neither the row nor the options say it |
     ///
     /// ```
@@ -133,6 +134,7 @@ struct Places {
     baseline: usize,
     withdrawn: usize,
     source: usize,
+    confirmed_by: usize,
     reported: usize,
 }
 
@@ -154,6 +156,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         ReportField::Baseline,
         ReportField::Withdrawn,
         ReportField::Source,
+        ReportField::ConfirmedBy,
         ReportField::Reported,
         ReportField::Number,
     ];
@@ -205,6 +208,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 baseline: place(ReportField::Baseline),
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
+                confirmed_by: place(ReportField::ConfirmedBy),
                 reported: place(ReportField::Reported),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
@@ -290,6 +294,11 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             ([], None) => self.source.as_bytes(),
             (bytes, _) => bytes,
         };
+        // A word that says it was confirmed is its own ground.
+        let confirmed_by = match (record.field(self.places.confirmed_by), value) {
+            ([], ValueRow::Confirmed(_)) => confirmation(record.field(self.places.value)),
+            (bytes, _) => bytes,
+        };
         progress.take_reading(&ReadingDraft {
             series,
             first,
@@ -299,6 +308,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             valid: count(self.places.valid, ReportField::Valid)?,
             expected: count(self.places.expected, ReportField::Expected)?,
             source,
+            confirmed_by,
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }
