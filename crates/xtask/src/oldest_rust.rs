@@ -19,7 +19,7 @@ const BESIDE_IT: [&str; 3] = ["libllvm19", "libhttp-parser2.9", "libpcre3"];
 /// Compiles the whole workspace, tests included, and runs the core's tests.
 pub(crate) fn run() -> Result<()> {
     let rust = Toolchain::find()?;
-    let version = programs::output(&mut rust.command("rustc").arg("--version"))?;
+    let version = programs::output(rust.command("rustc").arg("--version"))?;
     println!("== {} ==", version.trim());
     ensure!(is_minimum(&version), "this is not Rust {MINIMUM}");
     programs::run(&mut rust.cargo(&["check", "--workspace", "--all-targets"])?)?;
