@@ -309,6 +309,8 @@
  *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
  *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
  *                            number whose data end earlier is not-reported; its last value is told
+ *     confirmed_by           whose report of words counts as their confirmation: "others" than the area's own government (a
+ *                            unit of the city as its source or confirmed_by), or "anybody"
  *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
  *                            its share of the time, 序时进度), "whole" or "left-out"
  *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must
@@ -1575,6 +1577,11 @@ struct ArrowArrayStream;
 #define DUBAN_FINDING_NOT_CHARGED 10
 
 /**
+ * A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
+ */
+#define DUBAN_FINDING_FALLS 11
+
+/**
  * The unit column names them: 市水务局.
  */
 #define DUBAN_WHY_NAMED 1
@@ -2460,6 +2467,11 @@ typedef struct duban_new_reading {
      * The line that it came from; 0 for its place in the list, from 1.
      */
     uint32_t line;
+    /**
+     * Who confirmed it, or what did (市生态环境局, 验收通过): what an area says of its own words is not confirmed unless the policy
+     * takes it so.
+     */
+    struct duban_text confirmed_by;
 } duban_new_reading;
 
 /**
@@ -3607,7 +3619,7 @@ typedef struct duban_field_difference {
  */
 typedef struct duban_finding {
     /**
-     * What it is, in Chinese words.
+     * What it is, in one Chinese sentence with the names and values that it is about.
      */
     struct duban_text words;
     /**
@@ -4190,7 +4202,8 @@ typedef struct duban_returned_row {
     /**
      * Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
      * numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
-     * step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement.
+     * step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement, 28
+     * confirmed by.
      */
     int32_t field;
     /**
@@ -5465,16 +5478,25 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
  * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
  * plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
  *
- * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
+ * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
  * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
  * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
  * bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of
  * `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
  * that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
- * calling one included; one unless told, and the result is the same).
+ * calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
+ * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
+ *
+ * `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
+ * the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
+ * is unless told. `whole`: the whole. `above`: what the row above says. 全市 names the whole city.
+ *
+ * The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
+ * (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
  *
  * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
- * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call.
+ * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
+ * the first thing that is wrong with it; its JSON lists under `others` what else is.
  *
  * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
  * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,

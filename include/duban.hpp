@@ -2040,6 +2040,8 @@ public:
     NewReading& area(const std::string& name) { set(&Record::area, name); return *this; }
     NewReading& unit(const std::string& name) { set(&Record::unit, name); return *this; }
     NewReading& source(const std::string& words) { set(&Record::source, words); return *this; }
+    /// Who confirmed it, or what did.
+    NewReading& confirmed_by(const std::string& who) { set(&Record::confirmed_by, who); return *this; }
     NewReading& period(Date first, Date last) {
         record_.first = first.number();
         record_.last = last.number();

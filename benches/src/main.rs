@@ -9,6 +9,7 @@ mod export;
 mod lookup;
 mod measure;
 mod obligations;
+mod overlay;
 mod plain;
 mod questions;
 mod reports;
@@ -29,9 +30,10 @@ fn main() {
         ["evaluate"] => evaluate::run(),
         ["write-year", file] => evaluate::write(file.as_ref()),
         ["obligations"] => obligations::run(),
+        ["overlay"] => overlay::run(),
         ["targets"] => targets::run(),
         _ => panic!(
-            "export FOLDER, columns, columns-tables FOLDER, calls COMPILED, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations or targets"
+            "export FOLDER, columns, columns-tables FOLDER, calls COMPILED, lookup, days, write-reports FILE, reports FILE, evaluate, write-year FILE, obligations, overlay or targets"
         ),
     }
 }

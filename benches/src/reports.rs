@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Instant;
 
 use duban::progress::{Progress, TableOptions};
+use duban::target::Shape;
 use jiff::ToSpan;
 use jiff::civil::date;
 
@@ -40,7 +41,12 @@ pub fn write(path: &Path) {
         let first = last.first_of_year();
         let reported = last + 3.days();
         let valid = last.day_of_year() - i16::from(number % 7 == 0 && last.day_of_year() > 1);
+        // What adds up over the year never falls.
+        let so_far = last.day_of_year() / 5;
+        let adds_up = matches!(indicator.shape(), Shape::Cumulative | Shape::Cap);
         let value = match indicator.decimals() {
+            0 if adds_up => format!("{so_far}"),
+            _ if adds_up => format!("{}.{}", 10 + so_far, last.day_of_year() % 5 * 2),
             0 => format!("{}", number * 7 % 90),
             _ => format!("{}.{}", 10 + number * 13 % 89, number % 10),
         };

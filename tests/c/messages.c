@@ -129,7 +129,30 @@ static void tables(void)
     CHECK(table(gbk, other, NULL, NULL) == DUBAN_OK);
     CHECK(table(plan, other, "{\"encoding\": \"gb18030\"}", NULL) == DUBAN_OK);
     SAYS(DUBAN_BAD_TEXT, "table: byte ", table(plan, other, NULL, NULL));
+    CHECK(strstr(error.message, "set the option \"encoding\": \"gb18030\"") != NULL);
+    SAYS(DUBAN_BAD_TEXT, "set the option \"encoding\": \"utf-8\"",
+         table(plan, utf8 + 3, "{\"encoding\": \"gb18030\"}", NULL));
+    SAYS(DUBAN_TABLE_INVALID, "workbook (.xlsx)", table(plan, "PK\x03\x04\x14", NULL, NULL));
+    SAYS(DUBAN_TABLE_INVALID, "workbook (.xls)", table(gbk, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", NULL, NULL));
+    SAYS(DUBAN_TABLE_INVALID, "line 1 has 指标, 区域, 多少", table(plan, "指标,区域,多少\n", NULL, NULL));
     SAYS(DUBAN_PLAN_SYNTAX, "encoding", table(plan, utf8, "{\"encoding\": \"gbk\"}", NULL));
+}
+
+/* A merged cell leaves blanks behind it: they come back, or mean what the option says. */
+static void blanks(void)
+{
+    static const char csv[] = "区域,指标,截止日期,数值\n通州区,重污染天数,2026-6-30,2\n,餐饮治理提升,6月31日,45.5\n";
+    duban_answer *intake = NULL;
+    duban_text json;
+    size_t count = 0;
+    CHECK(table(plan, csv, "{\"year\": 2026}", &intake) == DUBAN_OK);
+    CHECK(duban_answer_count(intake, DUBAN_ROWS_RETURNED, &count, &error) == DUBAN_OK && count == 1);
+    duban_answer_free(intake);
+    CHECK(table(plan, csv, "{\"blank\": \"above\", \"year\": 2026}", &intake) == DUBAN_OK);
+    CHECK(duban_answer_json(intake, &json, &error) == DUBAN_OK);
+    CHECK(strstr(json.data, "\"others\":[") != NULL);
+    duban_answer_free(intake);
+    SAYS(DUBAN_PLAN_SYNTAX, "blank", table(plan, csv, "{\"blank\": \"below\"}", NULL));
 }
 
 /* 196 of 271 days: the record holds as much of the ratio as it can. */
@@ -169,6 +192,7 @@ int main(void)
     names_in_requests();
     conversion();
     tables();
+    blanks();
     ratios();
     duban_plan_free(plan);
     duban_plan_free(gbk);

@@ -182,6 +182,7 @@ static void structs(void)
     READING(DUBAN_BAD_TEXT, subject.data, "\xFF");
     READING(DUBAN_BAD_LENGTH, area.length, (size_t)-2);
     READING(DUBAN_NULL_ARGUMENT, source.length, 1);
+    READING(DUBAN_NULL_ARGUMENT, confirmed_by.length, 1);
     STEP(DUBAN_UNKNOWN_CONSTANT, kind, 0);
     STEP(DUBAN_UNKNOWN_CONSTANT, kind, 12);
     STEP(DUBAN_UNKNOWN_CONSTANT, whole, 2);

@@ -117,7 +117,7 @@ static void overlay_cases(const duban_plan *plan, const char *folder)
 static const char *const FIELDS[] = {"row", "indicator", "target", "area", "unit", "first", "last", "value", "numerator",
                                      "denominator", "valid", "expected", "baseline", "withdrawn", "source", "reported",
                                      "element", "step", "day", "percent", "by", "to", "basis", "note", "period", "number",
-                                     "measure-unit"};
+                                     "measure-unit", "confirmed-by"};
 static const char *const REASONS[] = {"blank", "not-applicable", "unknown-name", "not-a-number", "wrong-unit", "too-long",
                                       "out-of-range", "not-a-date", "reversed", "before-plan", "reported-early",
                                       "unknown-word", "incomplete", "wrong-kind", "nothing-to-extend", "broken", "conflict"};

@@ -121,6 +121,24 @@ class Commands(unittest.TestCase):
             self.assertEqual(status, 2)
             self.assertIn("JSON", err)
 
+    def test_tables_as_they_come(self):
+        with tempfile.TemporaryDirectory() as folder:
+            place = os.path.join(folder, "月报.csv")
+            with open(place, "wb") as file:
+                words = "月报,,,\n区,指标,本期完成了,截止日期,说明\n通州区,重污染天数,2,6月30日,\n,餐饮治理提升,45,6月30日,\n"
+                file.write(words.encode("gb18030"))
+            asked = "check", place, "--encoding", "gb18030", "--column", "数值=本期完成了", "--year", "2026"
+            status, out, err = run(*(asked + ("--blank", "above")))
+            self.assertEqual(status, 0)
+            self.assertIn("说明: column not read", out)
+            self.assertIn("0 wrong, 1 to look at", out)
+            status, out, err = run(*asked)
+            self.assertEqual(status, 1)
+            self.assertIn("合并单元格", out)
+            status, out, err = run("check", place, "--column", "colour=x")
+            self.assertEqual(status, 2)
+            self.assertIn("FIELD=HEAD", err)
+
     def test_what_cannot_be_answered(self):
         for words, said in (
             (("show", "市水物局"), "市水务局"),

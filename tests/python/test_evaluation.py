@@ -326,7 +326,7 @@ class Evaluations(unittest.TestCase):
             with self.assertRaises(TypeError):
                 other.judge(PLAN.cell(PM25), "29", covered_to=JUNE)
         for wrong in ("--1", "1-2", "２９.4x", "", "-"):
-            with self.assertRaises(duban.PlanSyntaxError):
+            with self.assertRaises(duban.NumberUnreadable):
                 PLAN.judge(PM25, wrong, covered_to=JUNE)
         self.assertEqual(PLAN.judge(PM25, "29.40", covered_to=JUNE).value.as_tuple(), Decimal("29.40").as_tuple())
         long = Decimal("29.0123456789012345678901234")
@@ -338,7 +338,7 @@ class Evaluations(unittest.TestCase):
         for wrong in (29.4, object(), b"29"):
             with self.assertRaises(TypeError):
                 PLAN.judge(PM25, wrong, covered_to=JUNE)
-        with self.assertRaises(duban.PlanSyntaxError):
+        with self.assertRaises(duban.NumberUnreadable):
             PLAN.judge(PM25, "many", covered_to=JUNE)
         with self.assertRaises(duban.UnknownName):
             PLAN.judge("no-such", "29", covered_to=JUNE)

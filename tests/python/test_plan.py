@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -219,6 +220,18 @@ class Notebooks(unittest.TestCase):
         self.assertEqual(found.to_dicts()[0]["id"], found[0].id)
         self.assertEqual(plan.find(text="没有这样的词")._repr_html_().count("<th>"), len(found.columns))
         self.assertIn(plan.title, plan._repr_html_())
+        ledger = plan.find(unit="市水务局", role="lead").to_dicts(chinese=True)
+        self.assertEqual([row["措施编号"] for row in ledger], [measure.id for measure in found])
+        measure = next(measure for measure in found if measure.targets and measure.certainties and measure.assisting)
+        row = ledger[found.index(measure)]
+        self.assertEqual(row["协办单位"], "、".join(map(str, measure.assisting)))
+        self.assertEqual(row["目标"], "；".join(target.phrase for target in measure.targets))
+        self.assertEqual((row["可信度"], row["截止日"]), (measure.certainty.chinese, measure.deadline.limit.end))
+        self.assertIn(measure.certainties[0].reason, row["存疑说明"])
+        # Every table has Chinese heads, and an empty one has them, too.
+        for name in ("outline", "tasks", "milestones", "targets", "indicators", "cells", "areas", "units", "scopes"):
+            for head in getattr(plan, name).to_dicts(chinese=True)[0]:
+                self.assertRegex(head, "^[\u4e00-\u9fff]+$")
         row = plan.find(task="1.31").to_dicts()[2]
         self.assertEqual((row["deadline"], row["leads"], type(row["certainty"])), ("6月底前", ["市水务局"], str))
 
@@ -258,10 +271,16 @@ class TheDemo(unittest.TestCase):
         text = shared.read("bindings", "python", "README.md")
         snippets = [part.split("```")[0] for part in text.split("```python\n")[1:]]
         self.assertGreater(len(snippets), 5)
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        # One of them writes a file.
+        for name in os.listdir(shared.DATA):
+            if name.startswith("sample-"):
+                shutil.copy(os.path.join(shared.DATA, name), folder)
         for snippet in snippets:
             environment = dict(os.environ, PYTHONPATH=shared.PACKAGE, PYTHONIOENCODING="utf-8")
             program = "import datetime, duban\nfrom datetime import date\nplan = duban.beijing_2026()\n" + snippet
-            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=shared.DATA).decode()
+            printed = subprocess.check_output([sys.executable, "-c", program], env=environment, cwd=folder).decode()
             for line in snippet.split("\n"):
                 # What stands behind a print is what it prints.
                 if "print(" in line and "  # " in line:

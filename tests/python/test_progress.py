@@ -61,7 +61,8 @@ class SharedReports(unittest.TestCase):
         found = [(str(one.kind), " ".join(map(str, one.lines))) for one in sample().findings()]
         self.assertEqual(found, [(case["kind"], case["lines"]) for case in shared.cases("sample-findings.tsv")])
         one = sample().findings()[0]
-        self.assertEqual(one.chinese, one.kind.chinese)
+        words = "更正：通州区PM2.5年均浓度（2026-01-01至2026-06-30）第42行为31.4微克/立方米，第133行为31.1微克/立方米。"
+        self.assertEqual(one.chinese, words)
         self.assertEqual(one.records[0]["indicator"], "pm25-annual-mean")
 
     def test_missed_reports(self):
@@ -205,6 +206,66 @@ class Sources(unittest.TestCase):
             self.assertEqual([one["value"] for one in progress.to_dict()["readings"]], ["31.2", "2.0"], name)
         if not ran:
             self.skipTest("needs pandas or polars")
+
+
+MERGED = """通州区情况表,,,,
+序号,指标,区域,完成数,截止日期,单位
+1,PM2.5年均浓度（微克/立方米）,通州区,31.2,6月30日,微克/立方米
+2,重污染天数,,2,6月30日,
+3,零排放运输车队,通洲区,二,6月30日,吨
+"""
+
+
+class AsTheyCome(unittest.TestCase):
+    """Tables as people send them."""
+
+    def test_blanks_and_days_without_a_year(self):
+        progress = duban.Progress.from_readings(PLAN, MERGED, year=2026)
+        self.assertEqual([row.line for row in progress.returned], [4, 5])
+        self.assertIn("合并单元格", progress.returned[0].chinese)
+        progress = duban.Progress.from_readings(PLAN, MERGED, year=2026, blank="above")
+        self.assertEqual((progress.reading_count, len(progress.returned)), (2, 1))
+        self.assertEqual(len(duban.Progress.from_readings(PLAN, MERGED).returned), 3)
+
+    def test_a_row_comes_back_with_all_that_is_wrong(self):
+        [row] = duban.Progress.from_readings(PLAN, MERGED, year=2026, blank="above").returned
+        self.assertEqual((row.column, row.value), ("区域", "通洲区"))
+        self.assertEqual([str(other.field) for other in row.others], [])
+        [row] = duban.Progress.from_readings(PLAN, MERGED, blank="above").returned[2:]
+        self.assertEqual([(str(other.field), other.line) for other in row.others], [("last", 5)])
+        expected = "第5行：“区域”栏“通洲区”名称不识别，是否应为：通州区；“截止日期”栏“6月30日”日期不明确，请补年份，或设置 year 选项"
+        self.assertEqual(row.chinese, expected)
+
+    def test_a_ledger_that_was_made_here_is_read_back(self):
+        rows = PLAN.find(unit="市水务局", role="牵头").to_dicts(chinese=True)
+        day = datetime.date(2026, 6, 30)
+        for row in rows:
+            row.update(进展情况="推进中", 完成时间=day, 填报单位="市水务局", 填报日期=day)
+        progress = duban.Progress.from_ledger(PLAN, rows)
+        self.assertEqual((progress.step_count, list(progress.returned)), (len(rows), []))
+
+    def test_words_of_ones_own(self):
+        ledger = "措施编号,进展情况,完成时间\n1.31.3,未启动,2026-3-1\n1.31.3,完成50%,2026-6-1\n"
+        self.assertEqual(len(duban.Progress.from_ledger(PLAN, ledger).returned), 1)
+        for step in ("assigned", "交办"):
+            progress = duban.Progress.from_ledger(PLAN, ledger, words={"未启动": step})
+            self.assertEqual((progress.step_count, len(progress.returned)), (2, 0))
+
+    def test_what_is_no_table_or_in_another_encoding(self):
+        for table, encoding, words in (
+            (b"PK\x03\x04" + b"x" * 40, "utf-8", "DataFrame"),
+            (b"PK\x03\x04" + b"x" * 40, "gb18030", "Excel 工作簿"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "utf-8", "旧版 Excel"),
+            (b"\xff\xfea\x00", "gb18030", "UTF-16"),
+            (MERGED.encode("gb18030"), "utf-8", '"encoding": "gb18030"'),
+            (MERGED.encode("utf-8"), "gb18030", 'encoding="utf-8"'),
+        ):
+            with self.assertRaises(duban.Error) as caught:
+                duban.Progress.from_readings(PLAN, table, encoding=encoding)
+            self.assertIn(words, str(caught.exception))
+        with self.assertRaisesRegex(duban.TableInvalidError, "第2行的列名为：序号, 指标, 区域"):
+            duban.Progress.from_readings(PLAN, MERGED.replace("完成数", "多少"))
+        self.assertEqual(duban.Progress.from_readings(PLAN, MERGED.replace("完成数", "多少"), columns={"value": "多少"}).rows, 3)
 
 
 class Misuse(unittest.TestCase):

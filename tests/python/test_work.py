@@ -75,6 +75,10 @@ class Schedules(unittest.TestCase):
         self.assertEqual(schedule._repr_html_().count("<tr>"), len(schedule) + 1)
         self.assertEqual([row["id"] for row in schedule.items.to_dicts()], [item.id for item in schedule])
         self.assertEqual(type(schedule.items.to_dicts()[0]["kind"]), str)
+        chinese = schedule.items.to_dicts(chinese=True)
+        self.assertEqual([row["到期日"] for row in chinese], [item.due for item in schedule])
+        self.assertEqual(chinese[0]["牵头部门"], "、".join(map(str, schedule.items[0].leads)))
+        self.assertEqual(chinese[0]["类别"], schedule.items[0].kind.chinese)
         self.assertIn("6 due" if len(schedule) == 6 else "due", repr(schedule))
 
     def test_misuse(self):

@@ -124,6 +124,16 @@ def one_of(vocabulary):
     return read
 
 
+def column(words):
+    """A field and its head as an argument."""
+    field, mark, head = argument(words).partition("=")
+    found = duban.ReportField.named(field.strip())
+    if not mark or found is None:
+        fields = listed(duban.ReportField)
+        raise argparse.ArgumentTypeError("{!r}: write FIELD=HEAD, as value=本期完成; fields are {}（列映射有误）".format(words, fields))
+    return found, head.strip()
+
+
 def parser():
     """The parser of the command line."""
     made = argparse.ArgumentParser(
@@ -198,6 +208,11 @@ def reports(command, count):
     words = "tables (CSV) of values, ledgers, or their JSON forms"
     command.add_argument("files", metavar="FILE", type=path, nargs=count, help=words)
     command.add_argument("--encoding", default="utf-8", help="of the tables: utf-8, or gb18030 as Excel saves them")
+    words = "a head of your own, may be repeated: --column value=本期完成"
+    command.add_argument("--column", metavar="FIELD=HEAD", type=column, action="append", default=[], help=words)
+    words = "what a blank in a column that other rows fill means: returned, above (merged cells), whole"
+    command.add_argument("--blank", help=words)
+    command.add_argument("--year", type=int, help="of days that have none, like 6月30日")
 
 
 def asked(arguments):
@@ -347,18 +362,22 @@ def obligations(arguments):
 
 
 def reported(plan, arguments, files):
-    """The progress of files, and how many of their rows came back; those are printed to the side."""
-    progress = duban.Progress(plan)
+    """The progress of files, and the heads of columns that were not read, by file; rows that came back are printed to the side."""
+    progress, unused = duban.Progress(plan), []
+    columns = dict(arguments.column) or None
+    options = {"encoding": arguments.encoding, "columns": columns, "blank": arguments.blank, "year": arguments.year}
     for path in files:
         returned = len(progress.returned)
-        progress = with_file(plan, progress, path, arguments.encoding)
-        for each in progress.returned[returned:]:
-            where = "{}:{}: {} “{}”".format(path, each.line, each.column, each.value)
-            print("{}: {}; {}".format(where, each.reason.chinese, each.remedy), file=sys.stderr)
-    return progress, len(progress.returned)
+        progress = with_file(plan, progress, path, options)
+        unused += [(path, head) for head in progress.unused_columns]
+        for row in progress.returned[returned:]:
+            for each in (row,) + row.others:
+                where = "{}:{}: {} “{}”".format(path, each.line, each.column, each.value)
+                print("{}: {}; {}".format(where, each.reason.chinese, each.remedy), file=sys.stderr)
+    return progress, unused
 
 
-def with_file(plan, progress, path, encoding):
+def with_file(plan, progress, path, options):
     """A progress with one more file: a table of values, a ledger, or the JSON form where it is the only one."""
     content = file_bytes(path)
     if content.lstrip()[:1] == b"{":
@@ -366,17 +385,18 @@ def with_file(plan, progress, path, encoding):
             raise UsageError("{}: a progress in JSON stands alone: give the tables after it".format(path))
         return duban.Progress.from_json(plan, content)
     try:
-        return progress.with_readings(content, encoding=encoding)
+        return progress.with_readings(content, **options)
     except duban.TableInvalidError as error:
         try:
-            return progress.with_ledger(content, encoding=encoding)
+            return progress.with_ledger(content, **options)
         except duban.TableInvalidError:
             raise UsageError("{}: {}".format(path, error))
 
 
 def evaluate(arguments):
     plan = opened(arguments)
-    progress, returned = reported(plan, arguments, arguments.files)
+    progress, _ = reported(plan, arguments, arguments.files)
+    returned = len(progress.returned)
     groupings = ["whole"] + [name for names in arguments.by for name in names.split(",")]
     options = {"known_at": arguments.known_at, "policy": arguments.policy, "groupings": groupings}
     evaluation = plan.evaluate(progress, as_of=arguments.as_of, **options)
@@ -460,11 +480,14 @@ def overlaid(plan, path):
 
 def looked_over(plan, arguments, paths):
     """What is wrong with reports: rows that came back, and what a person should look at."""
-    progress, returned = reported(plan, arguments, paths)
+    progress, unused = reported(plan, arguments, paths)
     problems = [
         ("{} {}".format(each.line, each.column), "{}; {}".format(each.reason.chinese, each.remedy), True)
-        for each in progress.returned
+        for row in progress.returned
+        for each in (row,) + row.others
     ]
+    hint = "column not read; --column says what it holds（该列未读取，可用 --column 指明其内容）"
+    problems += [("{} {}".format(path, head), hint, False) for path, head in unused]
     for each in progress.findings():
         problems.append(("、".join(map(str, each.lines)), each.chinese, False))
     return problems

@@ -8,23 +8,39 @@ class _Rows(object):
 
     __slots__ = ()
 
-    def to_dicts(self):
-        """The rows as dicts of plain values: an element of the plan stands as its id or name."""
+    def to_dicts(self, chinese=False):
+        """The rows as dicts of plain values: an element of the plan stands as its id or name.
+
+        With ``chinese``, as a ledger (台账) has them: Chinese heads and words, names joined by 、; measures with their targets
+        and with what is doubtful in them.
+        """
         columns = self.columns
+        if chinese:
+            from ._chinese import dicts
+
+            return dicts(self, columns)
         return [{name: _plain(getattr(row, name)) for name in columns} for row in self]
 
-    def to_pandas(self):
-        """The rows as a ``pandas.DataFrame``, where pandas is installed."""
+    def to_pandas(self, chinese=False):
+        """The rows as a ``pandas.DataFrame``, where pandas is installed; ``chinese`` as for :meth:`to_dicts`."""
         import pandas
 
-        return pandas.DataFrame(self.to_dicts(), columns=list(self.columns))
+        return pandas.DataFrame(self.to_dicts(chinese), columns=self._heads(chinese))
 
-    def to_polars(self):
+    def to_polars(self, chinese=False):
         """The rows as a ``polars.DataFrame``, where polars is installed; lists of names are joined by 、."""
         import polars
 
-        columns = ((name, [_joined(_plain(getattr(row, name))) for row in self]) for name in self.columns)
+        dicts = self.to_dicts(chinese)
+        columns = ((name, [_joined(row[name]) for row in dicts]) for name in self._heads(chinese))
         return polars.DataFrame([polars.Series(name, values, strict=False) for name, values in columns])
+
+    def _heads(self, chinese):
+        if chinese:
+            from ._chinese import heads
+
+            return heads(self, self.columns)
+        return list(self.columns)
 
     def _repr_html_(self):
         columns = self.columns
@@ -37,6 +53,8 @@ class Table(_Rows, list):
     ``to_dicts()``   a list of dicts, one for each row, with the columns that the table shows
     ``to_pandas()``  a ``pandas.DataFrame`` of the same, where pandas is installed
     ``to_polars()``  a ``polars.DataFrame`` of the same, where polars is installed
+
+    Each takes ``chinese=True`` for a table ready for a ledger or a report.
     """
 
     __slots__ = {"columns": "The names of the columns that it shows."}

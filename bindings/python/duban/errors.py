@@ -37,7 +37,7 @@ class UnknownName(Error, LookupError):
 
         # The name that was asked for stands in the message twice; whatever it holds, the pattern must agree with both.
         found = re.match(
-            r'no [a-z]+ is called "(?P<asked>.*)"(?:; the nearest: (?P<nearest>.*))?（没有名为“(?P=asked)”的[^”]*）$',
+            r'no [a-z]+ is called "(?P<asked>.*)"(?:; the nearest: (?P<nearest>.*))?（没有名为“(?P=asked)”的[^”]*）(?:; .*)?$',
             self.message,
             re.DOTALL,
         )

@@ -92,6 +92,8 @@ def judge(plan, element, value, covered_to, options):
     if isinstance(value, bool):
         members["confirmed"] = value
     elif isinstance(value, (str, int, Decimal)):
+        if isinstance(value, str) and observed is None:
+            _check_number(value)
         members["value"] = "{:f}".format(value) if isinstance(value, Decimal) else str(value)
     elif value is not None:
         # A float is a neighbour of the number that was meant.
@@ -99,6 +101,21 @@ def judge(plan, element, value, covered_to, options):
         raise TypeError(message.format(type(value).__name__))
     members.update(id=element.id, covered_to=covered_to)
     return Verdict(element, members, observed)
+
+
+def _check_number(value):
+    """Refuses text that is no number, in words about the argument."""
+    from .errors import NumberUnreadable
+    from .found_targets import rounded
+
+    try:
+        rounded(value, 0)
+    except NumberUnreadable as error:
+        message = (
+            'value {!r} is no number: write digits with a point, "31.2", rounded before "31.2(+)" or "31.2(-)", or None where nothing '
+            "was reported（数值格式有误，应为 31.2 这样的数字，小数点用“.”）"
+        ).format(value)
+        raise NumberUnreadable(error.code, error.name, error.offset, message) from None
 
 
 def _is_plain(value):
@@ -599,10 +616,18 @@ def _number_of(plan, id):
     """The cell or target of that id."""
     from .errors import UnknownName
 
+    # 4.1/110112/pm25-annual-mean is a cell, 1.6.1/t1 a target.
+    kinds = (plan.target, plan.cell) if "/t" in id else (plan.cell, plan.target)
     try:
-        return plan.cell(id) if "/t" not in id else plan.target(id)
+        return kinds[0](id)
+    except UnknownName as error:
+        unknown = error
+    try:
+        return kinds[1](id)
     except UnknownName:
-        return plan.target(id) if "/t" not in id else plan.cell(id)
+        hint = "a cell is asked for by matrix, area and indicator, 4.1/110112/pm25-annual-mean, a target by 1.6.1/t1"
+        message = "{}; {}（指标单元格编号形如 4.1/110112/pm25-annual-mean，目标编号形如 1.6.1/t1）".format(unknown.message, hint)
+        raise UnknownName(unknown.code, unknown.name, unknown.offset, message) from None
 
 
 def _policy(policy):

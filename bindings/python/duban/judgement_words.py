@@ -54,6 +54,7 @@ ReportField = Vocabulary(
     25  PERIOD        period        所属期
     26  NUMBER        number        序号
     27  MEASURE_UNIT  measure-unit  计量单位
+    28  CONFIRMED_BY  confirmed-by  确认单位
     """,
 )
 
@@ -95,6 +96,7 @@ FindingKind = Vocabulary(
      8  STEPS_CONFLICT       steps-conflict       进展状态矛盾
      9  DONE_UNREPORTED      done-unreported      未报办结即销号
     10  NOT_CHARGED          not-charged          填报单位无此职责
+    11  FALLS                falls                累计值下降
     """,
 )
 

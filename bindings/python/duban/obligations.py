@@ -171,13 +171,13 @@ class Obligations(Part):
         """What may be theirs and is attributed to nobody: a list of :class:`Unassigned`."""
         return Table((Unassigned(one, self.plan) for one in form["possible"]), Unassigned._columns)
 
-    def to_pandas(self):
+    def to_pandas(self, chinese=False):
         """The items as a ``pandas.DataFrame``."""
-        return self.items.to_pandas()
+        return self.items.to_pandas(chinese)
 
-    def to_polars(self):
+    def to_polars(self, chinese=False):
         """The items as a ``polars.DataFrame``."""
-        return self.items.to_polars()
+        return self.items.to_polars(chinese)
 
     def __iter__(self):
         return iter(self.items)

@@ -10,6 +10,7 @@ from ._objects import Facts, fact
 from ._records import record
 from ._tables import Table
 from .calendar import calendar_handle
+from .errors import TableInvalidError
 from .judgement_words import FindingKind, Reason, ReportField, ReportState
 from .plan import Plan
 
@@ -90,8 +91,6 @@ class Progress(Facts):
         A table is a ledger where its heads are those of one. A file that is none of the three is
         :class:`TableInvalidError`.
         """
-        from .errors import TableInvalidError
-
         content = file_bytes(path)
         if content.lstrip()[:1] == b"{":
             return cls.from_json(plan, content)
@@ -115,23 +114,35 @@ class Progress(Facts):
         last=None,
         reported=None,
         source_name=None,
+        blank=None,
+        year=None,
         tab_separated=False,
         all_or_nothing=False,
         encoding="utf-8"
     ):
-        """This progress and a table of values (指标, 目标, 区域, 数值, 分子, 分母, 起始日期, 截止日期, 所属期, 填报日期 …).
+        """This progress and a table of values (指标, 目标, 区域, 数值, 分子, 分母, 起始日期, 截止日期, 所属期, 填报日期, 确认单位 …).
+
+        What a district says of its own words (达标) is not confirmed: 确认单位 says who confirmed it, or the value does (验收通过).
 
         ``source``          the path of a CSV file; a table as ``bytes``, or ``str`` with a line break in it; a list of dicts; or
                             a DataFrame of pandas or polars. The first row names the columns, in Chinese or in English
         ``columns``         heads of your own: ``{"value": "本期数", "indicator": "项目"}``, by word of :class:`ReportField`
         ``area``, ``unit``, ``first``, ``last``, ``reported``, ``source_name``    for rows that do not say them
+        ``blank``           what a blank means in a column of areas that other rows fill. ``"returned"``, unless told: the row
+                            comes back, because a merged cell leaves such blanks; ``"above"``: the area of the row above;
+                            ``"whole"``: the whole city, which 全市 names as well
+        ``year``            of days that have none: 6月30日 comes back without it
         ``tab_separated``   fields are parted by tabs, as a spreadsheet copies them
         ``all_or_nothing``  one row that cannot be used fails the whole, :class:`RowsRefused`
         ``encoding``        of bytes or a file: ``"gb18030"`` for what Excel saved on a Chinese Windows. It is never guessed
 
-        The line of a returned row counts the row of heads; of a list or a DataFrame it is the number of the row, from 1.
+        The line of a returned row counts the row of heads; of a list or a DataFrame it is the number of the row, from 1. A title
+        may stand above the heads: they are the first within ten rows that have the columns needed. Columns that were not read
+        are in :attr:`unused_columns`. A column headed 单位 is read as the unit of measurement, or where it names a unit of the
+        plan as who reports. A workbook is no table: save it as CSV, or pass ``pandas.read_excel("….xlsx", dtype=str)``.
         """
         options = _options(columns, area, unit, first, last, reported, source_name, tab_separated, all_or_nothing)
+        options.update(blank=blank, year=year)
         return self._with_table(_READINGS, source, encoding, options)
 
     def with_ledger(
@@ -145,6 +156,9 @@ class Progress(Facts):
         last=None,
         reported=None,
         source_name=None,
+        blank=None,
+        year=None,
+        words=None,
         tab_separated=False,
         all_or_nothing=False,
         encoding="utf-8"
@@ -152,9 +166,12 @@ class Progress(Facts):
         """This progress and a ledger of measures (台账: 措施编号, 进展情况, 日期, 填报单位, 延期至, 依据, 备注 …).
 
         Steps are words of :class:`StepKind`, in Chinese or in English; a row about a reporting duty (报送) is a report that was
-        handed in. Sources and options as for :meth:`with_readings`.
+        handed in. Sources and options as for :meth:`with_readings`; a blank is that of a measure or of who reports, in steps of
+        those who do the work. ``words`` are words of your own for steps: ``{"未启动": "assigned"}``.
         """
         options = _options(columns, area, unit, first, last, reported, source_name, tab_separated, all_or_nothing)
+        words = None if words is None else [{"word": word, "step": step} for word, step in dict(words).items()]
+        options.update(blank=blank, year=year, words=words)
         return self._with_table(_LEDGER, source, encoding, options)
 
     def with_submissions(self, submissions):
@@ -177,7 +194,11 @@ class Progress(Facts):
             return self
         table, numbers = _table(source, encoding)
         asked = request(options)
-        more = self._more(library.duban_progress_with_table, kind, table, len(table), asked, len(asked))
+        try:
+            more = self._more(library.duban_progress_with_table, kind, table, len(table), asked, len(asked))
+        except TableInvalidError:
+            _look_at_encoding(source, encoding)
+            raise
         if numbers is not None:
             fresh = more._returned[len(self._returned) :]
             _keep(more, "_returned", self._returned + tuple(row._numbered(numbers) for row in fresh))
@@ -357,6 +378,17 @@ class ReturnedRow(Part):
         """What to do, in English and in Chinese."""
         return form["remedy"]
 
+    @fact
+    def others(self, form):
+        """What else is wrong with the row: a tuple of :class:`ReturnedRow`, each about another field."""
+        return tuple(ReturnedRow(dict(one, line=form["line"], others=[]), self.plan) for one in form.get("others", ()))
+
+    @fact
+    def chinese(self, form):
+        """Where, what, why and what to do, of everything that is wrong with it, in Chinese."""
+        faults = [form] + list(form.get("others", ()))
+        return "第{}行：{}".format(form["line"], "；".join(_in_chinese(one) for one in faults))
+
     def _numbered(self, numbers):
         """The same row, numbered by its place in a list instead of its line in a table."""
         return ReturnedRow(dict(self._form, line=numbers.get(self._form["line"], self._form["line"])), self.plan)
@@ -375,7 +407,7 @@ class ReportFinding(Part):
 
     @fact
     def chinese(self, form):
-        """The same in Chinese."""
+        """What it is, of what, and what each report says: one Chinese sentence."""
         return form["chinese"]
 
     @fact
@@ -441,6 +473,20 @@ class ReportStanding(Part):
         return form["left"]["complete"]
 
 
+def _in_chinese(fault):
+    """A fault of a row in Chinese words: those in the brackets at the end of its remedy say what to do."""
+    column = fault["column"] or ReportField.by_word[fault["field"]].chinese
+    reason, remedy = Reason.by_word[fault["reason"]].chinese, fault["remedy"]
+    depth, start = 0, len(remedy)
+    while remedy.endswith("）") and start:
+        start -= 1
+        depth += {"）": 1, "（": -1}.get(remedy[start], 0)
+        if depth == 0:
+            break
+    what = remedy[start + 1 : -1]
+    return "“{}”栏“{}”{}{}".format(column, fault["value"], reason, "，" + what if what else "")
+
+
 def _intake(told):
     import json
 
@@ -473,6 +519,9 @@ def _table(source, encoding):
             source = file.read()
     if isinstance(source, (bytes, bytearray, memoryview)):
         table = bytes(source)
+        if table.startswith(_NO_TABLES) or (table.startswith(_UTF_16) and not encoding.lower().startswith("utf")):
+            # The library says what it is.
+            return table, None
         if encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "utf-8-sig"):
             table = _decoded(table, encoding).encode()
         return table, None
@@ -489,13 +538,45 @@ def _table(source, encoding):
     raise TypeError(message.format(type(source).__name__))
 
 
+#: How workbooks begin, which are no tables whatever their encoding.
+_NO_TABLES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def _look_at_encoding(source, encoding):
+    """Says so where a table without its heads is text in UTF-8 that was read as something else."""
+    if isinstance(source, (str, os.PathLike)):
+        if isinstance(source, str) and ("\n" in source or "\r" in source):
+            return
+        source = file_bytes(source)
+    if isinstance(source, (bytes, bytearray, memoryview)) and not encoding.lower().startswith("utf"):
+        table = bytes(source)
+        if not table.startswith(_NO_TABLES) and _decodes(table, "utf-8"):
+            from .errors import BadText
+
+            message = 'the table has no heads in {}, and is UTF-8: say encoding="utf-8"（应为 encoding="utf-8"；命令行用 --encoding utf-8）'
+            raise BadText(106, "DUBAN_BAD_TEXT", 0, message.format(encoding)) from None
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _decodes(table, encoding):
+    try:
+        table.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _decoded(table, encoding):
     try:
         return table.decode(encoding)
     except UnicodeDecodeError as error:
         from .errors import BadText
 
-        message = "the table is not valid {} at byte {}: name its encoding（表格编码有误）".format(encoding, error.start)
+        likely = next((other for other in ("utf-8", "gb18030") if _decodes(table, other)), None)
+        hint = 'these bytes are {0}: say encoding="{0}"（应为 encoding="{0}"；命令行用 --encoding {0}）'.format(likely)
+        words = hint if likely else "name its encoding（表格编码有误，请用 encoding 指明）"
+        message = "the table is not valid {} at byte {}: {}".format(encoding, error.start, words)
         raise BadText(106, "DUBAN_BAD_TEXT", error.start, message) from None
 
 

@@ -253,13 +253,13 @@ class Schedule(Part):
         )
         return Table(found, ("unit", "role", "items"))
 
-    def to_pandas(self):
+    def to_pandas(self, chinese=False):
         """The items as a ``pandas.DataFrame``."""
-        return self.items.to_pandas()
+        return self.items.to_pandas(chinese)
 
-    def to_polars(self):
+    def to_polars(self, chinese=False):
         """The items as a ``polars.DataFrame``."""
-        return self.items.to_polars()
+        return self.items.to_polars(chinese)
 
     def __iter__(self):
         return iter(self.items)

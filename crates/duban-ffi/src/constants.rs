@@ -458,6 +458,8 @@ pub const DUBAN_FINDING_STEPS_CONFLICT: i32 = 8;
 pub const DUBAN_FINDING_DONE_UNREPORTED: i32 = 9;
 /// A step by a unit that the plan does not charge with the measure.
 pub const DUBAN_FINDING_NOT_CHARGED: i32 = 10;
+/// A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
+pub const DUBAN_FINDING_FALLS: i32 = 11;
 
 /// The unit column names them: 市水务局.
 pub const DUBAN_WHY_NAMED: i32 = 1;
@@ -617,6 +619,7 @@ mod tests {
             (DUBAN_FINDING_STEPS_CONFLICT, FindingKind::StepsConflict.code()),
             (DUBAN_FINDING_DONE_UNREPORTED, FindingKind::DoneUnreported.code()),
             (DUBAN_FINDING_NOT_CHARGED, FindingKind::NotCharged.code()),
+            (DUBAN_FINDING_FALLS, FindingKind::Falls.code()),
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),

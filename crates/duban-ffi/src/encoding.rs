@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use encoding_rs::{GB18030, GBK};
-
 use crate::constants::*;
 use crate::error::Failure;
+use crate::gb18030::{self, Form};
 
 /// In which encoding a handle takes and gives text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,37 +57,21 @@ impl Encoding {
                 .map(Cow::Borrowed)
                 .map_err(|error| self.bad_text(name, bytes, error.valid_up_to()));
         }
-        // GBK is the part of GB18030 with characters of one and two bytes.
-        let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
-        match (self.first_foreign(bytes), text) {
-            (None, Some(text)) => Ok(text),
-            (Some(offset), Some(_)) => Err(self.bad_text(name, bytes, offset)),
-            (foreign, None) => {
-                let wrong = valid_up_to(bytes);
-                Err(self.bad_text(name, bytes, foreign.map_or(wrong, |offset| offset.min(wrong))))
-            }
-        }
+        let text = gb18030::decode(self.form(), bytes);
+        text.map_err(|offset| self.bad_text(name, bytes, offset))
     }
 
-    /// The first character that the decoder takes and this encoding does not have: in GBK one of four bytes, in GB18030
-    /// the lone 0x80 that code page 936 has for €.
-    fn first_foreign(self, bytes: &[u8]) -> Option<usize> {
-        let mut at = 0;
-        while let Some(rest @ [first, ..]) = bytes.get(at..) {
-            let length = self.character_length(rest);
-            match self {
-                Self::Gb18030 if *first == 0x80 => return Some(at),
-                Self::Gbk | Self::GbkTransliterated if length == 4 => return Some(at),
-                _ => at += length,
-            }
+    fn form(self) -> Form {
+        match self {
+            Self::Utf8 | Self::Gb18030 => Form::Gb18030,
+            Self::Gbk | Self::GbkTransliterated => Form::Gbk,
         }
-        None
     }
 
     fn bad_text(self, name: &str, bytes: &[u8], offset: usize) -> Failure {
         let encoding = self.name();
         let other = match self {
-            Self::Utf8 if GB18030.decode_without_bom_handling(bytes).1 => "",
+            Self::Utf8 if gb18030::decode(Form::Gb18030, bytes).is_err() => "",
             Self::Utf8 => " (these bytes could be GB18030)",
             _ if std::str::from_utf8(bytes).is_err() => "",
             _ => " (these bytes are UTF-8)",
@@ -104,21 +87,21 @@ impl Encoding {
     pub(crate) fn encode(self, text: &str) -> Result<Cow<'_, [u8]>, Failure> {
         let bytes = match self {
             Self::Utf8 => return Ok(Cow::Borrowed(text.as_bytes())),
-            Self::Gb18030 => whole(GB18030.encode(text)),
-            Self::Gbk => whole(GBK.encode(text)),
-            Self::GbkTransliterated => whole(GBK.encode(text))
-                .or_else(|| whole(GBK.encode(&transliterated(text))).map(into_owned)),
+            Self::Gb18030 | Self::Gbk => gb18030::encode(self.form(), text),
+            Self::GbkTransliterated => gb18030::encode(Form::Gbk, text)
+                .or_else(|_| gb18030::encode(Form::Gbk, &transliterated(text)).map(into_owned)),
         };
-        bytes.ok_or_else(|| self.unencodable(text))
+        bytes.map_err(|_| self.unencodable(text))
     }
 
     /// The bytes of a message: what cannot be held is written as its number rather than lost with the whole.
     pub(crate) fn encode_lossy(self, text: &str) -> Cow<'_, [u8]> {
         match self {
             Self::Utf8 => Cow::Borrowed(text.as_bytes()),
-            Self::Gb18030 => GB18030.encode(text).0,
-            Self::Gbk => GBK.encode(text).0,
-            Self::GbkTransliterated => into_owned(GBK.encode(&transliterated(text)).0),
+            Self::Gb18030 | Self::Gbk => gb18030::encode_lossy(self.form(), text),
+            Self::GbkTransliterated => {
+                into_owned(gb18030::encode_lossy(Form::Gbk, &transliterated(text)))
+            }
         }
     }
 
@@ -154,13 +137,13 @@ impl Encoding {
     fn encode_one(self, character: &str) -> Option<usize> {
         let bytes = match self {
             Self::Utf8 => return Some(character.len()),
-            Self::Gb18030 => whole(GB18030.encode(character)),
-            Self::Gbk => whole(GBK.encode(character)),
+            Self::Gb18030 | Self::Gbk => gb18030::encode(self.form(), character),
             Self::GbkTransliterated => {
-                return whole(GBK.encode(&transliterated(character))).map(|bytes| bytes.len());
+                let instead = transliterated(character);
+                return gb18030::encode(Form::Gbk, &instead).ok().map(|bytes| bytes.len());
             }
         };
-        bytes.map(|bytes| bytes.len())
+        bytes.ok().map(|bytes| bytes.len())
     }
 
     /// As many whole characters of well-formed bytes as fit into `room`.
@@ -215,12 +198,6 @@ impl<'t> Places<'t> {
     }
 }
 
-/// The bytes, where every character had its place.
-fn whole<'b>(encoded: (Cow<'b, [u8]>, &encoding_rs::Encoding, bool)) -> Option<Cow<'b, [u8]>> {
-    let (bytes, _, unmappable) = encoded;
-    (!unmappable).then_some(bytes)
-}
-
 fn into_owned<'b>(bytes: Cow<'_, [u8]>) -> Cow<'b, [u8]> {
     Cow::Owned(bytes.into_owned())
 }
@@ -270,20 +247,6 @@ fn transliterated(text: &str) -> String {
         }
     }
     written
-}
-
-/// How many bytes of ill-formed GB18030 are still in order.
-fn valid_up_to(bytes: &[u8]) -> usize {
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut sink = String::with_capacity(
-        decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0),
-    );
-    match decoder.decode_to_string_without_replacement(bytes, &mut sink, true) {
-        (encoding_rs::DecoderResult::Malformed(length, after), read) => {
-            read.saturating_sub(usize::from(length) + usize::from(after))
-        }
-        (_, read) => read,
-    }
 }
 
 #[cfg(test)]

@@ -97,17 +97,31 @@ pub(crate) unsafe fn guarded(
     body: impl FnOnce() -> Result<(), Failure>,
 ) -> duban_status {
     // A body that panics has written its outputs not at all or wholly: each writes them in its last step.
-    let outcome = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
+    match catch_unwind(AssertUnwindSafe(body)) {
+        Ok(Ok(())) => DUBAN_OK,
+        // SAFETY: passed on from the caller.
+        failed => unsafe { report(error, failed) },
+    }
+}
+
+/// Reports what went wrong: the same code for all functions.
+///
+/// # Safety
+///
+/// As for [`guarded`].
+#[cold]
+#[inline(never)]
+unsafe fn report(
+    error: *mut duban_error,
+    failed: std::thread::Result<Result<(), Failure>>,
+) -> duban_status {
+    let failed = failed.unwrap_or_else(|_| {
         Err(Failure::new(DUBAN_PANICKED, "a defect of this library（程序库内部错误）"))
     });
-    match outcome {
-        Ok(()) => DUBAN_OK,
-        Err(failure) => {
-            // SAFETY: passed on from the caller.
-            unsafe { write(error, &failure) };
-            failure.code
-        }
-    }
+    let Err(failure) = failed else { return DUBAN_OK };
+    // SAFETY: passed on from the caller.
+    unsafe { write(error, &failure) };
+    failure.code
 }
 
 /// # Safety

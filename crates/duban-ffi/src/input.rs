@@ -35,6 +35,7 @@ struct Tagged<T> {
 /// # Safety
 ///
 /// `pointer` is NULL or points to at least eight readable bytes; if those are the kind of `T`, it is a live handle.
+#[inline]
 pub(crate) unsafe fn handle<'a, T: Handle>(
     pointer: *const T,
     name: &str,

@@ -8,7 +8,6 @@
 mod answer;
 mod arrow;
 mod audit;
-mod baked;
 mod calendar;
 mod columns;
 pub mod constants;
@@ -19,6 +18,7 @@ mod error;
 mod evaluation;
 mod filter;
 mod found;
+mod gb18030;
 mod held;
 mod input;
 mod json;

@@ -86,11 +86,14 @@ pub(crate) fn number_of_date(date: Option<Date>) -> i32 {
 impl duban_decimal {
     /// The record of a value: as written where that fits, without zeros at the end where only that fits; never cut.
     pub(crate) fn exact(value: Decimal) -> Option<Self> {
-        let mut written = [value, value.normalize()].into_iter();
-        written.find_map(|value| {
-            let mantissa = i64::try_from(value.mantissa()).ok()?;
-            Some(Self { mantissa, scale: i32::try_from(value.scale()).ok()?, present: 1 })
-        })
+        // To normalise takes several divisions, and few values need it.
+        Self::as_written(value).or_else(|| Self::as_written(value.normalize()))
+    }
+
+    #[inline]
+    fn as_written(value: Decimal) -> Option<Self> {
+        let mantissa = i64::try_from(value.mantissa()).ok()?;
+        Some(Self { mantissa, scale: value.scale() as i32, present: 1 })
     }
 }
 
@@ -156,6 +159,7 @@ pub(crate) fn event_code(event: Event) -> i32 {
 /// # Safety
 ///
 /// `place` is NULL or may be written.
+#[inline]
 pub(crate) unsafe fn write<T>(place: *mut T, value: T, name: &str) -> Result<(), Failure> {
     if place.is_null() {
         return Err(Failure::null(name));
@@ -311,6 +315,7 @@ pub(crate) unsafe fn write_record<T>(
 }
 
 /// The view of a row, or the failure that says how many rows there are.
+#[inline]
 pub(crate) fn nth<V>(mut rows: impl ExactSizeIterator<Item = V>, row: u32) -> Result<V, Failure> {
     let size = rows.len();
     rows.nth(row as usize).ok_or_else(|| Failure::out_of_range(row as usize, 1, size))

@@ -8,7 +8,7 @@ use core_crate::calendar::Calendar;
 use core_crate::plan::Unit;
 use core_crate::progress::{
     Finding, Intake, Progress, ProgressError, Record, ReportStanding, ReturnedRow, Submission,
-    TableEncoding, TableOptions, report_standings_json,
+    TableEncoding, TableOptions, not_a_table, other_encoding, report_standings_json,
 };
 use core_crate::{Date, Plan};
 
@@ -71,7 +71,8 @@ pub struct duban_returned_row {
     pub line: u64,
     /// Which field: 1 the row as a whole, 2 indicator, 3 target, 4 area, 5 unit, 6 first day, 7 last day, 8 value, 9
     /// numerator, 10 denominator, 11 valid, 12 expected, 13 baseline, 14 withdrawn, 15 source, 16 reported, 17 element, 18
-    /// step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement.
+    /// step, 19 day, 20 percent, 21 by, 22 to, 23 basis, 24 note, 25 period, 26 number, 27 unit of measurement, 28
+    /// confirmed by.
     pub field: i32,
     /// Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
     /// range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
@@ -97,7 +98,7 @@ pub struct duban_progress_counts {
 #[derive(Clone, Copy)]
 #[allow(non_camel_case_types)]
 pub struct duban_finding {
-    /// What it is, in Chinese words.
+    /// What it is, in one Chinese sentence with the names and values that it is about.
     pub words: duban_text,
     /// What it is: one of the `DUBAN_FINDING_` constants.
     pub kind: i32,
@@ -307,16 +308,25 @@ pub unsafe extern "C" fn duban_progress_from_json(
 /// Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
 /// plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
 ///
-/// `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期 …) or
+/// `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
 /// `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
 /// columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
 /// bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of
 /// `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
 /// that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
-/// calling one included; one unless told, and the result is the same).
+/// calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
+/// without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
+///
+/// `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
+/// the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
+/// is unless told. `whole`: the whole. `above`: what the row above says. 全市 names the whole city.
+///
+/// The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
+/// (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
 ///
 /// A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
-/// `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call.
+/// `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
+/// the first thing that is wrong with it; its JSON lists under `others` what else is.
 ///
 /// Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
 /// (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,
@@ -353,34 +363,63 @@ pub unsafe extern "C" fn duban_progress_with_table(
                     TableOptions::from_json(&json)?
                 }
             };
-            let table = table_text(input::bytes(table, length, "table")?, &options, shared)?;
+            let bytes = input::bytes(table, length, "table")?;
+            let encoding = told_encoding(&options, shared);
+            let table = table_text(bytes, encoding)?;
             // It is text by now: what the options say of its encoding has been heard.
             let options = options.encoding(TableEncoding::Utf8);
             give(made, intake, shared, |_| {
                 let mut progress = earlier.value().clone();
-                let told = read(&mut progress, table.as_bytes(), &options)?;
+                let told = read(&mut progress, table.as_bytes(), &options)
+                    .map_err(|error| misread(error, bytes, encoding))?;
                 Ok((progress, told))
             })
         })
     }
 }
 
-/// The text of a table, in the encoding that its options name, or in that of the handle.
-fn table_text<'b>(
-    bytes: &'b [u8],
-    options: &TableOptions,
-    shared: &Shared,
-) -> Result<Cow<'b, str>, Failure> {
-    let encoding = match options.told_encoding() {
+/// The encoding of a table: that which its options name, or that of the handle.
+fn told_encoding(options: &TableOptions, shared: &Shared) -> Encoding {
+    match options.told_encoding() {
         Some(TableEncoding::Utf8) => Encoding::Utf8,
         Some(TableEncoding::Gb18030) => Encoding::Gb18030,
         _ => shared.encoding,
-    };
+    }
+}
+
+/// Why a table has no heads: its bytes, read in another encoding than theirs, may have become other words.
+fn misread(error: ProgressError, bytes: &[u8], encoding: Encoding) -> ProgressError {
+    let no_heads =
+        matches!(error, ProgressError::MissingColumn { .. } | ProgressError::UnknownHead { .. });
+    match encoding {
+        Encoding::Utf8 => error,
+        _ if no_heads => other_encoding(bytes, TableEncoding::Gb18030).unwrap_or(error),
+        _ => error,
+    }
+}
+
+/// The text of a table.
+fn table_text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Failure> {
+    if let Some(error) = not_a_table(bytes) {
+        return Err(error.into());
+    }
     if encoding != Encoding::Utf8 && bytes.starts_with("\u{FEFF}".as_bytes()) {
         let message = "table: it begins with the mark of UTF-8: convert it, or pass the option \"encoding\": \"utf-8\"（表以UTF-8标记开头）";
         return Err(Failure { offset: 0, ..Failure::new(DUBAN_BAD_TEXT, message) });
     }
-    encoding.decode(bytes, "table")
+    // The message names the option, which is what every language has.
+    encoding.decode(bytes, "table").map_err(|failure| {
+        let told = match encoding {
+            Encoding::Utf8 => TableEncoding::Utf8,
+            _ => TableEncoding::Gb18030,
+        };
+        match other_encoding(bytes, told) {
+            Some(error) => {
+                Failure { message: format!("{}; {error}", failure.message).into(), ..failure }
+            }
+            None => failure,
+        }
+    })
 }
 
 /// Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed
@@ -477,7 +516,7 @@ fn finding_rows(
     let (mut rows, mut records) = (Vec::with_capacity(findings.len()), Vec::new());
     for finding in findings {
         rows.push(duban_finding {
-            words: own.text(finding.kind.chinese())?,
+            words: own.text(&finding.sentence())?,
             kind: finding.kind.code(),
             first_record: records.len() as u32,
             record_count: finding.records.len() as u32,

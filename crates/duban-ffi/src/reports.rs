@@ -53,6 +53,9 @@ pub struct duban_new_reading {
     pub baseline: i32,
     /// The line that it came from; 0 for its place in the list, from 1.
     pub line: u32,
+    /// Who confirmed it, or what did (市生态环境局, 验收通过): what an area says of its own words is not confirmed unless the policy
+    /// takes it so.
+    pub confirmed_by: duban_text,
 }
 
 /// A step in the life of a measure or a milestone, to be taken. Zero it and set what is known.
@@ -266,6 +269,7 @@ fn add_reading(
     let area = text(encoding, &raw.area, "reading.area")?;
     let unit = text(encoding, &raw.unit, "reading.unit")?;
     let source = words(encoding, &raw.source, "reading.source")?;
+    let confirmed_by = words(encoding, &raw.confirmed_by, "reading.confirmed_by")?;
     let mut reading = match raw.subject_kind {
         DUBAN_KIND_INDICATOR => NewReading::of(&subject),
         DUBAN_KIND_TARGET => NewReading::of_target(&subject),
@@ -273,7 +277,8 @@ fn add_reading(
     };
     let first = input::date(raw.first, "reading.first")?;
     reading = reading.period(first, input::date(raw.last, "reading.last")?);
-    reading = reading.source(&source).line(line_or(raw.line, number));
+    reading = reading.source(&source).confirmed_by(&confirmed_by);
+    reading = reading.line(line_or(raw.line, number));
     if let Some(area) = &area {
         reading = reading.area(area);
     }

@@ -1,8 +1,9 @@
 //! A plan's texts in the encoding of its handle.
 
+use std::sync::{Arc, OnceLock};
+
 use core_crate::Plan;
 
-use crate::baked;
 use crate::encoding::Encoding;
 use crate::error::Failure;
 use crate::output::duban_text;
@@ -11,10 +12,8 @@ use crate::output::duban_text;
 pub(crate) enum Texts {
     /// As the plan holds them: each is followed by a NUL already.
     Utf8,
-    /// Transcoded, once for the life of the handle.
-    Transcoded(Vec<u8>, Vec<Mark>),
-    /// Transcoded when the library was made.
-    Baked(&'static [u8], &'static [Mark]),
+    /// Transcoded, once for the life of the handle; those of the embedded plan once for all handles.
+    Transcoded(Arc<(Vec<u8>, Vec<Mark>)>),
 }
 
 /// Where a piece of text begins in the plan's own text and in the transcoded one. Every 16th piece has a mark; between
@@ -25,13 +24,6 @@ pub(crate) type Mark = (u32, u32);
 const PIECES_PER_MARK: usize = 16;
 
 impl Texts {
-    pub(crate) fn embedded(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
-        match encoding {
-            Encoding::Gb18030 => Ok(Self::Baked(baked::GB18030, baked::GB18030_MARKS)),
-            _ => Self::of_plan(encoding, plan),
-        }
-    }
-
     pub(crate) fn of_plan(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
         if encoding == Encoding::Utf8 {
             return Ok(Self::Utf8);
@@ -42,7 +34,22 @@ impl Texts {
             .zip(piece_starts(&bytes))
             .step_by(PIECES_PER_MARK)
             .collect();
-        Ok(Self::Transcoded(bytes, marks))
+        Ok(Self::Transcoded(Arc::new((bytes, marks))))
+    }
+
+    /// The same of the embedded plan.
+    pub(crate) fn embedded(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
+        static MADE: [OnceLock<Arc<(Vec<u8>, Vec<Mark>)>>; 4] = [const { OnceLock::new() }; 4];
+        let place = MADE.get(encoding as usize);
+        if let Some(made) = place.and_then(OnceLock::get) {
+            return Ok(Self::Transcoded(Arc::clone(made)));
+        }
+        let texts = Self::of_plan(encoding, plan)?;
+        if let (Self::Transcoded(made), Some(place)) = (&texts, place) {
+            // Another thread may have been first: the two are the same.
+            let _ = place.set(Arc::clone(made));
+        }
+        Ok(texts)
     }
 
     /// The text that is `words`, which is a piece of the plan's text `all`.
@@ -50,8 +57,7 @@ impl Texts {
         let found = match self {
             _ if words.is_empty() => None,
             Self::Utf8 => Some(duban_text { data: words.as_ptr().cast(), length: words.len() }),
-            Self::Transcoded(bytes, marks) => find(bytes, marks, all, words),
-            Self::Baked(bytes, marks) => find(bytes, marks, all, words),
+            Self::Transcoded(made) => find(&made.0, &made.1, all, words),
         };
         found.unwrap_or(duban_text { data: c"".as_ptr(), length: 0 })
     }

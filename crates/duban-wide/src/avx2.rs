@@ -40,9 +40,26 @@ impl LookUp for Avx2 {
     }
 
     #[inline(always)]
+    fn rest(&self, pass: &mut Pass<'_, '_>) -> bool {
+        // SAFETY: as above.
+        unsafe { rest(pass) }
+    }
+
+    #[inline(always)]
     fn ahead<T>(&self, column: &[T], row: usize) {
         ahead(column, row);
     }
+}
+
+/// Judges a chunk in which rows may be unusual, for both kernels.
+///
+/// # Safety
+///
+/// The processor has AVX2 and BMI2.
+#[target_feature(enable = "avx2,bmi2")]
+#[inline(never)]
+pub(crate) unsafe fn rest(pass: &mut Pass<'_, '_>) -> bool {
+    pass.any_chunk(&Avx2(()))
 }
 
 /// Asks for the memory of a row.

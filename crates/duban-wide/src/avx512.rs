@@ -12,17 +12,17 @@ use duban::evaluate::columns::{
     CHUNK, Columns, Days, Judged, LookUp, NARROW_PAIRS, Pass, Ready, RowNumbers, Values,
 };
 
-use crate::avx2::ahead;
+use crate::avx2::{ahead, rest};
 use crate::rows::{LARGEST, Numbers, chunk, floats, state};
 
 /// Whether this processor has what [`run`] needs.
 pub(crate) fn is_here() -> bool {
-    is_x86_feature_detected!("avx512f")
+    crate::avx2::is_here()
+        && is_x86_feature_detected!("avx512f")
         && is_x86_feature_detected!("avx512bw")
         && is_x86_feature_detected!("avx512dq")
         && is_x86_feature_detected!("avx512vl")
         && is_x86_feature_detected!("avx512vbmi")
-        && is_x86_feature_detected!("bmi2")
 }
 
 /// # Safety
@@ -49,6 +49,12 @@ impl LookUp for Avx512 {
     ) -> bool {
         // SAFETY: who has made this knows that the processor has what is needed.
         unsafe { judge(ready, columns, row, into).is_some() }
+    }
+
+    #[inline(always)]
+    fn rest(&self, pass: &mut Pass<'_, '_>) -> bool {
+        // SAFETY: as above; who has AVX-512 has AVX2.
+        unsafe { rest(pass) }
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod civil;
 mod iso_date;
 mod json;
 mod literal;

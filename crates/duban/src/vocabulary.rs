@@ -4,18 +4,19 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-/// Reads one of these words, or its Chinese term, and gives its place among them: the same code for all vocabularies.
-pub(crate) struct Word {
-    pub(crate) words: &'static [&'static str],
-    /// The Chinese term in a place.
-    pub(crate) chinese: fn(usize) -> &'static str,
-}
+/// Reads one of the words that this function tells by their places, each with its Chinese term, or that term, and gives
+/// its place among them: the same code for all vocabularies.
+pub(crate) struct Word(pub(crate) fn(usize) -> Option<(&'static str, &'static str)>);
 
 impl Word {
+    fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        (0..).map_while(self.0)
+    }
+
     /// The place of a word or a Chinese term.
     pub(crate) fn place(&self, text: &str) -> Option<usize> {
-        let place = self.words.iter().position(|word| *word == text);
-        place.or_else(|| (0..self.words.len()).find(|place| is_term((self.chinese)(*place), text)))
+        let place = self.all().position(|(word, _)| word == text);
+        place.or_else(|| self.all().position(|(_, term)| is_term(term, text)))
     }
 }
 
@@ -32,8 +33,22 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<usize, E> {
-        self.place(text).ok_or_else(|| E::unknown_variant(text, self.words))
+        let known = || self.all().map(|(word, _)| word);
+        self.place(text).ok_or_else(|| E::custom(unknown("variant", text, known())))
     }
+}
+
+/// What is said of a word that is none of those that are known.
+#[cold]
+pub(crate) fn unknown<'w>(what: &str, text: &str, known: impl Iterator<Item = &'w str>) -> String {
+    let known: Vec<String> = known.map(|word| format!("`{word}`")).collect();
+    let known = match known.as_slice() {
+        [] => return format!("unknown {what} `{text}`, there are no {what}s"),
+        [one] => format!("expected {one}"),
+        [one, other] => format!("expected {one} or {other}"),
+        all => format!("expected one of {}", all.join(", ")),
+    };
+    format!("unknown {what} `{text}`, {known}")
 }
 
 /// Declares an enum whose variants carry a number (C ABI), a word (JSON) and a Chinese term.
@@ -48,10 +63,10 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         $visibility enum $name {
-            $($(#[$variant_meta])* #[serde(rename = $word)] $variant = $code,)+
+            $($(#[$variant_meta])* $variant = $code,)+
         }
 
         impl $name {
@@ -81,10 +96,9 @@ macro_rules! vocabulary {
                 Self::ALL.get(Self::WORDS.place(word)?).copied()
             }
 
-            const WORDS: $crate::vocabulary::Word = $crate::vocabulary::Word {
-                words: &[$($word,)+],
-                chinese: |place| Self::ALL.get(place).map_or("", |member| member.chinese()),
-            };
+            const WORDS: $crate::vocabulary::Word = $crate::vocabulary::Word(|place| {
+                Self::ALL.get(place).map(|member| (member.word(), member.chinese()))
+            });
 
             /// The Chinese term.
             pub const fn chinese(self) -> &'static str {
@@ -92,10 +106,22 @@ macro_rules! vocabulary {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let place = deserializer.deserialize_str(Self::WORDS)?;
                 Self::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom(place))
+            }
+        }
+
+        impl $crate::json::Blank for $name {
+            fn blank() -> Self {
+                vocabulary!(@first $($variant)+)
             }
         }
 
@@ -111,6 +137,7 @@ macro_rules! vocabulary {
             }
         }
     };
+    (@first $first:ident $($rest:ident)*) => { Self::$first };
 }
 
 pub(crate) use vocabulary;

@@ -34,6 +34,7 @@ pub(crate) fn run() -> Result<()> {
         benches.script("objects").arg(benches.folder.join("plain.json")).arg(&benches.folder),
     )?;
     benches.obligations(&mut table)?;
+    table.add(&mut benches.rust("overlay"))?;
     benches.targets(&mut table)?;
     benches.columns(&mut table)?;
     table.print();

@@ -309,6 +309,8 @@
  *     review_months          after how many months without a report what has no end is stale, and a number without data: 3
  *     grace_days             how many days after the end of a period data for its end may still come in: 0. From then on a
  *                            number whose data end earlier is not-reported; its last value is told
+ *     confirmed_by           whose report of words counts as their confirmation: "others" than the area's own government (a
+ *                            unit of the city as its source or confirmed_by), or "anybody"
  *     attainment_part_way    how attainment of what adds up is taken in means before its period is over: "to-date" (against
  *                            its share of the time, 序时进度), "whole" or "left-out"
  *     rank                   { "least_reported": "50" }: the least share of its numbers, in percent, that whoever is ranked must

@@ -8,6 +8,7 @@ mod dist;
 mod embed;
 mod figures;
 mod fuzz;
+mod gb18030;
 mod header;
 mod library;
 mod linking;

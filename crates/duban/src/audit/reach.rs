@@ -1,20 +1,21 @@
 //! Of what and of whom a target speaks: units of measurement that count, and the areas that it is about.
 
 use crate::plan::{Area, Plan, ScopeKind, Target};
+use crate::text::{WordList, words};
 
 /// Measure words for things that are counted one by one.
-const COUNTS: &[&str] = &[
+const COUNTS: WordList = words![
     "家", "项", "处", "个", "块", "座", "台", "辆", "套", "户", "条", "村", "人", "名", "件", "所",
     "次", "组", "批",
 ];
 
 /// Words that mean everything that the plan is about.
-const EVERYWHERE: &[&str] =
-    &["全国", "全省", "全市", "全区", "全县", "全域", "本省", "本市", "本区", "本县"];
+const EVERYWHERE: WordList =
+    words!["全国", "全省", "全市", "全区", "全县", "全域", "本省", "本市", "本区", "本县"];
 
 /// Whether a unit of measurement counts things: 家, 项, 处 and 个 are then the same.
 pub(super) fn is_count(unit: &str) -> bool {
-    COUNTS.contains(&unit)
+    COUNTS.contains(unit)
 }
 
 pub(super) fn is_percent(unit: &str) -> bool {
@@ -43,7 +44,7 @@ pub(super) fn reach<'p>(target: Target<'p>) -> Reach<'p> {
         let named = named_areas(target);
         return if named.is_empty() { Reach::Whole } else { Reach::Areas(named) };
     }
-    if EVERYWHERE.contains(&scope) {
+    if EVERYWHERE.contains(scope) {
         return Reach::Whole;
     }
     let mut areas = Vec::new();

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error as _};
 
 use super::context::{Context, Season, Seasons};
 use crate::calendar::Calendar;
-use crate::json::{self};
+use crate::json::{self, form};
 
 /// A context in JSON that is not JSON, has an unknown member, or a value of the wrong type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,28 +18,27 @@ pub struct ContextError {
     pub message: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ContextForm {
-    plan_year: i16,
-    #[serde(default, with = "crate::iso_date::option")]
-    reference_date: Option<Date>,
-    #[serde(default)]
-    seasons: SeasonsForm,
+form! {
+    struct ContextForm {
+        plan_year: i16,
+        reference_date: Option<Date> as crate::iso_date::option::deserialize = None,
+        seasons: SeasonsForm = Default::default(),
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct SeasonsForm {
-    flood: Option<Season>,
-    main_flood: Option<Season>,
-    heating: Option<Season>,
-    autumn_winter: Option<Season>,
-    winter_spring: Option<Season>,
-    spring: Option<Season>,
-    summer: Option<Season>,
-    autumn: Option<Season>,
-    winter: Option<Season>,
+form! {
+    #[derive(Default)]
+    struct SeasonsForm: Default {
+        flood: Option<Season>,
+        main_flood: Option<Season>,
+        heating: Option<Season>,
+        autumn_winter: Option<Season>,
+        winter_spring: Option<Season>,
+        spring: Option<Season>,
+        summer: Option<Season>,
+        autumn: Option<Season>,
+        winter: Option<Season>,
+    }
 }
 
 impl SeasonsForm {
@@ -59,11 +58,11 @@ impl SeasonsForm {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SeasonForm {
-    first: String,
-    last: String,
+form! {
+    struct SeasonForm {
+        first: String,
+        last: String,
+    }
 }
 
 impl<'de> Deserialize<'de> for Season {

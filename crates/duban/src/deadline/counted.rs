@@ -5,6 +5,7 @@ use super::lexicon::Kind;
 use super::limit::{CountUnit, Event, Limit, Relative, Step};
 use super::parser::{Found, Founds, Mode, Parsed, Parser};
 use super::reading::Ambiguity;
+use crate::text::{WordList, words};
 
 impl Parser<'_> {
     /// A number with a unit that counts: how many, of what, and the token after.
@@ -206,7 +207,7 @@ impl Parser<'_> {
     }
 
     /// Whether one of the words stands in the tokens.
-    fn speaks_of(&self, start: usize, end: usize, words: &[&str]) -> bool {
+    fn speaks_of(&self, start: usize, end: usize, words: WordList) -> bool {
         let glyph = |token: usize| self.tokens.get(token).map(|token| token.start as usize);
         let from = glyph(start).unwrap_or_default();
         let to = glyph(end).unwrap_or(from);
@@ -231,9 +232,10 @@ impl Parser<'_> {
 }
 
 /// Papers that others send in: receiving one is not receiving the document.
-const OTHERS_PAPERS: &[&str] =
-    &["申请", "举报", "投诉", "信访", "材料", "报告", "反馈", "款", "货", "样品", "报警"];
+const OTHERS_PAPERS: WordList =
+    words!["申请", "举报", "投诉", "信访", "材料", "报告", "反馈", "款", "货", "样品", "报警"];
 
 /// What a document calls itself.
-const OWN_PAPERS: &[&str] =
-    &["通知", "方案", "计划", "意见", "文件", "办法", "清单", "要点", "细则", "通告", "决定", "本"];
+const OWN_PAPERS: WordList = words![
+    "通知", "方案", "计划", "意见", "文件", "办法", "清单", "要点", "细则", "通告", "决定", "本"
+];

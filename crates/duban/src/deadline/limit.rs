@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Festival;
+use crate::json::{blank, form};
 
 /// What a time limit says.
 ///
@@ -63,16 +64,17 @@ pub enum Limit {
     OpenEnded,
 }
 
-/// A repeated due date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Recurrence {
-    /// What repeats.
-    pub period: Period,
-    /// Every how many periods; 1 is each one.
-    pub interval: u16,
-    /// When in the period it is due.
-    pub due: Due,
+form! {
+    /// A repeated due date.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+    pub struct Recurrence {
+        /// What repeats.
+        pub period: Period,
+        /// Every how many periods; 1 is each one.
+        pub interval: u16,
+        /// When in the period it is due.
+        pub due: Due,
+    }
 }
 
 /// The period of a recurrence.
@@ -150,14 +152,15 @@ pub enum Due {
     BeforeFestival(Festival),
 }
 
-/// A time limit that is counted from an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Relative {
-    /// What it is counted from.
-    pub event: Event,
-    /// How it is counted.
-    pub step: Step,
+form! {
+    /// A time limit that is counted from an event.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+    pub struct Relative {
+        /// What it is counted from.
+        pub event: Event,
+        /// How it is counted.
+        pub step: Step,
+    }
 }
 
 /// What a relative time limit is counted from.
@@ -222,4 +225,12 @@ pub enum CountUnit {
     Month,
     /// Years, likewise.
     Year,
+}
+
+blank! {
+    Limit: Self::OpenEnded,
+    Period: Self::Day,
+    Due: Self::PeriodEnd,
+    Event: Self::Unnamed,
+    Step: Self::After { count: 0, unit: CountUnit::Day },
 }

@@ -1,6 +1,5 @@
 //! Named stretches of time: a day, a month's end, a quarter, a season, a festival; absolute, or relative to a day.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::error::DeadlineErrorKind as Problem;
@@ -8,6 +7,7 @@ use super::lexicon::{Kind, SeasonName};
 use super::limit::{Due, Limit, Period};
 use super::parser::{Parsed, Parser, day, day_or_last, month_end};
 use super::reading::Ambiguity;
+use crate::civil::ToSpan;
 
 /// How exactly a stretch of time is named; it decides what 前 after it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -515,6 +515,6 @@ impl Parser<'_> {
 
 /// The span moved by whole years, for a range that runs over the new year.
 pub(super) fn next_year(span: Span) -> Option<Span> {
-    let move_on = |date: Date| date.checked_add(1.year()).ok();
+    let move_on = |date: Date| date.checked_add(1.years()).ok();
     Some(Span { first: move_on(span.first)?, last: move_on(span.last)?, ..span })
 }

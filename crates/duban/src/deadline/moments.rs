@@ -1,6 +1,5 @@
 //! Moments together: ranges (6—9月, 10月至次年3月) and lists that share what follows (6月、12月底前).
 
-use jiff::ToSpan;
 use smallvec::SmallVec;
 
 use super::error::DeadlineErrorKind as Problem;
@@ -8,6 +7,7 @@ use super::lexicon::Kind;
 use super::moment::{Grain, Moment, Span, Year, next_year};
 use super::parser::{Parsed, Parser, day, month_end};
 use super::reading::Ambiguity;
+use crate::civil::ToSpan;
 
 /// One moment, or several that share what follows.
 pub(super) type Moments = SmallVec<[Moment; 2]>;
@@ -279,7 +279,7 @@ fn merge_neighbours(moments: &mut Moments) {
     let mut merged = Moments::new();
     for moment in moments.iter() {
         if let (Some(Moment::Span(last)), Moment::Span(span)) = (merged.last_mut(), moment) {
-            let touches = last.last.checked_add(1.day()).ok() == Some(span.first);
+            let touches = last.last.checked_add(1.days()).ok() == Some(span.first);
             if touches && last.grain == Grain::Period && span.grain == Grain::Period {
                 last.last = span.last;
                 continue;

@@ -1,9 +1,9 @@
 //! When a recurrence is due.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::calendar::{Calendar, CalendarError, date_of, day_number};
+use crate::civil::ToSpan;
 
 use super::limit::{Due, Period, Recurrence};
 use crate::order::Order;
@@ -60,7 +60,7 @@ impl Recurrence {
         let mut block = self.block_of(from, anchor) - 2;
         while let Some((first, last)) = self.block(block, anchor) {
             block += 1;
-            if first > to.checked_add(1.year()).unwrap_or(Date::MAX) {
+            if first > to.checked_add(1.years()).unwrap_or(Date::MAX) {
                 break;
             }
             match self.due_between(first, last, calendar) {

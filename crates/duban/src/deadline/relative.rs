@@ -1,7 +1,8 @@
 //! Relative limits once their event's day is known.
 
+use crate::civil::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use crate::calendar::{Calendar, CalendarError};
 

@@ -1,10 +1,10 @@
 //! The verbs by which plans say that something gets done.
 
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// Two-character beginnings of work; what follows a bare date must be one of them for the date to bind.
 #[rustfmt::skip]
-const WORK: &[&str] = &[
+const WORK: WordList = words![
     "完成", "建成", "实现", "达到", "启动", "开展", "组织", "制定", "出台", "印发", "提交", "报送", "上报", "报告", "上线",
     "投用", "投产", "投运", "竣工", "开工", "验收", "基本", "全面", "全部", "推进", "推动", "实施", "落实", "整改", "治理",
     "淘汰", "拆除", "更换", "更新", "建立", "完善", "形成", "编制", "修订", "发布", "公布", "召开", "举办", "举行", "开始",
@@ -27,12 +27,12 @@ const WORK: &[&str] = &[
 ];
 
 /// Verbs of a thing that happens on its day, not by it.
-const EVENTS: &[&str] = &[
+const EVENTS: WordList = words![
     "举办", "举行", "召开", "启动", "开始", "开幕", "施行", "实施", "执行", "上线", "开通", "开放",
     "发布", "生效",
 ];
 
-fn any(normal: &Normal<'_>, at: usize, words: &[&str]) -> bool {
+fn any(normal: &Normal<'_>, at: usize, words: WordList) -> bool {
     words.iter().any(|word| normal.has(at, word))
 }
 
@@ -48,14 +48,14 @@ pub(super) fn begins_event(normal: &Normal<'_>, at: usize) -> bool {
 
 /// Whether what follows turns the date into a mere mention: 2025年底的…, …前建成的.
 pub(super) fn mentions(normal: &Normal<'_>, at: usize) -> bool {
-    const NOUNS: &[&str] =
-        &["的", "数据", "水平", "基数", "存量", "现状", "已", "累计已", "同期", "相比"];
-    const DONE: &[&str] = &[
+    const NOUNS: WordList =
+        words!["的", "数据", "水平", "基数", "存量", "现状", "已", "累计已", "同期", "相比"];
+    const DONE: WordList = words![
         "建成", "投产", "取得", "注册", "登记", "购置", "批准", "竣工", "投运", "签订", "建设",
         "生产", "出厂", "实施", "施行", "执行",
     ];
     // 2024年修订: which version of a standard.
-    let version = any(normal, at, &["修订", "修正"])
+    let version = any(normal, at, words!["修订", "修正"])
         && matches!(normal.char(at + 2), None | Some(')' | ']' | '版' | '本'));
     if version || any(normal, at, NOUNS) {
         return true;
@@ -65,7 +65,7 @@ pub(super) fn mentions(normal: &Normal<'_>, at: usize) -> bool {
 
 /// Whether the text at a glyph begins with what is done again and again: 月调度, 一周一通报.
 pub(super) fn begins_rhythm(normal: &Normal<'_>, at: usize) -> bool {
-    const RHYTHMS: &[&str] = &[
+    const RHYTHMS: WordList = words![
         "调度", "通报", "报告", "排名", "评估", "考核", "会商", "小结", "研判", "分析", "督查",
         "检查", "汇总", "更新", "报送", "总结", "点评", "例会", "巡查", "清理", "监测",
     ];

@@ -1,10 +1,10 @@
 //! How much of a period the data cover.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Count;
 use crate::calendar::day_number;
+use crate::civil::ToSpan;
 
 /// How much of a period is covered, and how much is left, in days or in whole months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,19 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::collect::{Earlier, Found, found};
+use super::confirmation::confirms;
 use super::group::Group;
 use super::periods::{PeriodVerdict, Periods};
 use super::rank::ranks;
 use super::scale::Builder;
 use super::work::judge;
 use super::{
-    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, State,
-    Timing, Verdict, WorkState, WorkVerdict,
+    Asked, EvaluateError, EvaluateRequest, Invalid, Light, Missed, Observed, Requirement, Source,
+    State, Timing, Verdict, WorkState, WorkVerdict,
 };
+use crate::civil::ToSpan;
 use crate::plan::{Area, Cell, Indicator, Measure, Plan, Target, Unit};
 use crate::progress::{History, Known, Progress, Reading, Step};
 use crate::quantity::{Reported, Step as RoundingStep};
@@ -446,7 +447,13 @@ impl<'a, 'r> Judge<'a, 'r> {
                 return unchanged(Verdict::incomplete(requirement, missing, method));
             }
             Found::Confirmed(day, holds) => {
-                return unchanged(Verdict::confirmed(requirement, day, holds, method));
+                let settles = readings.clone().next().is_none_or(|reading| {
+                    confirms(self.plan, area_of(&requirement, &reading), &reading, policy)
+                });
+                return match settles {
+                    true => unchanged(Verdict::confirmed(requirement, day, holds, method)),
+                    false => Judged::alone(Verdict::claimed(requirement, day, holds, method)),
+                };
             }
             Found::Value(observed) => observed,
         };
@@ -558,6 +565,14 @@ impl<'a> Judged<'a> {
     }
 }
 
+/// The area whose own government would report it.
+fn area_of<'a>(requirement: &Requirement<'a>, reading: &Reading<'a>) -> Option<Area<'a>> {
+    match requirement.source {
+        Source::Cell(cell) => Some(cell.area()),
+        _ => reading.area().or_else(|| reading.unit().and_then(Unit::area)),
+    }
+}
+
 /// The indicator whose value for the whole city a target sets.
 fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
     let whole = matches!(target.scope(), "" | "全市" | "本市");
@@ -566,7 +581,7 @@ fn of_whole_city(target: Target<'_>) -> Option<Indicator<'_>> {
 
 /// The baseline that ends on the same day of last year; of several the longest.
 fn same_period_of_last_year<'a>(mut baselines: History<'a>, day: Date) -> Option<Reading<'a>> {
-    let then = day.checked_sub(1.year()).ok()?;
+    let then = day.checked_sub(1.years()).ok()?;
     baselines.find(|baseline| baseline.last() == then)
 }
 

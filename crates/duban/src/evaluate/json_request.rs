@@ -13,38 +13,29 @@ use super::{
     EvaluateError, EvaluateRequest, Grouping, Light, Method, Observed, Policy, Requirement, Verdict,
 };
 use crate::calendar::Calendar;
-use crate::json::{self, syntax_error};
+use crate::json::{self, form, syntax_error};
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::quantity::Reported;
 use crate::schedule::FilterForm;
 
-/// An [`EvaluateRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
-/// are those of [`Plan::evaluate_json`].
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each member is explained at Plan::evaluate_json")]
-pub struct EvaluateForm {
-    #[serde(with = "crate::iso_date")]
-    pub as_of: Date,
-    #[serde(default, with = "crate::iso_date::option")]
-    pub known_at: Option<Date>,
-    #[serde(default, deserialize_with = "policy")]
-    pub policy: Policy,
-    #[serde(default)]
-    pub filter: FilterForm,
-    #[serde(default)]
-    pub groupings: Vec<Grouping>,
-    #[serde(default, with = "crate::iso_date::option")]
-    pub compare_with: Option<Date>,
-    #[serde(default)]
-    pub declared: BTreeMap<String, Light>,
-    #[serde(default)]
-    pub confirmed: Vec<String>,
-    #[serde(default)]
-    pub events: BTreeMap<String, DayText>,
-    #[serde(default = "yes")]
-    pub details: bool,
+form! {
+    /// An [`EvaluateRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
+    /// are those of [`Plan::evaluate_json`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "each member is explained at Plan::evaluate_json")]
+    pub struct EvaluateForm {
+        pub as_of: Date as crate::iso_date::deserialize,
+        pub known_at: Option<Date> as crate::iso_date::option::deserialize = None,
+        pub policy: Policy as policy = Default::default(),
+        pub filter: FilterForm = Default::default(),
+        pub groupings: Vec<Grouping> = Vec::new(),
+        pub compare_with: Option<Date> as crate::iso_date::option::deserialize = None,
+        pub declared: BTreeMap<String, Light> = Default::default(),
+        pub confirmed: Vec<String> = Vec::new(),
+        pub events: BTreeMap<String, DayText> = Default::default(),
+        pub details: bool = yes(),
+    }
 }
 
 /// A day in JSON.
@@ -122,25 +113,20 @@ impl EvaluateForm {
     }
 }
 
-/// A single value to be judged.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct JudgeForm {
-    id: String,
-    value: Option<String>,
-    #[serde(with = "crate::iso_date")]
-    covered_to: Date,
-    valid: Option<u32>,
-    good_days: Option<u32>,
-    #[serde(default, with = "super::decimal_text::option")]
-    baseline: Option<Decimal>,
-    #[serde(default)]
-    is_change: bool,
-    #[serde(default)]
-    condition_confirmed: bool,
-    confirmed: Option<bool>,
-    #[serde(default)]
-    method: Method,
+form! {
+    /// A single value to be judged.
+    struct JudgeForm {
+        id: String,
+        value: Option<String> = None,
+        covered_to: Date as crate::iso_date::deserialize,
+        valid: Option<u32> = None,
+        good_days: Option<u32> = None,
+        baseline: Option<Decimal> as super::decimal_text::option::deserialize = None,
+        is_change: bool = false,
+        condition_confirmed: bool = false,
+        confirmed: Option<bool> = None,
+        method: Method = Default::default(),
+    }
 }
 
 impl Plan {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Rule, State, Timing, Verdict, WorkState, WorkVerdict};
+use crate::json::form;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -62,18 +63,19 @@ vocabulary! {
     }
 }
 
-/// How lights are given. The [default](Lights::default) is a default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lights {
-    /// The light of a number's state; a state that is not here has no known light. Where a rule measures how far a number
-    /// is behind, that rule speaks for `behind-track` and `on-track`. A stale number has at best the light of `stale` in
-    /// `timings`, as stale work has.
-    pub states: BTreeMap<State, Light>,
-    /// The light of how work stands to its time limit; likewise. Unfinished work that nobody reported on is never green.
-    pub timings: BTreeMap<Timing, Light>,
-    /// Further rules: the worst light wins.
-    pub rules: Vec<LightRule>,
+form! {
+    /// How lights are given. The [default](Lights::default) is a default.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Lights: Default {
+        /// The light of a number's state; a state that is not here has no known light. Where a rule measures how far a number
+        /// is behind, that rule speaks for `behind-track` and `on-track`. A stale number has at best the light of `stale` in
+        /// `timings`, as stale work has.
+        pub states: BTreeMap<State, Light>,
+        /// The light of how work stands to its time limit; likewise. Unfinished work that nobody reported on is never green.
+        pub timings: BTreeMap<Timing, Light>,
+        /// Further rules: the worst light wins.
+        pub rules: Vec<LightRule>,
+    }
 }
 
 impl Default for Lights {
@@ -119,38 +121,40 @@ impl Default for Lights {
     }
 }
 
-/// One rule: bands that cover every number once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LightRule {
-    /// What the numbers are.
-    pub kind: LightKind,
-    /// The bands, from low to high.
-    pub bands: Vec<Band>,
-    /// Where the rule comes from, and how its gaps were closed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+form! {
+    /// One rule: bands that cover every number once.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct LightRule {
+        /// What the numbers are.
+        pub kind: LightKind,
+        /// The bands, from low to high.
+        pub bands: Vec<Band>,
+        /// Where the rule comes from, and how its gaps were closed.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub note: String = String::new(),
+    }
 }
 
-/// The numbers from one bound to another, half open unless told otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Band {
-    /// The lower bound; `None`: without end.
-    #[serde(with = "super::decimal_text::option")]
-    pub from: Option<Decimal>,
-    /// Whether the lower bound belongs to it; yes unless told.
-    pub from_included: bool,
-    /// The upper bound; `None`: without end.
-    #[serde(with = "super::decimal_text::option")]
-    pub to: Option<Decimal>,
-    /// Whether the upper bound belongs to it; no unless told.
-    pub to_included: bool,
-    /// The light.
-    pub light: Light,
-    /// Why, where the published rule left it open.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
+form! {
+    /// The numbers from one bound to another, half open unless told otherwise.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Band: Default {
+        /// The lower bound; `None`: without end.
+        #[serde(serialize_with = "super::decimal_text::option::serialize")]
+        pub from: Option<Decimal> as super::decimal_text::option::deserialize,
+        /// Whether the lower bound belongs to it; yes unless told.
+        pub from_included: bool,
+        /// The upper bound; `None`: without end.
+        #[serde(serialize_with = "super::decimal_text::option::serialize")]
+        pub to: Option<Decimal> as super::decimal_text::option::deserialize,
+        /// Whether the upper bound belongs to it; no unless told.
+        pub to_included: bool,
+        /// The light.
+        pub light: Light,
+        /// Why, where the published rule left it open.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub note: String,
+    }
 }
 
 impl Default for Band {

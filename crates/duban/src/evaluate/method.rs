@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::form;
 use crate::target::Shape;
 use crate::vocabulary::vocabulary;
 
@@ -29,39 +30,40 @@ vocabulary! {
     }
 }
 
-/// How numbers are judged. The [default](Method::default) is a default: each member says where it comes from, and the
-/// caller's own replaces it. Ids are those of indicators or of targets; a target's own goes before its indicator's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Method {
-    /// How a value is held against a limit; full values, as GB/T 8170-2008 has it where nothing is prescribed.
-    pub comparison: ComparisonMethod,
-    /// In what proportional progress (序时进度) of what adds up is counted; days.
-    pub progress: Count,
-    /// What adds up otherwise than in proportion (heating-season work): the share of the whole that is to be reached by
-    /// the end of a day, for some indicators or targets; none.
-    pub profiles: BTreeMap<String, Vec<ProfilePoint>>,
-    /// The indicators whose yearly value is the mean of the months, each of which weighs the same. Any other mean weighs
-    /// days. Road dust load is defined so.
-    pub means_of_months: Vec<String>,
-    /// The shape of some indicators or targets, where it is another than the plan says or the words let expect; none.
-    pub shapes: BTreeMap<String, Shape>,
-    /// How far beyond the number 左右 still is met, in percent of the number; `None`: a person confirms it.
-    #[serde(with = "super::decimal_text::option")]
-    pub about_percent: Option<Decimal>,
-    /// Between what the values of some indicators or targets can lie. Unless told, nothing that is reported can be
-    /// negative, and no share can exceed 100 %.
-    pub bounds: BTreeMap<String, Bounds>,
-    /// The denominator that a share of what adds up is expected to have over its whole period (how many trucks will be
-    /// registered in the year), for some indicators, targets or cells; none. Where a share is told by its parts, what it
-    /// still takes then is exact; otherwise its denominators are taken to grow evenly through the year (按全年均匀推算).
-    #[serde(with = "denominators")]
-    pub denominators: BTreeMap<String, Decimal>,
-    /// The day from which what is determined once is determined; the last day of the period unless told.
-    #[serde(with = "days")]
-    pub determined: BTreeMap<String, Date>,
-    /// How many valid daily means a mean concentration needs; GB 3095. `None`: no number is checked.
-    pub validity: Option<Validity>,
+form! {
+    /// How numbers are judged. The [default](Method::default) is a default: each member says where it comes from, and the
+    /// caller's own replaces it. Ids are those of indicators or of targets; a target's own goes before its indicator's.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Method: Default {
+        /// How a value is held against a limit; full values, as GB/T 8170-2008 has it where nothing is prescribed.
+        pub comparison: ComparisonMethod,
+        /// In what proportional progress (序时进度) of what adds up is counted; days.
+        pub progress: Count,
+        /// What adds up otherwise than in proportion (heating-season work): the share of the whole that is to be reached by
+        /// the end of a day, for some indicators or targets; none.
+        pub profiles: BTreeMap<String, Vec<ProfilePoint>>,
+        /// The indicators whose yearly value is the mean of the months, each of which weighs the same. Any other mean weighs
+        /// days. Road dust load is defined so.
+        pub means_of_months: Vec<String>,
+        /// The shape of some indicators or targets, where it is another than the plan says or the words let expect; none.
+        pub shapes: BTreeMap<String, Shape>,
+        /// How far beyond the number 左右 still is met, in percent of the number; `None`: a person confirms it.
+        #[serde(serialize_with = "super::decimal_text::option::serialize")]
+        pub about_percent: Option<Decimal> as super::decimal_text::option::deserialize,
+        /// Between what the values of some indicators or targets can lie. Unless told, nothing that is reported can be
+        /// negative, and no share can exceed 100 %.
+        pub bounds: BTreeMap<String, Bounds>,
+        /// The denominator that a share of what adds up is expected to have over its whole period (how many trucks will be
+        /// registered in the year), for some indicators, targets or cells; none. Where a share is told by its parts, what it
+        /// still takes then is exact; otherwise its denominators are taken to grow evenly through the year (按全年均匀推算).
+        #[serde(serialize_with = "denominators::serialize")]
+        pub denominators: BTreeMap<String, Decimal> as denominators::deserialize,
+        /// The day from which what is determined once is determined; the last day of the period unless told.
+        #[serde(serialize_with = "days::serialize")]
+        pub determined: BTreeMap<String, Date> as days::deserialize,
+        /// How many valid daily means a mean concentration needs; GB 3095. `None`: no number is checked.
+        pub validity: Option<Validity>,
+    }
 }
 
 impl Default for Method {
@@ -81,40 +83,43 @@ impl Default for Method {
     }
 }
 
-/// What is to be reached by the end of a day; it holds until the next point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProfilePoint {
-    /// The day.
-    #[serde(with = "crate::iso_date")]
-    pub through: Date,
-    /// The share of the whole, in percent.
-    #[serde(with = "super::decimal_text")]
-    pub percent: Decimal,
+form! {
+    /// What is to be reached by the end of a day; it holds until the next point.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub struct ProfilePoint {
+        /// The day.
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub through: Date as crate::iso_date::deserialize,
+        /// The share of the whole, in percent.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub percent: Decimal as super::decimal_text::deserialize,
+    }
 }
 
-/// Between what a value can lie, both included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Bounds {
-    /// The lowest value that can be.
-    #[serde(with = "super::decimal_text::option")]
-    pub floor: Option<Decimal>,
-    /// The highest.
-    #[serde(with = "super::decimal_text::option")]
-    pub ceiling: Option<Decimal>,
+form! {
+    /// Between what a value can lie, both included.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+    pub struct Bounds: Default {
+        /// The lowest value that can be.
+        #[serde(serialize_with = "super::decimal_text::option::serialize")]
+        pub floor: Option<Decimal> as super::decimal_text::option::deserialize,
+        /// The highest.
+        #[serde(serialize_with = "super::decimal_text::option::serialize")]
+        pub ceiling: Option<Decimal> as super::decimal_text::option::deserialize,
+    }
 }
 
-/// How many valid daily means a mean needs (GB 3095, 污染物浓度数据有效性的最低要求).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Validity {
-    /// In a year.
-    pub year: u32,
-    /// In a month.
-    pub month: u32,
-    /// In February.
-    pub february: u32,
+form! {
+    /// How many valid daily means a mean needs (GB 3095, 污染物浓度数据有效性的最低要求).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub struct Validity: Default {
+        /// In a year.
+        pub year: u32,
+        /// In a month.
+        pub month: u32,
+        /// In February.
+        pub february: u32,
+    }
 }
 
 impl Default for Validity {

@@ -50,6 +50,7 @@
 
 mod collect;
 pub mod columns;
+mod confirmation;
 mod decimal_text;
 mod distance;
 mod elapsed;

@@ -1,63 +1,64 @@
 //! The policy of an evaluation: everything that differs from place to place, as data.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::light::LightError;
 use super::score::ScoreError;
 use super::{Lights, Method, MethodError, ScoreRule};
-use crate::json::{self, syntax_error};
+use crate::json::{self, form, syntax_error};
 use crate::plan::Role;
 use crate::vocabulary::vocabulary;
 
-/// Everything about an evaluation that differs from place to place. [`Policy::default`] is documented member by member; a
-/// caller's own, in Rust or as JSON, replaces it in part or whole. What a JSON policy does not tell is as in the default.
-///
-/// ```
-/// use duban::evaluate::{Light, Policy};
-/// let policy = Policy::from_json(r#"{
-///     "roles": ["lead"],
-///     "lights": { "states": { "met": "green", "not-met": "red" }, "rules": [] }
-/// }"#)?;
-/// assert_eq!(policy.lights.states.len(), 2);
-/// # Ok::<(), duban::evaluate::PolicyError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Policy {
-    /// How numbers are judged.
-    pub method: Method,
-    /// How lights are given.
-    pub lights: Lights,
-    /// The rules of the score; none, and so no score.
-    pub scores: Vec<ScoreRule>,
-    /// The roles that count for a unit; who leads and who is responsible. Assisting units see, and do not count.
-    pub roles: Vec<Role>,
-    /// After how many months without a report what has no end is stale, and after how many months that no data cover a number
-    /// whose period is not over yet; 3; 0: never.
-    pub review_months: u8,
-    /// How many days after the end of a period the data for its end may still come in; 0. From then on what was reported of
-    /// earlier days only is not reported: the last value is told and not judged.
-    pub grace_days: u16,
-    /// Whose report of a requirement in words counts as its confirmation; that of others than the area's own government.
-    pub confirmed_by: ConfirmedBy,
-    /// How attainment of what adds up is taken in means before its period is over; against its share of the time (序时进度)
-    /// where it is judged so.
-    pub attainment_part_way: PartWay,
-    /// Who is ranked.
-    pub rank: RankRule,
-    /// Whether a change against another period is taken from the values as they are published, rounded to the decimals that
-    /// they are reported with, as the city's bulletins do; yes. Otherwise from full values.
-    pub growth_from_published: bool,
-    /// What attainment is held down to in means, in percent; 100, so that one excess does not make up for another's lack.
-    #[serde(with = "super::decimal_text")]
-    pub attainment_cap: Decimal,
-    /// Whether a number that nobody reported has an attainment of 0; no: means are taken of what was reported, and say of
-    /// how many numbers.
-    pub unreported_is_zero: bool,
-    /// What the policy is, and where it comes from.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
+form! {
+    /// Everything about an evaluation that differs from place to place. [`Policy::default`] is documented member by member; a
+    /// caller's own, in Rust or as JSON, replaces it in part or whole. What a JSON policy does not tell is as in the default.
+    ///
+    /// ```
+    /// use duban::evaluate::{Light, Policy};
+    /// let policy = Policy::from_json(r#"{
+    ///     "roles": ["lead"],
+    ///     "lights": { "states": { "met": "green", "not-met": "red" }, "rules": [] }
+    /// }"#)?;
+    /// assert_eq!(policy.lights.states.len(), 2);
+    /// # Ok::<(), duban::evaluate::PolicyError>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Policy: Default {
+        /// How numbers are judged.
+        pub method: Method,
+        /// How lights are given.
+        pub lights: Lights,
+        /// The rules of the score; none, and so no score.
+        pub scores: Vec<ScoreRule>,
+        /// The roles that count for a unit; who leads and who is responsible. Assisting units see, and do not count.
+        pub roles: Vec<Role>,
+        /// After how many months without a report what has no end is stale, and after how many months that no data cover a number
+        /// whose period is not over yet; 3; 0: never.
+        pub review_months: u8,
+        /// How many days after the end of a period the data for its end may still come in; 0. From then on what was reported of
+        /// earlier days only is not reported: the last value is told and not judged.
+        pub grace_days: u16,
+        /// Whose report of a requirement in words counts as its confirmation; that of others than the area's own government.
+        pub confirmed_by: ConfirmedBy,
+        /// How attainment of what adds up is taken in means before its period is over; against its share of the time (序时进度)
+        /// where it is judged so.
+        pub attainment_part_way: PartWay,
+        /// Who is ranked.
+        pub rank: RankRule,
+        /// Whether a change against another period is taken from the values as they are published, rounded to the decimals that
+        /// they are reported with, as the city's bulletins do; yes. Otherwise from full values.
+        pub growth_from_published: bool,
+        /// What attainment is held down to in means, in percent; 100, so that one excess does not make up for another's lack.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub attainment_cap: Decimal as super::decimal_text::deserialize,
+        /// Whether a number that nobody reported has an attainment of 0; no: means are taken of what was reported, and say of
+        /// how many numbers.
+        pub unreported_is_zero: bool,
+        /// What the policy is, and where it comes from.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub note: String,
+    }
 }
 
 syntax_error!(PolicyError);
@@ -105,14 +106,15 @@ vocabulary! {
     }
 }
 
-/// Who is ranked among the groups of a grouping.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RankRule {
-    /// The least share of a group's numbers that must be reported, in percent; 50. Whoever reported less has no rank, and the
-    /// reason stands beside it. 0: everybody with a value is ranked.
-    #[serde(with = "super::decimal_text")]
-    pub least_reported: Decimal,
+form! {
+    /// Who is ranked among the groups of a grouping.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct RankRule: Default {
+        /// The least share of a group's numbers that must be reported, in percent; 50. Whoever reported less has no rank, and the
+        /// reason stands beside it. 0: everybody with a value is ranked.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub least_reported: Decimal as super::decimal_text::deserialize,
+    }
 }
 
 impl Default for RankRule {

@@ -4,11 +4,11 @@
 //! each time that is asked for. Of what is due when its period ends, a second one in a period settles the period just
 //! before, where that is still open: it came late. One that was sent back answers nothing.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::work::{begins, distance};
 use super::{EvaluateRequest, Timing};
+use crate::civil::ToSpan;
 use crate::deadline::{Due, Limit, Recurrence};
 use crate::plan::{Role, Unit};
 use crate::progress::{Known, Step, StepKind};
@@ -186,11 +186,11 @@ fn spans(
     let to = request.as_of.max(january).last_of_year().min(end.unwrap_or(Date::MAX));
     // A window that runs into the next year belongs to the year in which it begins.
     let crosses = matches!(rule.due, Due::Window { last_month, .. } if last_month > 12);
-    let reach = if crosses { to.checked_add(1.year()).unwrap_or(Date::MAX) } else { to };
+    let reach = if crosses { to.checked_add(1.years()).unwrap_or(Date::MAX) } else { to };
     let found = rule.occurrences(from, reach, anchor, request.calendar);
     let span = |due: Date, start: Option<Date>| {
         let (first, last) = match start.filter(|_| crosses) {
-            Some(start) => (start, start.checked_add(1.year()).ok()?.yesterday().ok()?),
+            Some(start) => (start, start.checked_add(1.years()).ok()?.yesterday().ok()?),
             None => rule.period_of(due, anchor)?,
         };
         Some(Span { due, start, first, last: last.max(due) })

@@ -1,11 +1,12 @@
 //! Scores: the verbs that real scoring rules use, as data.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     CellVerdict, Light, MeasureVerdict, Policy, State, TargetVerdict, Timing, Verdict, WorkVerdict,
 };
+use crate::json::form;
 use crate::plan::Unit;
 use crate::quantity::{Step, round};
 use crate::vocabulary::vocabulary;
@@ -41,31 +42,31 @@ vocabulary! {
     }
 }
 
-/// One rule of a score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ScoreRule {
-    /// Its name, for the list of points.
-    pub name: String,
-    /// How it counts.
-    pub verb: Verb,
-    /// What it counts.
-    pub counts: Counted,
-    /// The points that can be had, or lost.
-    #[serde(with = "super::decimal_text")]
-    pub points: Decimal,
-    /// The points for each occurrence, percentage point or working day; negative where they are taken away.
-    #[serde(default = "nought", with = "super::decimal_text")]
-    pub each: Decimal,
-    /// For each occurrence of what: words of the states of numbers, of work, or of timings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub when: Vec<String>,
-    /// Whether it stands outside the hundred.
-    #[serde(default)]
-    pub bonus: bool,
-    /// Where it comes from.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+form! {
+    /// One rule of a score.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct ScoreRule {
+        /// Its name, for the list of points.
+        pub name: String,
+        /// How it counts.
+        pub verb: Verb,
+        /// What it counts.
+        pub counts: Counted,
+        /// The points that can be had, or lost.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub points: Decimal as super::decimal_text::deserialize,
+        /// The points for each occurrence, percentage point or working day; negative where they are taken away.
+        #[serde(serialize_with = "super::decimal_text::serialize")]
+        pub each: Decimal as super::decimal_text::deserialize = nought(),
+        /// For each occurrence of what: words of the states of numbers, of work, or of timings.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub when: Vec<String> = Vec::new(),
+        /// Whether it stands outside the hundred.
+        pub bonus: bool = false,
+        /// Where it comes from.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub note: String = String::new(),
+    }
 }
 
 fn nought() -> Decimal {

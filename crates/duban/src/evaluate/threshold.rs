@@ -83,6 +83,7 @@ impl Threshold {
     }
 
     /// Whether a value passes; the mark of a rounded one decides where it prints the same as the limit.
+    #[inline]
     pub fn passes(self, value: Reported) -> bool {
         let product = match self.is_whole() {
             true => Some(value.value),
@@ -100,6 +101,7 @@ impl Threshold {
     }
 
     /// Whether the numerator is the number.
+    #[inline]
     fn is_whole(self) -> bool {
         self.denominator.scale() == 0 && self.denominator.mantissa() == 1
     }

@@ -1,12 +1,12 @@
 //! Where the work on a measure or milestone stands on a day.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::recurring::{Recurring, recurring};
 use super::{EvaluateRequest, OccurrenceState};
 use crate::calendar::day_number;
+use crate::civil::ToSpan;
 use crate::deadline::{Event, Limit};
 use crate::plan::{CertaintyLevel, Field, Role, Unit};
 use crate::progress::{Known, Standing, Standings, Step, StepKind};

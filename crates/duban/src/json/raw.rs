@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub(super) const NAME: &str = "duban::json::Raw";
 
 /// Any value, as its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Raw(String);
 
 impl Raw {
@@ -20,6 +20,12 @@ impl Raw {
 
     pub(crate) fn get(&self) -> &str {
         &self.0
+    }
+}
+
+impl super::Blank for Raw {
+    fn blank() -> Self {
+        Self::default()
     }
 }
 

@@ -48,7 +48,6 @@ macro_rules! numbers {
             match self.token()? {
                 Token::Unsigned(number) => visitor.visit_u64(number),
                 Token::Signed(number) => visitor.visit_i64(number),
-                Token::Float(number) => visitor.visit_f64(number),
                 other => Err(other.wrong(&visitor)),
             }
         })+
@@ -64,7 +63,7 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
             Token::Flag(flag) => visitor.visit_bool(flag),
             Token::Unsigned(number) => visitor.visit_u64(number),
             Token::Signed(number) => visitor.visit_i64(number),
-            Token::Float(number) => visitor.visit_f64(number),
+            fraction @ Token::Fraction(_) => Err(fraction.wrong(&visitor)),
             Token::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Token::Text(Cow::Owned(text)) => visitor.visit_string(text),
             Token::List => self.deserialize_seq(visitor),

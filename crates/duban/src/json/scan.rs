@@ -22,7 +22,8 @@ pub(super) enum Token<'de> {
     Flag(bool),
     Unsigned(u64),
     Signed(i64),
-    Float(f64),
+    /// A number that is no integer, or too great for one: no document has use for it.
+    Fraction(&'de str),
     Text(Cow<'de, str>),
     List,
     Object,
@@ -37,7 +38,10 @@ impl Token<'_> {
             Self::Flag(flag) => Unexpected::Bool(*flag),
             Self::Unsigned(number) => Unexpected::Unsigned(*number),
             Self::Signed(number) => Unexpected::Signed(*number),
-            Self::Float(number) => Unexpected::Float(*number),
+            Self::Fraction(number) => {
+                let found = format!("floating point `{number}`");
+                return JsonError::invalid_type(Unexpected::Other(&found), expected);
+            }
             Self::Text(text) => Unexpected::Str(text),
             Self::List => Unexpected::Seq,
             Self::Object => Unexpected::Map,
@@ -255,7 +259,7 @@ impl<'de> Scanner<'de> {
             }
         }
         let words = self.text.get(start..self.at).unwrap_or_default();
-        if is_whole && words != "-0" {
+        if is_whole {
             if let Ok(number) = words.parse() {
                 return Ok(Token::Unsigned(number));
             }
@@ -263,10 +267,7 @@ impl<'de> Scanner<'de> {
                 return Ok(Token::Signed(number));
             }
         }
-        match words.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Token::Float(number)),
-            _ => Err(self.refuse_passed("number out of range")),
-        }
+        Ok(Token::Fraction(words))
     }
 
     #[cold]

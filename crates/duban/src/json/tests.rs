@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Raw, from_slice, from_str, to_string, to_string_pretty};
 
@@ -19,16 +19,9 @@ fn values_are_those_of_serde_json() {
         " true ",
         "\t[ false , null ]\r\n",
         "0",
-        "-0",
         "-1",
         "18446744073709551615",
-        "18446744073709551616",
         "-9223372036854775808",
-        "-9223372036854775809",
-        "1.5",
-        "-1.5e-3",
-        "1E+2",
-        "0.1",
         "[]",
         "{}",
         "[[[]]]",
@@ -62,7 +55,6 @@ fn errors_are_those_of_serde_json() {
         "1e+",
         ".5",
         "+1",
-        "1e999",
         "0x10",
         "[",
         "[1",
@@ -124,6 +116,32 @@ fn what_is_no_utf8_is_refused_where_it_stands() {
     let error = from_slice::<Value>(b"{\"a\": [1, \"\xFF\"]}").unwrap_err();
     assert_eq!(error.place().0, "a[1]");
     assert!(error.to_string().starts_with("invalid unicode code point at line 1 column "));
+}
+
+#[test]
+fn fractions_are_passed_over_and_refused_where_they_are_wanted() {
+    for number in ["1.5", "-1.5e-3", "1E+2", "-0.0", "18446744073709551616", "-9223372036854775809"]
+    {
+        assert_eq!(from_str::<Raw>(number).unwrap().get(), number);
+        let message = from_str::<i64>(number).unwrap_err().to_string();
+        assert!(
+            message.starts_with(&format!("invalid type: floating point `{number}`")),
+            "{message}"
+        );
+    }
+}
+
+/// Whether a value, or what is wrong with it, has to do with fractions.
+fn is_about_fractions(theirs: &Result<Value, String>) -> bool {
+    fn holds(value: &Value) -> bool {
+        match value {
+            Value::Number(number) => number.is_f64(),
+            Value::Array(list) => list.iter().any(holds),
+            Value::Object(members) => members.values().any(holds),
+            _ => false,
+        }
+    }
+    theirs.as_ref().map_or_else(|message| message.contains("out of range"), holds)
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -223,7 +241,6 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        (-1_000_000..1_000_000_i32).prop_map(|number| json!(f64::from(number) / 64.0)),
         any::<String>().prop_map(Value::from),
     ];
     leaf.prop_recursive(4, 32, 6, |inner| {
@@ -255,41 +272,9 @@ proptest! {
         let at = place.index(chars.len());
         if cut { chars.truncate(at) } else { chars[at] = char::from(byte) }
         let (ours, theirs) = both(&chars.into_iter().collect::<String>());
-        prop_assert_eq!(ours.map(coarse).map_err(placeless), theirs.map(coarse).map_err(placeless));
-    }
-}
-
-/// A value whose fractions have twelve digits: of the last ones serde_json gets some wrong, unless it is asked not to.
-fn coarse(value: Value) -> Value {
-    match value {
-        Value::Number(number) if number.is_f64() => {
-            Value::String(format!("{:.12e}", number.as_f64().unwrap()))
-        }
-        Value::Array(values) => values.into_iter().map(coarse).collect(),
-        Value::Object(members) => {
-            members.into_iter().map(|(name, value)| (name, coarse(value))).collect()
-        }
-        value => value,
-    }
-}
-
-/// A number too large is refused where it ends; serde_json may point at the digit that makes its exponent too large.
-fn placeless(error: String) -> String {
-    let too_large = "number out of range";
-    if error.starts_with(too_large) { too_large.to_owned() } else { error }
-}
-
-#[test]
-fn fractions_are_the_nearest() {
-    let (ours, _) = both("-12.200021086804797");
-    assert_eq!(ours.unwrap().as_f64(), Some(-12.200021086804797));
-}
-
-#[test]
-fn a_number_too_large_is_refused_where_it_ends() {
-    for (json, column) in [("[1e999]", 6), ("[1e99999999999]", 14), ("[-100003e21474836480]", 20)] {
-        let (ours, theirs) = both(json);
-        assert_eq!(ours.unwrap_err(), format!("number out of range at line 1 column {column}"));
-        assert!(theirs.unwrap_err().starts_with("number out of range"));
+        // A fraction that is refused may hide what is wrong behind it.
+        let fraction = ours.as_ref().is_err_and(|message| message.contains("floating point"));
+        prop_assume!(!fraction && !is_about_fractions(&theirs));
+        prop_assert_eq!(ours, theirs);
     }
 }

@@ -2,12 +2,11 @@
 //!
 //! `plans/README.md` describes the form for people, `plans/duban-plan-1.schema.json` for machines.
 
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, forward_to_deserialize_any};
+use serde::Serialize;
 
 use super::words::{CertaintyLevel, ChangeKind, ElementKind, NumberKind, ScopeKind};
 use crate::deadline::Limit;
-use crate::json::Raw;
+use crate::json::{Raw, form};
 use crate::target::{Basis, Change, Comparator, Shape, Strength};
 use crate::unit::Level;
 use jiff::civil::Date;
@@ -15,411 +14,395 @@ use jiff::civil::Date;
 /// The value of `format` in every file of this form.
 pub(crate) const FORMAT: &str = "duban-plan/1";
 
-/// Declares a type of the form: an object and nothing else, unknown members are refused, empty ones are not written.
-///
-/// `remote` makes the derived code functions of the type itself, so that reading can go through [`Object`].
-macro_rules! form {
-    ($($(#[$meta:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)+ })+) => {
-        $($(#[$meta])*
-        #[derive(Serialize, Deserialize)]
-        #[serde(deny_unknown_fields, remote = "Self")]
-        pub(crate) struct $name { $($(#[$field_meta])* pub(crate) $field: $kind,)+ }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize(Object(deserializer))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Self::serialize(self, serializer)
-            }
-        })+
-    };
-}
-
 form! {
     /// A whole plan.
-    struct PlanForm {
-        format: String,
-        id: String,
-        title: String,
-        year: i16,
-        document: DocumentForm,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        notice: Vec<ParagraphForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        reporting: Vec<ReportingForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        time_limits: Vec<TimeLimitForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        areas: Vec<AreaForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        units: Vec<UnitForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        scopes: Vec<ScopeForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        indicators: Vec<IndicatorForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        outline: Vec<OutlineForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        tasks: Vec<TaskForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        matrices: Vec<MatrixForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        orphans: Vec<OrphanForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        changes: Vec<ChangeForm>,
+    #[derive(Serialize)]
+    pub(crate) struct PlanForm {
+        pub(crate) format: String,
+        pub(crate) id: String,
+        pub(crate) title: String,
+        pub(crate) year: i16,
+        pub(crate) document: DocumentForm,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) notice: Vec<ParagraphForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) reporting: Vec<ReportingForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) time_limits: Vec<TimeLimitForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) areas: Vec<AreaForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) units: Vec<UnitForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) scopes: Vec<ScopeForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) indicators: Vec<IndicatorForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) outline: Vec<OutlineForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) tasks: Vec<TaskForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) matrices: Vec<MatrixForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) orphans: Vec<OrphanForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) changes: Vec<ChangeForm> = Vec::new(),
     }
 
     /// The document that the plan came with.
-    struct DocumentForm {
-        number: String,
-        issuer: String,
-        #[serde(with = "crate::iso_date")]
-        issued: Date,
-        #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-        effective: Option<Date>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        addressees: Vec<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        repeals: Vec<RepealForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+    #[derive(Serialize)]
+    pub(crate) struct DocumentForm {
+        pub(crate) number: String,
+        pub(crate) issuer: String,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(crate) issued: Date as crate::iso_date::deserialize,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(crate) effective: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) addressees: Vec<String> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) repeals: Vec<RepealForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// A document that this one repeals.
-    struct RepealForm {
-        title: String,
-        number: String,
+    #[derive(Serialize)]
+    pub(crate) struct RepealForm {
+        pub(crate) title: String,
+        pub(crate) number: String,
     }
 
     /// A paragraph of the notice.
-    struct ParagraphForm {
-        id: String,
-        text: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        lines: Vec<u32>,
+    #[derive(Serialize)]
+    pub(crate) struct ParagraphForm {
+        pub(crate) id: String,
+        pub(crate) text: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) lines: Vec<u32> = Vec::new(),
     }
 
     /// Who reports to whom, and when.
-    struct ReportingForm {
-        id: String,
+    #[derive(Serialize)]
+    pub(crate) struct ReportingForm {
+        pub(crate) id: String,
         /// Names of units, areas or scopes.
-        from: Vec<String>,
-        to: String,
-        content: String,
-        phrase: String,
-        limit: Limit,
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+        pub(crate) from: Vec<String>,
+        pub(crate) to: String,
+        pub(crate) content: String,
+        pub(crate) phrase: String,
+        pub(crate) limit: Limit,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// A time limit that the plan's column uses, and how it is read.
-    struct TimeLimitForm {
-        text: String,
-        limit: Limit,
+    #[derive(Serialize)]
+    pub(crate) struct TimeLimitForm {
+        pub(crate) text: String,
+        pub(crate) limit: Limit,
     }
 
-    struct AreaForm {
-        id: String,
-        name: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        aliases: Vec<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<String>,
+    #[derive(Serialize)]
+    pub(crate) struct AreaForm {
+        pub(crate) id: String,
+        pub(crate) name: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) aliases: Vec<String> = Vec::new(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) unit: Option<String> = None,
     }
 
-    struct UnitForm {
-        name: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        formal: Option<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        aliases: Vec<String>,
-        level: Level,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        kind: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        area: Option<String>,
+    #[derive(Serialize)]
+    pub(crate) struct UnitForm {
+        pub(crate) name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) formal: Option<String> = None,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) aliases: Vec<String> = Vec::new(),
+        pub(crate) level: Level,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) kind: String = String::new(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) area: Option<String> = None,
         /// The unified social credit code.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        credit_code: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) credit_code: Option<String> = None,
     }
 
     /// A collective name: 各区, 相关区政府.
-    struct ScopeForm {
-        name: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        aliases: Vec<String>,
-        kind: ScopeKind,
+    #[derive(Serialize)]
+    pub(crate) struct ScopeForm {
+        pub(crate) name: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) aliases: Vec<String> = Vec::new(),
+        pub(crate) kind: ScopeKind,
         /// Ids of areas.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        areas: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) areas: Vec<String> = Vec::new(),
         /// Where the meaning comes from.
-        basis: String,
+        pub(crate) basis: String,
     }
 
-    struct IndicatorForm {
-        id: String,
-        name: String,
-        unit: String,
-        comparator: Comparator,
-        shape: Shape,
-        decimals: u8,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        group: String,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        note: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+    #[derive(Serialize)]
+    pub(crate) struct IndicatorForm {
+        pub(crate) id: String,
+        pub(crate) name: String,
+        pub(crate) unit: String,
+        pub(crate) comparator: Comparator,
+        pub(crate) shape: Shape,
+        pub(crate) decimals: u8,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) group: String = String::new(),
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) note: String = String::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// An annex, a chapter, a section.
-    struct OutlineForm {
-        id: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        parent: Option<String>,
-        heading: String,
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+    #[derive(Serialize)]
+    pub(crate) struct OutlineForm {
+        pub(crate) id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) parent: Option<String> = None,
+        pub(crate) heading: String,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
-    struct TaskForm {
-        id: String,
-        number: u16,
-        outline: String,
+    #[derive(Serialize)]
+    pub(crate) struct TaskForm {
+        pub(crate) id: String,
+        pub(crate) number: u16,
+        pub(crate) outline: String,
         /// Empty where the task is lost.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        title: String,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) title: String = String::new(),
         /// The document has the task, this copy of it has not.
-        #[serde(default, skip_serializing_if = "is_false")]
-        lost: bool,
+        #[serde(skip_serializing_if = "is_false")]
+        pub(crate) lost: bool = false,
         /// Where its number and title stand; a task that runs over pages is printed again on each.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        printed: Vec<PrintedTitleForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        measures: Vec<MeasureForm>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) printed: Vec<PrintedTitleForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) measures: Vec<MeasureForm> = Vec::new(),
     }
 
-    struct PrintedTitleForm {
-        line: u32,
-        title: String,
+    #[derive(Serialize)]
+    pub(crate) struct PrintedTitleForm {
+        pub(crate) line: u32,
+        pub(crate) title: String,
     }
 
-    struct MeasureForm {
-        id: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        belongs_to: Option<String>,
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
-        text: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        deadline: Option<DeadlineForm>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        lead: Option<ColumnForm>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        responsible: Option<ColumnForm>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        assisting: Option<ColumnForm>,
+    #[derive(Serialize)]
+    pub(crate) struct MeasureForm {
+        pub(crate) id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) belongs_to: Option<String> = None,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
+        pub(crate) text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) deadline: Option<DeadlineForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) lead: Option<ColumnForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) responsible: Option<ColumnForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) assisting: Option<ColumnForm> = None,
         /// Areas and scopes that the text charges with work.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        charged: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) charged: Vec<String> = Vec::new(),
         /// The list of charged areas ends in 等.
-        #[serde(default, skip_serializing_if = "is_false")]
-        charged_open: bool,
+        #[serde(skip_serializing_if = "is_false")]
+        pub(crate) charged_open: bool = false,
         /// Areas and scopes that the text names without charging them.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        mentioned: Vec<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        milestones: Vec<MilestoneForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        targets: Vec<TargetForm>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) mentioned: Vec<String> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) milestones: Vec<MilestoneForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) targets: Vec<TargetForm> = Vec::new(),
         /// Digits of the text that state no target and no time.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        numbers: Vec<NumberForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) numbers: Vec<NumberForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// The time limit column of a measure.
-    struct DeadlineForm {
+    #[derive(Serialize)]
+    pub(crate) struct DeadlineForm {
         /// As printed; absent where the cell is blank.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        printed: String,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) printed: String = String::new(),
         /// The source line, where it is not the text's.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
         /// The text of one of the plan's time limits; absent where nothing can be read.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        read: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) read: Option<String> = None,
     }
 
     /// A unit column of a measure.
-    struct ColumnForm {
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        printed: String,
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
+    #[derive(Serialize)]
+    pub(crate) struct ColumnForm {
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) printed: String = String::new(),
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
         /// Names of units or scopes, as read.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        units: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) units: Vec<String> = Vec::new(),
         /// Printed names that cannot be read.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        unread: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) unread: Vec<String> = Vec::new(),
         /// The list ends in 等部门.
-        #[serde(default, skip_serializing_if = "is_false")]
-        open: bool,
+        #[serde(skip_serializing_if = "is_false")]
+        pub(crate) open: bool = false,
     }
 
-    struct MilestoneForm {
-        id: String,
-        phrase: String,
-        clause: String,
-        limit: Limit,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+    #[derive(Serialize)]
+    pub(crate) struct MilestoneForm {
+        pub(crate) id: String,
+        pub(crate) phrase: String,
+        pub(crate) clause: String,
+        pub(crate) limit: Limit,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
-    struct TargetForm {
-        id: String,
-        phrase: String,
+    #[derive(Serialize)]
+    pub(crate) struct TargetForm {
+        pub(crate) id: String,
+        pub(crate) phrase: String,
         /// What is measured, in the text's words.
-        subject: String,
+        pub(crate) subject: String,
         /// The indicator of the plan that this target sets a value for.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        indicator: Option<String>,
-        comparator: Comparator,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        value: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        value2: Option<String>,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        unit: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        change: Option<Change>,
-        basis: Basis,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        basis_words: String,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        scope: String,
-        strength: Strength,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        requirement: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        alternatives: Vec<AlternativeForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) indicator: Option<String> = None,
+        pub(crate) comparator: Comparator,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) value: Option<String> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) value2: Option<String> = None,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) unit: String = String::new(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) change: Option<Change> = None,
+        pub(crate) basis: Basis,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) basis_words: String = String::new(),
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) scope: String = String::new(),
+        pub(crate) strength: Strength,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) requirement: String = String::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) alternatives: Vec<AlternativeForm> = Vec::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// Another way to meet a target.
-    struct AlternativeForm {
-        comparator: Comparator,
-        value: String,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        unit: String,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        condition: String,
+    #[derive(Serialize)]
+    pub(crate) struct AlternativeForm {
+        pub(crate) comparator: Comparator,
+        pub(crate) value: String,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) unit: String = String::new(),
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) condition: String = String::new(),
     }
 
-    struct NumberForm {
-        phrase: String,
-        kind: NumberKind,
+    #[derive(Serialize)]
+    pub(crate) struct NumberForm {
+        pub(crate) phrase: String,
+        pub(crate) kind: NumberKind,
     }
 
     /// How sure a field is, and why; with `printed` it is an erratum.
-    struct CertaintyForm {
-        field: String,
-        level: CertaintyLevel,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        printed: String,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        read: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        alternatives: Vec<String>,
-        reason: String,
+    #[derive(Serialize)]
+    pub(crate) struct CertaintyForm {
+        pub(crate) field: String,
+        pub(crate) level: CertaintyLevel,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) printed: String = String::new(),
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) read: String = String::new(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) alternatives: Vec<String> = Vec::new(),
+        pub(crate) reason: String,
         /// The source line of `printed`, where it is not the element's.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
         /// In a matrix: the areas whose cells are meant; none means all.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        areas: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) areas: Vec<String> = Vec::new(),
         /// In a matrix: the indicators whose cells are meant; none means all.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        indicators: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) indicators: Vec<String> = Vec::new(),
     }
 
-    struct MatrixForm {
-        id: String,
-        title: String,
-        outline: String,
+    #[derive(Serialize)]
+    pub(crate) struct MatrixForm {
+        pub(crate) id: String,
+        pub(crate) title: String,
+        pub(crate) outline: String,
         /// The source lines of the column heads.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        head_lines: Vec<u32>,
-        indicators: Vec<String>,
-        rows: Vec<MatrixRowForm>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        certainty: Vec<CertaintyForm>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) head_lines: Vec<u32> = Vec::new(),
+        pub(crate) indicators: Vec<String>,
+        pub(crate) rows: Vec<MatrixRowForm>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }
 
     /// A row of a matrix: a decimal is a number, `—` is not assigned, anything else is a requirement in words.
-    struct MatrixRowForm {
-        area: String,
-        #[serde(default, skip_serializing_if = "is_zero")]
-        line: u32,
-        cells: Vec<String>,
+    #[derive(Serialize)]
+    pub(crate) struct MatrixRowForm {
+        pub(crate) area: String,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(crate) line: u32 = 0,
+        pub(crate) cells: Vec<String>,
     }
 
     /// Something printed that belongs to no element.
-    struct OrphanForm {
-        line: u32,
-        printed: String,
-        level: CertaintyLevel,
-        reason: String,
+    #[derive(Serialize)]
+    pub(crate) struct OrphanForm {
+        pub(crate) line: u32,
+        pub(crate) printed: String,
+        pub(crate) level: CertaintyLevel,
+        pub(crate) reason: String,
     }
 
     /// What an overlay changed, who decided it, when and on what basis.
-    struct ChangeForm {
-        change: ChangeKind,
-        element: ElementKind,
-        id: String,
+    #[derive(Serialize)]
+    pub(crate) struct ChangeForm {
+        pub(crate) change: ChangeKind,
+        pub(crate) element: ElementKind,
+        pub(crate) id: String,
         /// The member that was changed, or to which something was added; absent where it is the whole element.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        field: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        before: Option<Raw>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        after: Option<Raw>,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub(crate) field: String = String::new(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) before: Option<Raw> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(crate) after: Option<Raw> = None,
         /// What was said of how sure the field was, before it was decided.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        settled: Vec<CertaintyForm>,
-        who: String,
-        #[serde(with = "crate::iso_date")]
-        date: Date,
-        basis: String,
-    }
-}
-
-/// Reads a struct from an object only: serde would take an array for it too, its members in order, which this form does
-/// not allow and which would double the code of every type.
-struct Object<D>(D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) settled: Vec<CertaintyForm> = Vec::new(),
+        pub(crate) who: String,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(crate) date: Date as crate::iso_date::deserialize,
+        pub(crate) basis: String,
     }
 }
 

@@ -1,6 +1,7 @@
 //! JSON that is kept as text: without white space, and objects as the list of their members.
 
-use crate::json::{self, Raw};
+use crate::json::{self, Blank, Raw};
+use crate::order::Order;
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
@@ -46,6 +47,11 @@ impl Members {
         self.0.is_empty()
     }
 
+    /// Brings the members into the order of their names.
+    pub(super) fn order(&mut self) {
+        self.0.order_by(|(one, _), (other, _)| one.cmp(other));
+    }
+
     /// Gives a member a value, or takes it away.
     pub(super) fn set(&mut self, name: &str, value: Option<String>) {
         let at = self.0.iter().position(|(known, _)| known == name);
@@ -60,6 +66,12 @@ impl Members {
     /// The object as text.
     pub(super) fn to_json(&self) -> String {
         json::to_string(self)
+    }
+}
+
+impl Blank for Members {
+    fn blank() -> Self {
+        Self::default()
     }
 }
 

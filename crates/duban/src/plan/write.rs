@@ -1,11 +1,22 @@
 //! Writing a plan back into its JSON form, without loss.
 
+use serde::Serialize;
+
 use super::Plan;
 use super::document::*;
 use super::rows::{CertaintyRow, Element, Rows, Text};
 use super::view::*;
 use super::words::{ElementKind, Role};
 use crate::json::{self, Raw};
+
+/// A cell by itself; a matrix has its cells by rows.
+#[derive(Serialize)]
+struct CellForm<'a> {
+    area: &'a str,
+    id: &'a str,
+    indicator: &'a str,
+    value: &'a str,
+}
 
 impl Plan {
     /// The whole plan in its JSON form, `duban-plan/1`; loading it gives the same plan.
@@ -47,10 +58,12 @@ impl Plan {
     }
 
     fn cell_json(&self, cell: Cell<'_>) -> String {
-        serde_json::json!({
-            "id": cell.id(), "area": cell.area().id(), "indicator": cell.indicator().id(), "value": cell.words(),
+        to_string(&CellForm {
+            area: cell.area().id(),
+            id: cell.id(),
+            indicator: cell.indicator().id(),
+            value: cell.words(),
         })
-        .to_string()
     }
 
     pub(super) fn form(&self) -> PlanForm {

@@ -1,9 +1,9 @@
 //! The JSON form `duban-progress/1`. `plans/duban-progress-1.schema.json` describes it for other programs.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::json::{Words, form};
 
 use super::reading::Reading;
 use super::step::Step;
@@ -15,62 +15,61 @@ use crate::quantity::Mark;
 /// The value of `format`.
 pub(super) const FORMAT: &str = "duban-progress/1";
 
-/// A progress set.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ProgressForm<'a> {
-    #[serde(borrow)]
-    pub(super) format: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) plan: Cow<'a, str>,
-    #[serde(default, borrow)]
-    pub(super) readings: Vec<ReadingForm<'a>>,
-    #[serde(default, borrow)]
-    pub(super) steps: Vec<StepForm<'a>>,
-    #[serde(default, borrow)]
-    pub(super) submissions: Vec<SubmissionForm<'a>>,
+form! {
+    /// A progress set.
+    #[derive(Debug)]
+    pub(super) struct ProgressForm<'a> {
+        pub(super) format: Words<'a>,
+        pub(super) plan: Words<'a>,
+        pub(super) readings: Vec<ReadingForm<'a>> = Vec::new(),
+        pub(super) steps: Vec<StepForm<'a>> = Vec::new(),
+        pub(super) submissions: Vec<SubmissionForm<'a>> = Vec::new(),
+    }
 }
 
-/// A reading: of an indicator or of a target, with a value, the parts of a ratio, a confirmation, or withdrawn.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ReadingForm<'a> {
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) indicator: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) target: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) area: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) unit: Option<Cow<'a, str>>,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) first: Option<Date>,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) last: Option<Date>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) value: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) mark: Option<MarkForm>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) numerator: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) denominator: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) confirmed: Option<bool>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) withdrawn: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) valid: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) expected: Option<u32>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) baseline: bool,
-    #[serde(default, borrow, skip_serializing_if = "is_empty")]
-    pub(super) source: Cow<'a, str>,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) reported: Option<Date>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub(super) line: u32,
+form! {
+    /// A reading: of an indicator or of a target, with a value, the parts of a ratio, a confirmation, or withdrawn.
+    #[derive(Debug, Default, Serialize)]
+    pub(super) struct ReadingForm<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) indicator: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) target: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) area: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) unit: Option<Words<'a>> = None,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) first: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) last: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) value: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) mark: Option<MarkForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) numerator: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) denominator: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) confirmed: Option<bool> = None,
+        #[serde(skip_serializing_if = "is_false")]
+        pub(super) withdrawn: bool = false,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) valid: Option<u32> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) expected: Option<u32> = None,
+        #[serde(skip_serializing_if = "is_false")]
+        pub(super) baseline: bool = false,
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) source: Words<'a> = Default::default(),
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) confirmed_by: Words<'a> = Default::default(),
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) reported: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(super) line: u32 = 0,
+    }
 }
 
 /// The mark of a value that was rounded before.
@@ -81,57 +80,56 @@ pub(super) enum MarkForm {
     Below,
 }
 
-/// A step of a measure or a milestone. `part` is null for the whole work; where it is left out, the duties of `by` say it.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StepForm<'a> {
-    #[serde(borrow)]
-    pub(super) element: Cow<'a, str>,
-    #[serde(default, borrow, with = "maybe_null", skip_serializing_if = "Option::is_none")]
-    pub(super) part: Option<Option<Cow<'a, str>>>,
-    pub(super) step: StepKind,
-    #[serde(with = "crate::iso_date")]
-    pub(super) day: Date,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) to: Option<Date>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) percent: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    pub(super) by: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "is_empty")]
-    pub(super) basis: Cow<'a, str>,
-    #[serde(default, borrow, skip_serializing_if = "is_empty")]
-    pub(super) note: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) withdrawn: bool,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) reported: Option<Date>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub(super) line: u32,
+form! {
+    /// A step of a measure or a milestone. `part` is null for the whole work; where it is left out, the duties of `by` say it.
+    #[derive(Debug, Serialize)]
+    pub(super) struct StepForm<'a> {
+        pub(super) element: Words<'a>,
+        #[serde(skip_serializing_if = "PartForm::is_untold")]
+        pub(super) part: PartForm<'a> = PartForm::Untold,
+        pub(super) step: StepKind,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(super) day: Date as crate::iso_date::deserialize,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) to: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) percent: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) by: Option<Words<'a>> = None,
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) basis: Words<'a> = Default::default(),
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) note: Words<'a> = Default::default(),
+        #[serde(skip_serializing_if = "is_false")]
+        pub(super) withdrawn: bool = false,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) reported: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(super) line: u32 = 0,
+    }
 }
 
-/// A submission: a reporting duty fulfilled.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SubmissionForm<'a> {
-    #[serde(borrow)]
-    pub(super) duty: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) unit: Cow<'a, str>,
-    #[serde(with = "crate::iso_date")]
-    pub(super) due_first: Date,
-    #[serde(with = "crate::iso_date")]
-    pub(super) due_last: Date,
-    #[serde(with = "crate::iso_date")]
-    pub(super) day: Date,
-    #[serde(default, borrow, skip_serializing_if = "is_empty")]
-    pub(super) note: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) withdrawn: bool,
-    #[serde(default, with = "crate::iso_date::option", skip_serializing_if = "Option::is_none")]
-    pub(super) reported: Option<Date>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub(super) line: u32,
+form! {
+    /// A submission: a reporting duty fulfilled.
+    #[derive(Debug, Serialize)]
+    pub(super) struct SubmissionForm<'a> {
+        pub(super) duty: Words<'a>,
+        pub(super) unit: Words<'a>,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(super) due_first: Date as crate::iso_date::deserialize,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(super) due_last: Date as crate::iso_date::deserialize,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        pub(super) day: Date as crate::iso_date::deserialize,
+        #[serde(skip_serializing_if = "is_empty")]
+        pub(super) note: Words<'a> = Default::default(),
+        #[serde(skip_serializing_if = "is_false")]
+        pub(super) withdrawn: bool = false,
+        #[serde(serialize_with = "crate::iso_date::option::serialize", skip_serializing_if = "Option::is_none")]
+        pub(super) reported: Option<Date> as crate::iso_date::option::deserialize = None,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub(super) line: u32 = 0,
+    }
 }
 
 impl<'a> ReadingForm<'a> {
@@ -148,6 +146,7 @@ impl<'a> ReadingForm<'a> {
             expected: reading.expected(),
             baseline: reading.is_baseline(),
             source: reading.source().into(),
+            confirmed_by: reading.confirmed_by().into(),
             reported: Some(reading.reported()),
             line: reading.line(),
             ..Self::default()
@@ -178,7 +177,7 @@ impl<'a> StepForm<'a> {
     pub(super) fn of(step: Step<'a>) -> Self {
         Self {
             element: step.element().into(),
-            part: Some(step.part().map(|unit| unit.name().into())),
+            part: step.part().map_or(PartForm::Whole, |unit| PartForm::Unit(unit.name().into())),
             step: step.kind(),
             day: step.day(),
             to: step.to(),
@@ -210,22 +209,33 @@ impl<'a> SubmissionForm<'a> {
     }
 }
 
-/// A member that is left out, null, or a text: three different things.
-mod maybe_null {
-    use super::Cow;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// Whose part a step is of: nothing is told, `null` for the whole, or a unit.
+#[derive(Debug)]
+pub(super) enum PartForm<'a> {
+    Untold,
+    Whole,
+    Unit(Words<'a>),
+}
 
-    pub(super) fn serialize<S: Serializer>(
-        value: &Option<Option<Cow<'_, str>>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.as_ref().and_then(Option::as_ref).serialize(serializer)
+impl PartForm<'_> {
+    fn is_untold(&self) -> bool {
+        matches!(self, Self::Untold)
     }
+}
 
-    pub(super) fn deserialize<'de: 'a, 'a, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Option<Cow<'a, str>>>, D::Error> {
-        Option::<Cow<'a, str>>::deserialize(deserializer).map(Some)
+impl Serialize for PartForm<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unit(unit) => unit.serialize(serializer),
+            Self::Untold | Self::Whole => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for PartForm<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let unit = Option::<Words<'a>>::deserialize(deserializer)?;
+        Ok(unit.map_or(Self::Whole, Self::Unit))
     }
 }
 
@@ -239,7 +249,6 @@ fn is_zero(value: &u32) -> bool {
     *value == 0
 }
 
-#[expect(clippy::ptr_arg, reason = "serde asks by reference")]
-fn is_empty(value: &Cow<'_, str>) -> bool {
+fn is_empty(value: &Words<'_>) -> bool {
     value.is_empty()
 }

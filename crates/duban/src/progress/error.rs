@@ -5,7 +5,10 @@ use std::fmt;
 use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
 use crate::json;
-use crate::plan::UnknownName;
+use crate::plan::{ElementKind, Plan, UnknownName};
+
+/// How many of the plan's indicators are listed where none is near.
+const LISTED: usize = 5;
 
 /// How much of a value a returned row repeats.
 const REPEATED_CHARS: usize = 64;
@@ -33,6 +36,23 @@ pub struct ReturnedRow {
     pub reason: Reason,
     /// What to do, in English and in Chinese.
     pub remedy: String,
+    /// What else is wrong with the row, so that it need not come back again; empty where nothing is.
+    pub others: Vec<Fault>,
+}
+
+/// What else is wrong with a row that came back; members are as in [`ReturnedRow`].
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Fault {
+    /// Which field.
+    pub field: ReportField,
+    /// The column's head as it is written.
+    pub column: String,
+    /// The value as it stands there.
+    pub value: String,
+    /// Why it cannot be used.
+    pub reason: Reason,
+    /// What to do.
+    pub remedy: String,
 }
 
 impl fmt::Display for ReturnedRow {
@@ -42,7 +62,12 @@ impl fmt::Display for ReturnedRow {
         }
         let column = if self.column.is_empty() { self.field.word() } else { &self.column };
         let (reason, chinese) = (self.reason.word(), self.reason.chinese());
-        write!(formatter, "{column} \"{}\": {reason}（{chinese}）; {}", self.value, self.remedy)
+        write!(formatter, "{column} \"{}\": {reason}（{chinese}）; {}", self.value, self.remedy)?;
+        for other in &self.others {
+            let (column, chinese) = (&other.column, other.reason.chinese());
+            write!(formatter, "; {column} \"{}\": {chinese}, {}", other.value, other.remedy)?;
+        }
+        Ok(())
     }
 }
 
@@ -69,13 +94,26 @@ impl Refusal {
     }
 
     #[cold]
-    pub(super) fn unknown(field: ReportField, name: &str, error: &UnknownName) -> Self {
-        let remedy = if error.nearest.is_empty() {
-            "give a name, alias or id of the plan（请用计划中的名称、别名或编号）".to_owned()
-        } else {
+    pub(super) fn unknown(
+        plan: &Plan,
+        field: ReportField,
+        name: &str,
+        error: &UnknownName,
+    ) -> Self {
+        let remedy = if !error.nearest.is_empty() {
             let nearest = error.nearest.join(", ");
             let chinese = error.nearest.join("、");
             format!("perhaps {nearest}（是否应为：{chinese}）")
+        } else if error.kind == ElementKind::Indicator {
+            let count = plan.indicators().len();
+            let first: Vec<&str> =
+                plan.indicators().take(LISTED).map(|indicator| indicator.name()).collect();
+            let (english, chinese) = (first.join(", "), first.join("、"));
+            format!(
+                "the plan has {count} indicators: {english} …（计划中有{count}项指标：{chinese}等）"
+            )
+        } else {
+            "give a name, alias or id of the plan（请用计划中的名称、别名或编号）".to_owned()
         };
         Self::new(field, Reason::UnknownName, name, remedy)
     }
@@ -90,6 +128,7 @@ impl Refusal {
             value: self.value,
             reason: self.reason,
             remedy: self.remedy,
+            others: Vec::new(),
         }
     }
 }
@@ -154,12 +193,28 @@ pub enum ProgressError {
     #[error("the table is empty: its first row must name the columns（表为空，第一行应为列名）")]
     Empty,
     /// A column that is needed is missing.
-    #[error("no column is headed {heads}: name it, or map it to the head that it has（缺少该列）")]
+    #[error(
+        "no column is headed {heads}: name it, or map it with the option columns to the head that it has; line {line} has {found}\
+        （缺少“{}”列，第{line}行的列名为：{found}；请补列，或用 columns 选项指定）",
+        .field.chinese()
+    )]
     MissingColumn {
         /// The field.
         field: ReportField,
         /// The heads that it is looked for under.
         heads: String,
+        /// The line that is most like a row of heads.
+        line: u64,
+        /// What stands in it.
+        found: String,
+    },
+    /// The input is no text with fields at all, or text in another encoding than was told.
+    #[error("this is {what}, no table in the encoding that was told: {remedy}")]
+    NotATable {
+        /// What it is.
+        what: &'static str,
+        /// What to do, in English and in Chinese.
+        remedy: &'static str,
     },
     /// Two columns are taken for the same field.
     #[error(
@@ -175,10 +230,17 @@ pub enum ProgressError {
         second: String,
     },
     /// A head in the mapping that no column has.
-    #[error("no column is headed \"{head}\", as the mapping says（映射所指的列不存在）")]
+    #[error(
+        "no column is headed \"{head}\", as the mapping says; line {line} has {found}\
+        （映射所指的列“{head}”不存在，第{line}行的列名为：{found}）"
+    )]
     UnknownHead {
         /// The head.
         head: String,
+        /// The line that is most like a row of heads.
+        line: u64,
+        /// What stands in it.
+        found: String,
     },
     /// Rows came back, and the caller wants all or nothing: nothing was taken.
     #[error("{} of {} rows cannot be used, so none was taken: {}（整批退回）", .0.returned.len(), .0.rows, first(.0))]

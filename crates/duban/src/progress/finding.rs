@@ -1,13 +1,15 @@
 //! What a look over the whole set finds: duplicates, contradictions, corrections, and what does not fit the plan.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::extension::moving;
-use super::index::{Facts, Report, Reports};
+use super::index::{Facts, Holds, Report, Reports};
 use super::known::excludes;
 use super::reading::Reading;
-use super::rows::{NONE, Series};
+use super::rows::{NONE, ReadingRow, Series};
 use super::step::Step;
 use super::submission::Submission;
 use super::value::ValueRow;
@@ -15,7 +17,8 @@ use super::words::{FindingKind, StepKind};
 use super::{Known, Progress};
 use crate::Filter;
 use crate::order::Order;
-use crate::plan::{Cell, CellValue, Role, Unit};
+use crate::plan::{Cell, CellValue, Indicator, Role, Unit};
+use crate::target::Shape;
 
 /// A record of the set.
 #[derive(Clone, Copy, Debug)]
@@ -102,15 +105,60 @@ impl Progress<'_> {
             for reports in facts_in_order(&index.several(number), &self.readings) {
                 of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
             }
-            let asks =
-                index.has_fraction(number) && cell.is_some_and(|cell| asks_for_percent(&cell));
-            let fractions = if asks { order } else { &[] };
-            let rows = fractions.iter().filter_map(|row| self.readings.get(*row as usize));
-            for record in rows.filter(|row| row.value.is_fraction()).filter_map(record) {
+            for row in self.perhaps_fractions(number, cell, order) {
                 let kind = FindingKind::PerhapsFraction;
-                findings.push(Finding { kind, records: vec![record] });
+                findings.extend(record(row).map(|one| Finding { kind, records: vec![one] }));
+            }
+            if self.adds_up(series) {
+                for pair in falls(order, &self.readings) {
+                    let records = pair.into_iter().filter_map(record).collect();
+                    findings.push(Finding { kind: FindingKind::Falls, records });
+                }
             }
         }
+    }
+
+    /// The readings of a series that may have been written as a fraction instead of a percentage.
+    fn perhaps_fractions(
+        &self,
+        number: u32,
+        cell: Option<Cell<'_>>,
+        order: &[u32],
+    ) -> Vec<&ReadingRow> {
+        let percent = cell.filter(|cell| cell.indicator().unit() == "%");
+        let Some(cell) = percent.filter(|_| self.index().has_fraction(number)) else {
+            return Vec::new();
+        };
+        let rows = order.iter().filter_map(|row| self.readings.get(*row as usize));
+        let usual = self.usual_elsewhere(cell);
+        rows.filter(|row| row.value.is_fraction())
+            .filter(|row| is_far_below(&cell, row, usual))
+            .collect()
+    }
+
+    /// What other areas report for the indicator of a cell: the middle one of their latest values.
+    fn usual_elsewhere(&self, cell: Cell<'_>) -> Option<Decimal> {
+        let is_other = |series: &Series| {
+            !series.of_target
+                && !series.baseline
+                && series.row == cell.indicator_row()
+                && series.area != cell.area_row()
+        };
+        let latest = |number: u32| {
+            let last = self.index().series(number).last()?;
+            amount(self.readings.get(*last as usize)?)
+        };
+        let series = self.series.iter().zip(0..).filter(|(series, _)| is_other(series));
+        let mut values: Vec<Decimal> = series.filter_map(|(_, number)| latest(number)).collect();
+        values.order();
+        values.get(values.len() / 2).copied()
+    }
+
+    /// Whether the values of a series add up over the year: more of them are never less.
+    fn adds_up(&self, series: Series) -> bool {
+        let indicator: Option<Indicator<'_>> =
+            (!series.of_target).then(|| self.plan.view(series.row)).flatten();
+        indicator.is_some_and(|it| matches!(it.shape(), Shape::Cumulative | Shape::Cap))
     }
 
     /// The cell that readings of a series are held against.
@@ -201,9 +249,43 @@ fn of_one_fact<'a, Row: Report + 'a>(
     }
 }
 
-/// Whether the plan asks for more than ten percent: at most one percent may then have been written as a fraction.
-fn asks_for_percent(cell: &Cell<'_>) -> bool {
-    cell.indicator().unit() == "%" && cell.number().is_some_and(|number| number > Decimal::TEN)
+/// Whether at most one percent is far below what is usual: the plan asks for more than ten; or for twenty times as much, and
+/// the value has more decimals than the indicator is reported with; or other areas report about a hundred times as much.
+fn is_far_below(cell: &Cell<'_>, row: &ReadingRow, usual: Option<Decimal>) -> bool {
+    const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+    const HUNDREDFOLD: Range<Decimal> =
+        Decimal::from_parts(50, 0, 0, false, 0)..Decimal::from_parts(200, 0, 0, false, 0);
+    let (Some(value), Some(limit)) = (amount(row), cell.number()) else { return false };
+    let is_fine = value.normalize().scale() > u32::from(cell.indicator().decimals());
+    let times = |other: Decimal| other.checked_div(value);
+    limit > Decimal::TEN
+        || (is_fine && times(limit).is_some_and(|times| times > TWENTY))
+        || usual.and_then(times).is_some_and(|times| HUNDREDFOLD.contains(&times))
+}
+
+/// The number of a reading that is given as one.
+fn amount(row: &ReadingRow) -> Option<Decimal> {
+    match row.value {
+        ValueRow::Amount(number, _) => Some(number.decimal()),
+        _ => None,
+    }
+}
+
+fn is_less(one: &ReadingRow, other: &ReadingRow) -> bool {
+    matches!((amount(one), amount(other)), (Some(one), Some(other)) if one < other)
+}
+
+/// Of readings that add up: each whose period begins as an earlier one's does, is longer, and has less. In pairs, the
+/// shorter period first.
+fn falls<'a>(order: &[u32], rows: &'a [ReadingRow]) -> Vec<[&'a ReadingRow; 2]> {
+    let held = |reports: Reports<'_, 'a, ReadingRow>| match reports.known_at(Date::MAX) {
+        Holds::One(row) => Some(row),
+        _ => None,
+    };
+    let mut holding: Vec<&ReadingRow> = Facts::new(order, rows).filter_map(held).collect();
+    holding.order_by_key(|row| (row.first, row.last));
+    let pairs = holding.windows(2).filter_map(<[_]>::first_chunk::<2>);
+    pairs.filter(|[one, next]| one.first == next.first && is_less(next, one)).copied().collect()
 }
 
 /// What is wrong in the steps of one part, in the order of their days.
@@ -232,13 +314,7 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
 
 /// Whether a step that those do who do the work is one of a unit that is not charged with it.
 fn is_uncharged(step: &Step<'_>) -> bool {
-    let doing = matches!(
-        step.kind(),
-        StepKind::Accepted
-            | StepKind::InProgress
-            | StepKind::ReportedDone
-            | StepKind::ExtensionRequested
-    );
+    let doing = step.kind().is_by_doers();
     let measure = step.subject().and_then(|subject| subject.measure());
     let (true, Some(measure), Some(unit)) = (doing, measure, step.by()) else { return false };
     let open = measure.duties().any(|duty| duty.units().next().is_none())

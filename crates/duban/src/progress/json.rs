@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Progress;
-use super::document::{FORMAT, MarkForm, ProgressForm, ReadingForm, StepForm, SubmissionForm};
+use super::document::{
+    FORMAT, MarkForm, PartForm, ProgressForm, ReadingForm, StepForm, SubmissionForm,
+};
 use super::error::{Intake, ProgressError, Refusal};
 use super::finding::Record;
 use super::reading::NewReading;
@@ -15,7 +17,7 @@ use super::submission::NewSubmission;
 use super::value::Value;
 use super::words::{FindingKind, Reason, ReportField};
 use crate::calendar::Calendar;
-use crate::json::{self, syntax_error};
+use crate::json::{self, form, syntax_error};
 use crate::plan::Plan;
 use crate::quantity::{Mark, Reported};
 use crate::schedule::DaysLeft;
@@ -72,11 +74,11 @@ impl<'p> Progress<'p> {
         }
         let json = json.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(json);
         let form: ProgressForm<'_> = json::from_slice(json)?;
-        if form.format != FORMAT {
+        if *form.format != *FORMAT {
             let message = format!("the format is {FORMAT}");
             return Err(ProgressError::Syntax { path: "format".into(), message });
         }
-        if form.plan != plan.id() {
+        if *form.plan != *plan.id() {
             let found = form.plan.into_owned();
             return Err(ProgressError::OtherPlan { plan: plan.id().to_owned(), found });
         }
@@ -101,7 +103,8 @@ impl<'p> Progress<'p> {
                 return Err(Refusal::new(ReportField::Indicator, reason, "", remedy));
             }
         };
-        reading = reading.source(&form.source).line(form.line).counts(form.valid, form.expected);
+        reading = reading.source(&form.source).confirmed_by(&form.confirmed_by);
+        reading = reading.line(form.line).counts(form.valid, form.expected);
         if let Some(area) = &form.area {
             reading = reading.area(area);
         }
@@ -131,9 +134,9 @@ impl<'p> Progress<'p> {
         let mut step = NewStep::new(&form.element, form.step, form.day);
         step = step.basis(&form.basis).note(&form.note).line(form.line);
         match &form.part {
-            None => {}
-            Some(None) => step = step.whole(),
-            Some(Some(unit)) => step = step.part(unit),
+            PartForm::Untold => {}
+            PartForm::Whole => step = step.whole(),
+            PartForm::Unit(unit) => step = step.part(unit),
         }
         if let Some(unit) = &form.by {
             step = step.by(unit);
@@ -177,7 +180,7 @@ impl<'p> Progress<'p> {
             .iter()
             .map(|finding| FindingForm {
                 kind: finding.kind,
-                chinese: finding.kind.chinese(),
+                chinese: finding.sentence(),
                 records: finding.records.iter().copied().map(RecordForm::of).collect(),
             })
             .collect();
@@ -315,23 +318,19 @@ fn number(text: &str, field: ReportField) -> Result<Decimal, Refusal> {
     })
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MissedForm {
-    #[serde(with = "crate::iso_date")]
-    as_of: Date,
-    #[serde(default, with = "crate::iso_date::option")]
-    known_at: Option<Date>,
-    #[serde(default)]
-    all: bool,
-    #[serde(default)]
-    unit: Option<String>,
+form! {
+    struct MissedForm {
+        as_of: Date as crate::iso_date::deserialize,
+        known_at: Option<Date> as crate::iso_date::option::deserialize = None,
+        all: bool = false,
+        unit: Option<String> = None,
+    }
 }
 
 #[derive(Serialize)]
 struct FindingForm<'a> {
     kind: FindingKind,
-    chinese: &'static str,
+    chinese: String,
     records: Vec<RecordForm<'a>>,
 }
 

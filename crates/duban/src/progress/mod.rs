@@ -42,6 +42,7 @@ mod document;
 mod error;
 mod extension;
 mod finding;
+mod finding_sentence;
 mod index;
 mod json;
 mod known;
@@ -55,7 +56,7 @@ mod texts;
 mod value;
 mod words;
 
-pub use error::{Intake, ProgressError, ReturnedRow};
+pub use error::{Fault, Intake, ProgressError, ReturnedRow};
 pub use finding::{Finding, Record};
 pub use json::report_standings_json;
 pub use known::{History, Known, Standing, Standings};
@@ -63,7 +64,9 @@ pub use reading::{NewReading, Reading};
 pub use reporting::{ReportStanding, ReportState};
 pub use step::{NewStep, Step};
 pub use submission::{NewSubmission, Submission};
-pub use table::{TableEncoding, TableOptions, default_heads, step_words};
+pub use table::{
+    Blank, TableEncoding, TableOptions, default_heads, not_a_table, other_encoding, step_words,
+};
 pub use value::Value;
 pub use words::{FindingKind, Reason, ReportField, StepKind};
 

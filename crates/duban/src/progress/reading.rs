@@ -5,12 +5,14 @@ use rust_decimal::Decimal;
 
 use super::Progress;
 use super::error::{Refusal, ReturnedRow};
-use super::rows::{NONE, ReadingRow, Series};
+use super::rows::{NONE, Number, ReadingRow, Series};
 use super::texts::TextId;
 use super::value::{Value, ValueRow};
 use super::words::{Reason, ReportField};
 use crate::plan::{Area, CellKind, ElementKind, Indicator, Plan, Target, Unit};
 use crate::quantity::{MeasureUnit, Reported};
+use crate::target::Basis;
+use crate::text::fold;
 
 /// A reading as it is reported; names are those that the plan knows, aliases and ids included.
 ///
@@ -27,6 +29,7 @@ pub struct NewReading<'a> {
     counts: (Option<u32>, Option<u32>),
     baseline: bool,
     source: &'a str,
+    confirmed_by: &'a str,
     reported: Option<Date>,
     line: u32,
 }
@@ -60,6 +63,7 @@ impl<'a> NewReading<'a> {
             counts: (None, None),
             baseline: false,
             source: "",
+            confirmed_by: "",
             reported: None,
             line: 0,
         }
@@ -111,7 +115,7 @@ impl<'a> NewReading<'a> {
         self.value(Value::Ratio { numerator, denominator })
     }
 
-    /// Whether a requirement in words is satisfied.
+    /// Whether a requirement in words is satisfied; whose word counts as a confirmation, the policy of an evaluation says.
     #[must_use]
     pub const fn confirmed(self, confirmed: bool) -> Self {
         self.value(Value::Confirmed(confirmed))
@@ -157,6 +161,13 @@ impl<'a> NewReading<'a> {
         self
     }
 
+    /// Who confirmed it, or what did (市生态环境局, 验收通过).
+    #[must_use]
+    pub const fn confirmed_by(mut self, who: &'a str) -> Self {
+        self.confirmed_by = who;
+        self
+    }
+
     /// The day on which it became known.
     #[must_use]
     pub const fn reported(mut self, day: Date) -> Self {
@@ -182,8 +193,9 @@ pub(super) struct ReadingDraft<'a> {
     pub(super) value: ValueRow,
     pub(super) valid: u32,
     pub(super) expected: u32,
-    /// Bytes that may be no text.
+    /// Bytes that may be no text, and so below.
     pub(super) source: &'a [u8],
+    pub(super) confirmed_by: &'a [u8],
     pub(super) line: u32,
 }
 
@@ -201,18 +213,29 @@ impl<'p> Progress<'p> {
     /// Checks a reading whose names are resolved, and keeps it.
     pub(super) fn take_reading(&mut self, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
         check(self.plan, draft)?;
-        let source = match self.texts.known(draft.source) {
-            Some(id) => id,
-            None => self.texts.keep(source_text(draft.source)?).ok_or_else(full)?,
-        };
+        let source = self.keep_text(draft.source, ReportField::Source)?;
+        let confirmed_by = self.keep_text(draft.confirmed_by, ReportField::ConfirmedBy)?;
         let series = self.series_number(draft.series).ok_or_else(full)?;
-        self.push_reading(draft, series, source);
+        self.push_reading(draft, series, [source, confirmed_by]);
         Ok(())
+    }
+
+    #[inline]
+    fn keep_text(&mut self, bytes: &[u8], field: ReportField) -> Result<TextId, Refusal> {
+        match self.texts.known(bytes) {
+            Some(id) => Ok(id),
+            None => self.texts.keep(text_of(bytes, field)?).ok_or_else(full),
+        }
     }
 
     /// Keeps a reading that was checked.
     #[inline]
-    pub(super) fn push_reading(&mut self, draft: &ReadingDraft<'_>, series: u32, source: TextId) {
+    pub(super) fn push_reading(
+        &mut self,
+        draft: &ReadingDraft<'_>,
+        series: u32,
+        [source, confirmed_by]: [TextId; 2],
+    ) {
         self.forget_index();
         self.readings.push(ReadingRow {
             series,
@@ -223,15 +246,16 @@ impl<'p> Progress<'p> {
             valid: draft.valid,
             expected: draft.expected,
             source,
+            confirmed_by,
             line: draft.line,
         });
     }
 }
 
-fn source_text(bytes: &[u8]) -> Result<&str, Refusal> {
+fn text_of(bytes: &[u8], field: ReportField) -> Result<&str, Refusal> {
     std::str::from_utf8(bytes).map_err(|_| {
         let remedy = "some bytes are no text in this encoding: save the table anew, or name its encoding（编码不符）";
-        Refusal::new(ReportField::Source, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
+        Refusal::new(field, Reason::Broken, String::from_utf8_lossy(bytes), remedy)
     })
 }
 
@@ -267,6 +291,7 @@ impl<'a> NewReading<'a> {
             valid: self.counts.0.unwrap_or(NONE),
             expected: self.counts.1.unwrap_or(NONE),
             source: self.source.as_bytes(),
+            confirmed_by: self.confirmed_by.as_bytes(),
             line: self.line,
         })
     }
@@ -300,8 +325,44 @@ pub(super) fn row_of(
 ) -> Result<u32, Refusal> {
     match plan.tables.find(name, |found| found == kind) {
         Some(element) => Ok(element.row),
-        None => Err(Refusal::unknown(field, name, &plan.unknown(name, kind))),
+        None => other_row_of(plan, name, kind, field),
     }
+}
+
+/// How people write that a value is that of all areas.
+const WHOLE: &[&str] = &["全市", "全省", "全县", "全区", "whole"];
+
+/// The row of a name that stands for the whole, or of an indicator with its unit of measurement behind it.
+#[cold]
+fn other_row_of(
+    plan: &Plan,
+    name: &str,
+    kind: ElementKind,
+    field: ReportField,
+) -> Result<u32, Refusal> {
+    if kind == ElementKind::Area && WHOLE.contains(&fold(name).as_str()) {
+        return Ok(NONE);
+    }
+    let unknown = || Refusal::unknown(plan, field, name, &plan.unknown(name, kind));
+    let (short, unit) = match kind {
+        ElementKind::Indicator => in_brackets(name).ok_or_else(unknown)?,
+        _ => return Err(unknown()),
+    };
+    let indicator = plan.indicator(short).map_err(|_| unknown())?;
+    let (own, written) = (MeasureUnit::parse(indicator.unit()), MeasureUnit::parse(unit));
+    if matches!((&own, &written), (Ok(own), Ok(written)) if own.same_size(written)) {
+        return Ok(u32::try_from(indicator.row()).unwrap_or(NONE));
+    }
+    let unit = indicator.unit();
+    let remedy = format!("give it in {unit}（计量单位应为“{unit}”）");
+    Err(Refusal::new(field, Reason::WrongUnit, name, remedy))
+}
+
+/// A name and what stands in brackets behind it.
+fn in_brackets(name: &str) -> Option<(&str, &str)> {
+    let inner = name.trim_end().strip_suffix([')', '）'])?;
+    let (short, unit) = inner.rsplit_once(['(', '（'])?;
+    Some((short.trim(), unit.trim()))
 }
 
 /// What no reading may be.
@@ -343,12 +404,66 @@ fn check_value(plan: &Plan, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
             let remedy = "a number is required here: report the number（此项要求数值）";
             Err(Refusal::new(ReportField::Value, Reason::WrongKind, confirmed, remedy))
         }
-        ValueRow::Amount(amount, _) if amount.mantissa < 0 && is_count(plan, draft.series) => {
-            let remedy = "a count is not negative: correct the sign（数量不应为负）";
-            Err(Refusal::new(ReportField::Value, Reason::OutOfRange, amount.decimal(), remedy))
+        ValueRow::Amount(amount, _) if needs_a_look(plan, draft.series, amount) => {
+            check_amount(plan, draft.series, amount)
+        }
+        ValueRow::Ratio(part, whole) if part.decimal() > whole.decimal() => {
+            match is_share(plan, draft.series) {
+                true => {
+                    let remedy = "a part is at most the whole（分子不应大于分母）";
+                    let value = part.decimal();
+                    Err(Refusal::new(ReportField::Numerator, Reason::OutOfRange, value, remedy))
+                }
+                false => Ok(()),
+            }
         }
         _ => Ok(()),
     }
+}
+
+/// Whether an amount may be one that cannot be: most amounts are between nothing and a hundred, and have decimals only where
+/// the indicator is reported with some.
+#[inline]
+fn needs_a_look(plan: &Plan, series: Series, amount: Number) -> bool {
+    let hundred = || 10_i64.checked_pow(u32::from(amount.scale) + 2);
+    let counted = || {
+        let indicator = plan.tables.indicators.get(series.row as usize);
+        series.of_target || indicator.is_some_and(|indicator| indicator.decimals == 0)
+    };
+    amount.mantissa < 0
+        || hundred().is_none_or(|hundred| amount.mantissa > hundred)
+        || (amount.scale > 0 && counted())
+}
+
+#[cold]
+fn check_amount(plan: &Plan, series: Series, amount: Number) -> Result<(), Refusal> {
+    let value = amount.decimal();
+    let (count, share) = (is_count(plan, series), is_share(plan, series));
+    let remedy = if count && value.is_sign_negative() {
+        "a count is not negative: correct the sign（数量不应为负）"
+    } else if count && !value.fract().is_zero() {
+        "a count is a whole number: correct it（数量应为整数）"
+    } else if share && (value.is_sign_negative() || value > Decimal::ONE_HUNDRED) {
+        "a share is from 0 to 100 percent: correct it（占比应在0至100%之间）"
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::new(ReportField::Value, Reason::OutOfRange, value, remedy))
+}
+
+/// Whether a series is a share of a whole, as the plan requires it: in percent, and never more than all of it.
+#[cold]
+fn is_share(plan: &Plan, series: Series) -> bool {
+    if series.measure_unit(plan) != "%" {
+        return false;
+    }
+    let at_most_all = |number: Option<Decimal>| number.is_none_or(|it| it <= Decimal::ONE_HUNDRED);
+    if series.of_target {
+        let target: Option<Target<'_>> = plan.view(series.row);
+        return target.is_some_and(|it| it.basis() == Basis::Share && at_most_all(it.value()));
+    }
+    let mut cells = plan.cells().filter(|cell| cell.indicator_row() == series.row).peekable();
+    cells.peek().is_some() && cells.all(|cell| at_most_all(cell.number()))
 }
 
 /// Whether a series counts something: 天, 家, 处.
@@ -470,6 +585,12 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn source(self) -> &'a str {
         self.progress.texts.get(self.data.source)
+    }
+
+    /// Who confirmed it, or what did; empty where it is not told.
+    #[must_use]
+    pub fn confirmed_by(self) -> &'a str {
+        self.progress.texts.get(self.data.confirmed_by)
     }
 
     /// The day on which it became known.

@@ -10,6 +10,9 @@ use super::words::StepKind;
 /// A row number that stands for "none".
 pub(super) const NONE: u32 = u32::MAX;
 
+/// A row number that stands for a blank, until it is known what the blank means.
+pub(super) const BLANK: u32 = u32::MAX - 1;
+
 /// How many digits a number may have: what every host language can hold exactly, and more than anybody measures.
 pub(super) const MOST_DIGITS: u32 = 18;
 
@@ -80,6 +83,7 @@ pub(super) struct ReadingRow {
     pub(super) valid: u32,
     pub(super) expected: u32,
     pub(super) source: TextId,
+    pub(super) confirmed_by: TextId,
     pub(super) line: u32,
 }
 

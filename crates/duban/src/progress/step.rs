@@ -195,7 +195,7 @@ pub(super) fn work_item(plan: &Plan, id: &str) -> Result<ElementRow, Refusal> {
         Some(found) => Ok(ElementRow::Milestone(found.row)),
         None => {
             let unknown = plan.unknown(id, ElementKind::Measure);
-            Err(Refusal::unknown(ReportField::Element, id, &unknown))
+            Err(Refusal::unknown(plan, ReportField::Element, id, &unknown))
         }
     }
 }

@@ -39,6 +39,14 @@ impl StepKind {
         !matches!(self, Self::Extended | Self::ExtensionRequested)
     }
 
+    /// Whether those take the step who do the work.
+    pub(super) const fn is_by_doers(self) -> bool {
+        matches!(
+            self,
+            Self::Accepted | Self::InProgress | Self::ReportedDone | Self::ExtensionRequested
+        )
+    }
+
     /// The order of steps on one day.
     pub(super) const fn rank(self) -> u8 {
         match self {
@@ -111,6 +119,8 @@ vocabulary! {
         Number = 26, "number", "序号";
         /// The unit of measurement that the value is in.
         MeasureUnit = 27, "measure-unit", "计量单位";
+        /// Who, or what, confirmed that a requirement in words is satisfied or not.
+        ConfirmedBy = 28, "confirmed-by", "确认单位";
     }
 }
 
@@ -177,5 +187,7 @@ vocabulary! {
         DoneUnreported = 9, "done-unreported", "未报办结即销号";
         /// A step by a unit that the plan does not charge with the measure.
         NotCharged = 10, "not-charged", "填报单位无此职责";
+        /// A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
+        Falls = 11, "falls", "累计值下降";
     }
 }

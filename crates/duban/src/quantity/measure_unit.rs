@@ -73,6 +73,12 @@ impl MeasureUnit {
     pub fn same_dimension(&self, other: &MeasureUnit) -> bool {
         self.dimension == other.dimension
     }
+
+    /// Whether a number in the one is the same number in the other: 家 and 项, 微克/立方米 and μg/m³; not 亩 and 万亩.
+    #[must_use]
+    pub fn same_size(&self, other: &MeasureUnit) -> bool {
+        self.dimension == other.dimension && self.factor == other.factor
+    }
 }
 
 impl fmt::Display for MeasureUnit {

@@ -1,10 +1,10 @@
 //! Days left and reminder days, in natural and in working days.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Ahead;
 use crate::calendar::{Calendar, Certainty, day_number};
+use crate::civil::ToSpan;
 
 /// How far it is from the as-of day to a due day. The due day itself is 0 in both counts; past days are negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

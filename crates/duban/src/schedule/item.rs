@@ -79,7 +79,7 @@ impl<'p> Subject<'p> {
     #[must_use]
     pub fn limit(self) -> Option<Limit> {
         match self {
-            Self::Measure(measure) => measure.deadline().limit,
+            Self::Measure(measure) => measure.limit(),
             Self::Milestone(milestone) => Some(milestone.limit()),
             Self::Reporting(duty) => Some(duty.limit()),
         }

@@ -1,83 +1,75 @@
 //! A request that owns its words, as JSON gives it; and the answer in JSON.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Ahead, Extension, Group, Schedule, ScheduleError, ScheduleRequest};
 use crate::Filter;
 use crate::calendar::Calendar;
 use crate::deadline::LimitKind;
-use crate::json::{self, syntax_error};
+use crate::json::{self, form, syntax_error};
 use crate::plan::{CertaintyLevel, Plan, Role};
 
-/// A [`ScheduleRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
-/// are those of [`Plan::schedule_json`].
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each member is explained at Plan::schedule_json")]
-pub struct ScheduleForm {
-    #[serde(with = "crate::iso_date")]
-    pub first: Date,
-    #[serde(with = "crate::iso_date")]
-    pub last: Date,
-    #[serde(default, with = "crate::iso_date::option")]
-    pub as_of: Option<Date>,
-    #[serde(default)]
-    pub filter: FilterForm,
-    #[serde(default)]
-    pub reminders: Vec<Ahead>,
-    pub review_months: Option<u8>,
-    #[serde(default)]
-    pub extensions: Vec<ExtensionForm>,
-    #[serde(default)]
-    pub events: Vec<DayForm>,
-    #[serde(default)]
-    pub reports: Vec<DayForm>,
-    #[serde(default)]
-    pub by_unit: bool,
+form! {
+    /// A [`ScheduleRequest`] that owns its words: what its JSON form reads as, and what other languages fill in. The members
+    /// are those of [`Plan::schedule_json`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "each member is explained at Plan::schedule_json")]
+    pub struct ScheduleForm {
+        pub first: Date as crate::iso_date::deserialize,
+        pub last: Date as crate::iso_date::deserialize,
+        pub as_of: Option<Date> as crate::iso_date::option::deserialize = None,
+        pub filter: FilterForm = Default::default(),
+        pub reminders: Vec<Ahead> = Vec::new(),
+        pub review_months: Option<u8> = None,
+        pub extensions: Vec<ExtensionForm> = Vec::new(),
+        pub events: Vec<DayForm> = Vec::new(),
+        pub reports: Vec<DayForm> = Vec::new(),
+        pub by_unit: bool = false,
+    }
 }
 
-/// A [`Filter`] that owns its words; `None` asks nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each member is the filter's function of that name")]
-pub struct FilterForm {
-    pub outline: Option<String>,
-    pub task: Option<String>,
-    pub unit: Option<String>,
-    pub role: Option<Role>,
-    pub area: Option<String>,
-    pub limit_kind: Option<LimitKind>,
-    /// First and last day of [`Filter::due`]; not in the JSON form, where the window is the request's own.
-    #[serde(skip)]
-    pub due: Option<(Date, Date)>,
-    pub indicator: Option<String>,
-    pub has_target: Option<bool>,
-    pub certainty: Option<CertaintyLevel>,
-    pub text: Option<String>,
+form! {
+    /// A [`Filter`] that owns its words; `None` asks nothing.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "each member is the filter's function of that name")]
+    pub struct FilterForm {
+        pub outline: Option<String> = None,
+        pub task: Option<String> = None,
+        pub unit: Option<String> = None,
+        pub role: Option<Role> = None,
+        pub area: Option<String> = None,
+        pub limit_kind: Option<LimitKind> = None,
+        pub indicator: Option<String> = None,
+        pub has_target: Option<bool> = None,
+        pub certainty: Option<CertaintyLevel> = None,
+        pub text: Option<String> = None,
+        ;
+        /// First and last day of [`Filter::due`]; not in the JSON form, where the window is the request's own.
+        pub due: Option<(Date, Date)> = None,
+    }
 }
 
-/// An [`Extension`] that owns its words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each member is the extension's of that name")]
-pub struct ExtensionForm {
-    pub element: String,
-    #[serde(with = "crate::iso_date")]
-    pub to: Date,
-    pub basis: String,
-    #[serde(default, with = "crate::iso_date::option")]
-    pub decided: Option<Date>,
+form! {
+    /// An [`Extension`] that owns its words.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "each member is the extension's of that name")]
+    pub struct ExtensionForm {
+        pub element: String,
+        pub to: Date as crate::iso_date::deserialize,
+        pub basis: String,
+        pub decided: Option<Date> as crate::iso_date::option::deserialize = None,
+    }
 }
 
-/// The day of an event or a report of an element.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "an element's id, and a day")]
-pub struct DayForm {
-    pub element: String,
-    #[serde(with = "crate::iso_date")]
-    pub date: Date,
+form! {
+    /// The day of an event or a report of an element.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[allow(missing_docs, reason = "an element's id, and a day")]
+    pub struct DayForm {
+        pub element: String,
+        pub date: Date as crate::iso_date::deserialize,
+    }
 }
 
 #[derive(Serialize)]

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::extension::{Extensions, begins};
 use super::item::{Item, ItemKind, OpenItem, Subject, Undated, UndatedReason};
 use super::{DaysLeft, Reminder, Schedule, ScheduleError, ScheduleRequest};
 use crate::calendar::{Calendar, Certainty};
+use crate::civil::ToSpan;
 use crate::deadline::{CountUnit, Due, Event, Limit, Occurrence, Recurrence, Relative, Step};
 use crate::order::Order;
 use crate::plan::{ElementKind, Plan, UnknownName};

@@ -3,7 +3,7 @@
 use super::Comparator;
 use super::lexicon::SUFFIXES;
 use crate::quantity::{MeasureUnit, Number, Numeral, numeral, quantity_after};
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// A quantity where it stands.
 #[derive(Clone, Debug)]
@@ -84,7 +84,8 @@ fn is_loose(found: &Numeral) -> bool {
 
 /// Whether it only says where a change begins or where something is: 由35%提高到, 300米范围内.
 pub(super) fn is_start_or_place(normal: &Normal<'_>, amount: &Amount) -> bool {
-    const CHANGES: &[&str] = &["提高", "提升", "下降", "降", "增", "减", "压", "扩", "上升", "缩"];
+    const CHANGES: WordList =
+        words!["提高", "提升", "下降", "降", "增", "减", "压", "扩", "上升", "缩"];
     let led = (1..=10)
         .map_while(|back| amount.start.checked_sub(back))
         .take_while(|at| !matches!(normal.char(*at), Some(',' | ';' | '。')))

@@ -7,7 +7,7 @@ use super::amount::{Amount, amounts};
 use super::found::FoundTarget;
 use super::mask::mask;
 use super::subject::{Manner, subject};
-use crate::text::Normal;
+use crate::text::{Normal, WordList};
 
 /// Finds every quantitative requirement of a text, in order.
 ///
@@ -212,7 +212,7 @@ impl<'n, 't> Finder<'n, 't> {
     }
 
     /// Whether one of the words stands between two glyphs.
-    pub(super) fn says(&self, span: &Range<usize>, words: &[&str]) -> bool {
+    pub(super) fn says(&self, span: &Range<usize>, words: WordList) -> bool {
         span.clone().any(|at| {
             words
                 .iter()

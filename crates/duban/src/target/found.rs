@@ -1,5 +1,6 @@
 //! A quantitative requirement as it was read from prose.
 
+use crate::text::{WordList, words};
 use std::ops::Range;
 
 use super::{Basis, Change, Comparator, Strength};
@@ -56,7 +57,7 @@ pub(super) fn basis(
     change: Option<Change>,
     change_to: bool,
 ) -> Basis {
-    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let says = |list: WordList| list.iter().any(|word| words.contains(word));
     let dimension = unit.dimension();
     if words.contains("峰值") {
         return Basis::FromPeak;
@@ -68,7 +69,7 @@ pub(super) fn basis(
         let moves = change.is_some() && !change_to;
         return if moves { Basis::ChangePercent } else { Basis::Share };
     }
-    if says(&["每年", "每季", "每月", "每周", "每日", "每天", "每半年", "每学期"])
+    if says(words!["每年", "每季", "每月", "每周", "每日", "每天", "每半年", "每学期"])
     {
         return Basis::PerPeriod;
     }
@@ -79,7 +80,7 @@ pub(super) fn basis(
     if words.contains('每') {
         return Basis::PerArea;
     }
-    if says(&["累计", "新增"]) || dimension.is_count() || dimension.is_times() {
+    if says(words!["累计", "新增"]) || dimension.is_count() || dimension.is_times() {
         return Basis::Cumulative;
     }
     Basis::Level

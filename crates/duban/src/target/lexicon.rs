@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Change, Comparator, Strength};
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// What a word before a number does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub(super) const SUFFIXES: &[(&str, Option<Comparator>)] = &[
 ];
 
 /// Words that end the name of something measured in shares, means and the like: their subject keeps its verbs.
-pub(super) const RATES: &[&str] = &[
+pub(super) const RATES: WordList = words![
     "率",
     "比例",
     "比重",
@@ -171,7 +171,7 @@ pub(super) const RATES: &[&str] = &[
 ];
 
 /// Words that end the name of a measured amount.
-pub(super) const AMOUNTS: &[&str] = &[
+pub(super) const AMOUNTS: WordList = words![
     "量", "数", "面积", "额", "值", "规模", "能力", "收入", "里程", "人口", "能耗", "总量", "水耗",
     "成本", "产能", "标准", "投资", "用量", "排放", "消耗", "产量", "价格", "装机", "容量",
 ];

@@ -1,7 +1,7 @@
 //! Times and places in front of a subject: 到2027年, 年底前, 全市, 通州区、顺义区.
 
 use super::lexicon::verb_at;
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// The glyph after the words for a time that begin at a glyph.
 pub(super) fn time_at(normal: &Normal<'_>, at: usize) -> Option<usize> {
@@ -22,7 +22,7 @@ pub(super) fn time_at(normal: &Normal<'_>, at: usize) -> Option<usize> {
 }
 
 fn time_word(normal: &Normal<'_>, at: usize) -> Option<usize> {
-    const WORDS: &[&str] = &[
+    const WORDS: WordList = words![
         "今年",
         "明年",
         "年底",
@@ -80,7 +80,7 @@ fn time_word(normal: &Normal<'_>, at: usize) -> Option<usize> {
     (!single).then_some(at + length)
 }
 
-const FIXED: &[&str] = &[
+const FIXED: WordList = words![
     "全市",
     "全省",
     "全县",

@@ -1,5 +1,6 @@
 //! How a sentence or clause shows that it tells what is or was, and sets nothing.
 
+use crate::text::{WordList, words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,7 +10,7 @@ use super::watch::Watch;
 
 /// Words of a sentence that tells what is, not what is to be.
 #[rustfmt::skip]
-const PRESENT: &[&str] = &[
+const PRESENT: WordList = words![
     "目前", "当前,", "上年末", "结果表明", "结果显示", "成为群众", "突出短板", "仅为", "占全市总数", "占全省总数", "占全省的", "占全市的",
     "占全国的", "仍有", "尚有", "仍处于", "平均水平的", "据统计", "据测算", "根据测算", "经测算",
     "需求将", "十三五期间", "十二五期间", "总投资为", "该项目", "年来", "以来", "过去", "是指", "高达",
@@ -20,7 +21,7 @@ const PRESENT: &[&str] = &[
 
 /// The same for a clause alone: what was done, what a rule says.
 #[rustfmt::skip]
-const DONE: &[&str] = &[
+const DONE: WordList = words![
     "已建成", "已达", "已完成", "已累计", "已有", "现共有", "达到了", "超过了", "下降了", "增长了", "提高了", "完成了", "已经", "给予", "已实现",
     "已超", "建成了", "已覆盖", "已建", "已形成", "已纳入", "提升了", "减少了", "实现了", "标准为", "限值为", "准则值", "起征点", "扣减", "扣除",
     "由于", "仍", "不足", "不到", "偏低", "偏高", "主要集中", "常年高于", "常年超过", "近两年", "近三年", "近五年", "近十年", "偏少", "偏多",
@@ -28,7 +29,7 @@ const DONE: &[&str] = &[
 ];
 
 /// Words of a requirement on what exists: 现有锅炉全部完成改造.
-const AIMS: &[&str] = &["达到", "完成", "淘汰", "改造", "力争", "全部", "不低于", "确保"];
+const AIMS: WordList = words!["达到", "完成", "淘汰", "改造", "力争", "全部", "不低于", "确保"];
 
 static PRESENT_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(PRESENT));
 static DONE_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(DONE));
@@ -70,7 +71,7 @@ impl Finder<'_, '_> {
 
     /// Whether a clause says that something is to be, whatever its year.
     pub(super) fn requires(&self, clause: &Range<usize>) -> bool {
-        const WORDS: &[&str] = &[
+        const WORDS: WordList = words![
             "力争",
             "确保",
             "争取",
@@ -93,12 +94,13 @@ impl Finder<'_, '_> {
     /// 下降3.1%, 完成12.6亿元: told as exactly as only a result is.
     pub(super) fn tells_result(&self, clause: &Range<usize>) -> bool {
         let decimals = clause.clone().any(|at| self.normal.char(at) == Some('.'));
-        decimals && self.says(clause, &["下降", "增长", "提高", "降低", "完成", "上升", "为", "达"])
+        decimals
+            && self.says(clause, words!["下降", "增长", "提高", "降低", "完成", "上升", "为", "达"])
     }
 
     /// 上年度新建学校9所, 近三年累计改造…: a time that is over.
     fn looks_back(&self, sentence: &Range<usize>) -> bool {
-        const TIMES: &[&str] = &[
+        const TIMES: WordList = words![
             "上年,",
             "上年度",
             "上一年",
@@ -112,7 +114,7 @@ impl Finder<'_, '_> {
             "近十年",
         ];
         let begins = TIMES.iter().any(|time| self.normal.has(sentence.start, time));
-        begins && !self.says(sentence, &["力争", "确保"])
+        begins && !self.says(sentence, words!["力争", "确保"])
     }
 
     /// Whether a sentence tells what is.
@@ -120,7 +122,7 @@ impl Finder<'_, '_> {
         PRESENT_WORDS.sees(self.normal, sentence)
             || self.reports(sentence)
             || self.looks_back(sentence)
-            || (self.says(sentence, &["现有"]) && !self.says(sentence, AIMS))
+            || (self.says(sentence, words!["现有"]) && !self.says(sentence, AIMS))
     }
 
     /// Whether a clause tells what was done, or what a rule says.
@@ -128,7 +130,7 @@ impl Finder<'_, '_> {
         DONE_WORDS.sees(self.normal, clause)
             || clause.clone().any(|at| self.already(at, clause.end))
             // 部分乡镇漏损率超过20%
-            || (self.normal.has(clause.start, "部分") && self.says(clause, &["超过", "高于", "低于"]))
+            || (self.normal.has(clause.start, "部分") && self.says(clause, words!["超过", "高于", "低于"]))
     }
 
     /// 已整改198个, but not 已建成的小区.
@@ -143,7 +145,7 @@ impl Finder<'_, '_> {
             && matches!(self.normal.char(clause.start + 1), Some(char) if !"年月地期".contains(char));
         let paid = (clause.start..clause.end.min(clause.start + 4))
             .any(|at| self.normal.char(at) == Some('每'))
-            && self.says(clause, &["补贴", "补助", "奖励", "奖补"]);
+            && self.says(clause, words!["补贴", "补助", "奖励", "奖补"]);
         when || paid
     }
 
@@ -154,12 +156,22 @@ impl Finder<'_, '_> {
         let ends = ["年底", "年末", "年前", "年内"]
             .iter()
             .any(|end| self.normal.has(sentence.start + 4, end));
-        let compared =
-            [",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年", ",较20", ",比20"];
-        let aims = self.says(sentence, &["力争", "确保", "达到", "以上", "左右", "以内", "不低于"]);
-        (year && !ends && !aims && self.says(sentence, &compared))
+        let compared = words![
+            ",比上年",
+            ",同比",
+            ",较上年",
+            ",比去年",
+            ",较去年",
+            ",比上一年",
+            ",较20",
+            ",比20"
+        ];
+        let aims =
+            self.says(sentence, words!["力争", "确保", "达到", "以上", "左右", "以内", "不低于"]);
+        (year && !ends && !aims && self.says(sentence, compared))
             || (!aims && self.reports_so_far(sentence))
-            || (self.sums_up(sentence) && !self.says(sentence, &["力争", "确保", "以上", "不低于"]))
+            || (self.sums_up(sentence)
+                && !self.says(sentence, words!["力争", "确保", "以上", "不低于"]))
     }
 
     /// 一季度，优良天数比率85.6%，同比下降…; 今年1—9月，…: what came of a part of the year.
@@ -167,22 +179,24 @@ impl Finder<'_, '_> {
         let lead = ["今年", "去年"].iter().any(|word| self.normal.has(sentence.start, word));
         let start = sentence.start + if lead { 2 } else { 0 };
         let month = (start..sentence.end.min(start + 5)).find(|at| {
-            self.normal.char(*at) == Some('月') && !self.says(&(*at..at + 3), &["底", "前", "起"])
+            self.normal.char(*at) == Some('月')
+                && !self.says(&(*at..at + 3), words!["底", "前", "起"])
         });
-        let span = month.is_some_and(|at| self.says(&(start..at), &["-", "至"]));
-        let from_january = span && self.says(&(start..start + 2), &["1-", "1至"]);
+        let span = month.is_some_and(|at| self.says(&(start..at), words!["-", "至"]));
+        let from_january = span && self.says(&(start..start + 2), words!["1-", "1至"]);
         let part = ["一季度", "上半年", "前三季度", "二季度", "三季度"]
             .iter()
             .any(|word| self.normal.has(start, word));
-        let affected = self.normal.char(start) == Some('受') && self.says(sentence, &["影响,"]);
-        let compared = self.says(sentence, &["同比", "比上年", "较上年"]);
+        let affected =
+            self.normal.char(start) == Some('受') && self.says(sentence, words!["影响,"]);
+        let compared = self.says(sentence, words!["同比", "比上年", "较上年"]);
         from_january || ((span || part || affected) && compared)
     }
 
     /// 截至2024年底，累计建成…: what there is by then.
     fn sums_up(&self, sentence: &Range<usize>) -> bool {
         (self.normal.has(sentence.start, "截至") || self.normal.has(sentence.start, "截止"))
-            && self.says(sentence, &["累计", "共有", "达", "建有"])
+            && self.says(sentence, words!["累计", "共有", "达", "建有"])
             || self.normal.has(sentence.start, "经过")
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::verb_at;
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// What kind of words follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +32,12 @@ pub(super) struct Right {
     pub(super) is_state: bool,
 }
 
-const GOALS: &[&str] = &[
+const GOALS: WordList = words![
     "比例", "目标", "要求", "标准", "水平", "速度", "幅度", "任务", "频次", "强度", "增速", "比重",
     "力度", "增长", "频率", "份额",
 ];
-const STATES: &[&str] = &["问题", "现象", "情况", "状况", "隐患", "不足"];
-const GOES_ON: &[&str] = &[
+const STATES: WordList = words!["问题", "现象", "情况", "状况", "隐患", "不足"];
+const GOES_ON: WordList = words![
     "为",
     "是",
     "用于",

@@ -1,5 +1,6 @@
 //! Values that stand together, and the decision whether and of what they are a target.
 
+use crate::text::{WordList, words};
 use std::ops::Range;
 
 use super::amount::{Amount, is_start_or_place};
@@ -104,7 +105,7 @@ impl<'t> Finder<'_, 't> {
                 let aimed = right.kind == Kind::Empty
                     && (frame.strength.is_some()
                         || subject.strength.is_some()
-                        || self.says(&subject.span, &["新增"]));
+                        || self.says(&subject.span, words!["新增"]));
                 let led = inner
                     || bare
                     || aimed
@@ -128,7 +129,7 @@ impl<'t> Finder<'_, 't> {
         let dimension = first.unit.dimension();
         let left = !subject.span.is_empty();
         let open = matches!(right.kind, Kind::Empty | Kind::Verb);
-        let every = self.says(&(segment.from..first.start), &["每", "年度", "全年"]);
+        let every = self.says(&(segment.from..first.start), words!["每", "年度", "全年"]);
         if is_start_or_place(self.normal, first) || self.exists(segment) {
             return true;
         }
@@ -187,11 +188,11 @@ impl<'t> Finder<'_, 't> {
 
     /// 全国168个重点城市, 第三批15个城市: how many there are.
     fn exists(&self, segment: &Segment<'_>) -> bool {
-        const WHOLES: &[&str] =
-            &["全国", "全省", "全市", "全区", "全县", "周边", "沿线", "现有", "原有", "已有"];
+        const WHOLES: WordList =
+            words!["全国", "全省", "全市", "全区", "全县", "周边", "沿线", "现有", "原有", "已有"];
         let Segment { first, frame, right, from, .. } = segment;
         let at = first.start;
-        let behind = |word: &&str| {
+        let behind = |word: &str| {
             let length = word.chars().count();
             at >= from + length && self.normal.has(at - length, word)
         };
@@ -349,7 +350,7 @@ impl<'t> Finder<'_, 't> {
         if !bare || is_share(first) || subject.work {
             return None;
         }
-        const VERBS: &[&str] = &[
+        const VERBS: WordList = words![
             "新建", "建设", "建成", "完成", "改造", "培育", "打造", "创建", "治理", "开展", "种植",
             "购置", "安装",
         ];
@@ -404,10 +405,10 @@ impl<'t> Finder<'_, 't> {
 }
 
 /// Names of means, which stand right before their values.
-const MEANS: &[&str] = &["年限", "预期寿命", "指数"];
+const MEANS: WordList = words!["年限", "预期寿命", "指数"];
 
 /// Verbs that never are a part of their object's name.
-const PLAIN: &[&str] = &[
+const PLAIN: WordList = words![
     "完成", "新增", "新建", "建成", "实现", "达到", "打造", "开展", "推广", "创建", "培育", "引进",
     "安排",
 ];

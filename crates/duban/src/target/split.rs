@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::subject::is_metric;
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// The subjects of values that are listed in the same order; `None` where the numbers differ.
 pub(super) fn split(normal: &Normal<'_>, span: &Range<usize>, count: usize) -> Option<Vec<String>> {
@@ -106,7 +106,7 @@ fn in_word(normal: &Normal<'_>, at: usize) -> bool {
 
 /// The end of 县城污水处理率 that 城市 shares with it.
 fn shared_end(normal: &Normal<'_>, last: &Range<usize>) -> Option<Range<usize>> {
-    const HEADS: &[&str] = &[
+    const HEADS: WordList = words![
         "污水处理",
         "重点工程",
         "排放",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{AMOUNTS, RATES, Role, verb_at};
 use super::place::{place_at, time_at};
 use super::{Change, Strength};
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// The subject of a target and what stood before it.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ pub(super) enum Manner {
 }
 
 #[rustfmt::skip]
-const CONNECTORS: &[&str] = &[
+const CONNECTORS: WordList = words![
     "并且",
     "同时",
     "以及",
@@ -96,7 +96,7 @@ const CONNECTORS: &[&str] = &[
     "落实",
     "剩余",
 ];
-const POPULATIONS: &[&str] = &[
+const POPULATIONS: WordList = words![
     "每万人口",
     "每千人口",
     "每百人口",
@@ -111,7 +111,7 @@ const POPULATIONS: &[&str] = &[
     "每万名劳动力中",
     "每十万人",
 ];
-const BASIS: &[&str] = &[
+const BASIS: WordList = words![
     "全年",
     "累计",
     "年度",
@@ -281,7 +281,8 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     );
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
-        const TAKEN: &[&str] = &["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
+        const TAKEN: WordList =
+            words!["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
         return TAKEN.iter().any(|verb| normal.has(start, verb));
     }
     let grown = normal.has(end, "林面积");
@@ -289,7 +290,7 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
     end < to && !noun && !named
 }
 
-fn longest(normal: &Normal<'_>, at: usize, words: &[&str]) -> Option<usize> {
+fn longest(normal: &Normal<'_>, at: usize, words: WordList) -> Option<usize> {
     let fits = words.iter().filter(|word| normal.has(at, word));
     fits.map(|word| word.chars().count()).max()
 }
@@ -302,7 +303,7 @@ fn trimmed_end(normal: &Normal<'_>, from: usize, mut to: usize) -> usize {
 }
 
 /// Whether the text between two glyphs ends with one of the words.
-pub(super) fn ends_with_any(normal: &Normal<'_>, from: usize, to: usize, words: &[&str]) -> bool {
+pub(super) fn ends_with_any(normal: &Normal<'_>, from: usize, to: usize, words: WordList) -> bool {
     words.iter().any(|word| {
         to.checked_sub(word.chars().count()).is_some_and(|at| at >= from && normal.has(at, word))
     })

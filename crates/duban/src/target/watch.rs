@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::order::Order;
-use crate::text::Normal;
+use crate::text::{Normal, WordList};
 
 /// A set of words to find in a text.
 pub(super) struct Watch {
@@ -14,8 +14,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn new(words: &[&'static str]) -> Watch {
-        let first = |word: &&'static str| word.chars().next().map(|first| (first, *word));
+    pub(super) fn new(words: WordList) -> Watch {
+        let first = |word: &'static str| word.chars().next().map(|first| (first, word));
         let mut words: Vec<(char, &str)> = words.iter().filter_map(first).collect();
         words.order();
         let begins = words.iter().fold(0, |bits, (first, _)| bits | bit(*first));

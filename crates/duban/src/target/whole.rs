@@ -1,5 +1,6 @@
 //! Requirements without a number that mean all or nothing more: 全覆盖, 应收尽收, 全部采用…, 零增长.
 
+use crate::text::{WordList, words};
 use std::ops::Range;
 
 use super::find::Finder;
@@ -11,14 +12,14 @@ use super::{Basis, Comparator};
 use crate::quantity::MeasureUnit;
 
 /// What is said of all: 全部 and one of these.
-const OF_ALL: &[&str] = &[
+const OF_ALL: WordList = words![
     "完成", "使用", "采用", "实现", "达到", "达标", "纳入", "淘汰", "退出", "建成", "更换", "替换",
     "配备", "安装", "接入", "关停", "搬迁", "消除", "为", "改造", "执行", "使用", "落实", "覆盖",
     "更新",
 ];
 /// All of what follows is to go.
-const ALL_GO: &[&str] =
-    &["全面退出", "全部退出", "全面淘汰", "全部淘汰", "全面消除", "全面关停", "全部关停"];
+const ALL_GO: WordList =
+    words!["全面退出", "全部退出", "全面淘汰", "全部淘汰", "全面消除", "全面关停", "全部关停"];
 
 /// Words that stand for all, and the side on which their subject stands.
 struct Whole {
@@ -91,7 +92,7 @@ impl<'t> Finder<'_, 't> {
             '全' if ALL_GO.iter().any(|word| has(word)) && !ends(at + 4) => all(4, true),
             '全' if has("全部") && OF_ALL.iter().any(|word| self.normal.has(at + 2, word)) => {
                 let length = clause.end - at;
-                (!self.says(&(at..clause.end), &["的"])).then(|| all(length, false))?
+                (!self.says(&(at..clause.end), words!["的"])).then(|| all(length, false))?
             }
             '应' => {
                 let verb = self.normal.char(at + 1)?;

@@ -3,7 +3,10 @@
 mod fold;
 mod nearest;
 mod normal;
+mod words;
 
 pub use fold::{fold, folded, same};
+pub(crate) use nearest::containing;
 pub use nearest::{nearest, nearest_with_distance};
 pub(crate) use normal::Normal;
+pub(crate) use words::{WordList, words};

@@ -20,6 +20,18 @@ pub fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -> Vec<S
     nearest_with_distance(unknown, names).into_iter().map(|(name, _)| name.to_owned()).collect()
 }
 
+/// The names that a short name is part of (PM2.5, 货车新能源率), the shortest first, at most three.
+pub(crate) fn containing<'a>(short: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let short: String = fold(short);
+    if short.chars().nth(1).is_none() || short.len() > COMPARED_CHARS {
+        return Vec::new();
+    }
+    let mut found: Vec<&str> = names.filter(|name| fold(name).contains(&short)).collect();
+    found.order_by_key(|name| name.len());
+    found.dedup();
+    found.into_iter().take(OFFERED).map(str::to_owned).collect()
+}
+
 /// The same names, each with the number of edits that part it from the unknown one.
 ///
 /// ```

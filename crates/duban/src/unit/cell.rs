@@ -8,7 +8,7 @@ use super::shape::{
     Shape, begins_work, begins_work_behind, is_class, is_generic, prefix, shape, without_brackets,
 };
 use super::words::{LeadRule, Part};
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 const RESPONSIBLE: Part = Part::Role(Role::Responsible);
 
@@ -212,7 +212,7 @@ impl<'p> Cell<'p> {
 
     /// 完成时限：… is passed over, 责任人：… is not read.
     fn other_heading(&mut self, at: usize, token: &Token, words: &str) -> usize {
-        const TIMES: &[&str] = &["时限", "时间", "期限", "进度", "截止", "日期"];
+        const TIMES: WordList = words!["时限", "时间", "期限", "进度", "截止", "日期"];
         let end = self.skip_to(at, |kind| matches!(kind, Kind::Break | Kind::Role(_, true)));
         if !TIMES.iter().any(|time| words.contains(time)) {
             let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
@@ -313,10 +313,10 @@ impl<'p> Cell<'p> {
 
     /// 其他为配合单位, behind 列第一位的为牵头单位.
     fn is_about_others(&self) -> bool {
-        const OTHERS: &[&str] =
-            &["其他", "其余", "其它", "其他单位", "其余单位", "其他部门", "其余部门"];
+        const OTHERS: WordList =
+            words!["其他", "其余", "其它", "其他单位", "其余单位", "其他部门", "其余部门"];
         self.first_leads
-            && self.items.last().is_some_and(|last| OTHERS.contains(&last.name.as_str()))
+            && self.items.last().is_some_and(|last| OTHERS.contains(last.name.as_str()))
     }
 
     fn assign_others(&mut self, part: Part) {

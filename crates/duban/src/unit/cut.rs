@@ -1,6 +1,7 @@
 //! Where a run of characters is two names, or a name and what it is to do.
 
 use super::shape::{self, Shape, shape};
+use crate::text::{WordList, words};
 
 /// 市委|市政府督查室 is one office.
 fn is_office_of_both(left: &str, right: &str) -> bool {
@@ -24,7 +25,7 @@ pub(super) fn work(text: &str) -> Option<usize> {
 
 /// Where somebody begins to whom the one before turns: 区城管委|报区政府, 各区|向市政府. Counted in characters.
 fn recipient(text: &str) -> Option<usize> {
-    const TURNS: &[&str] = &["报", "向", "报请", "报送", "呈报", "提请"];
+    const TURNS: WordList = words!["报", "向", "报请", "报送", "呈报", "提请"];
     text.char_indices().enumerate().skip(2).find_map(|(number, (at, _))| {
         let (left, right) = text.split_at_checked(at)?;
         let mut to = TURNS.iter().filter_map(|turn| right.strip_prefix(turn));

@@ -9,6 +9,7 @@ use super::shape::{
     prefix, shape, shares_prefix, split_place,
 };
 use super::words::Part;
+use crate::text::{WordList, words};
 
 /// A name that stands in a cell.
 #[derive(Clone, Debug)]
@@ -116,9 +117,9 @@ fn with_end_of(item: &Item, after: &str) -> Option<String> {
             || is_quantified(name);
         let kind = ["行政主管部门", "主管部门"].iter().find(|kind| after.ends_with(**kind));
         // 江苏、浙江、上海水利部门: of provinces, the department of each.
-        let province = |name: &str| GREAT_PLACES.iter().find(|place| name.starts_with(**place));
+        let province = |name: &str| GREAT_PLACES.iter().find(|place| name.starts_with(*place));
         if let (Some(own), Some(other)) = (province(name), province(after)) {
-            let department = after.strip_prefix(other).filter(|_| *own == name);
+            let department = after.strip_prefix(other).filter(|_| own == name);
             return department.map(|department| format!("{name}{department}"));
         }
         return stem.then(|| format!("{name}{}", kind.unwrap_or(&"部门")));
@@ -421,7 +422,7 @@ fn ends_in_level(stem: &str) -> bool {
 
 /// 各部委, 各直属机构: parts of somebody's who stands before.
 fn names_parts(name: &str) -> bool {
-    const PARTS: &[&str] = &[
+    const PARTS: WordList = words![
         "各部委",
         "各部门",
         "各委",

@@ -3,7 +3,7 @@
 //! `北京市住房和城乡建设委员会`, `市住房城乡建设委` and `市住建委` have one key. A key never leaves out what tells two units
 //! apart: 局 and 委, 市 and 区, one city and another stay different.
 
-use crate::text::folded;
+use crate::text::{WordList, folded, words};
 
 /// Short forms of what a department is for; only where nothing else stands before its suffix.
 const SHORT: &[(&str, &str)] = &[
@@ -75,11 +75,11 @@ pub(super) struct Home {
 impl Home {
     /// `None` where the name is no place: 北京市, 江苏省, 内蒙古自治区, 海淀区 are.
     pub(super) fn new(full: &str) -> Option<Home> {
-        const LEVELS: &[&str] =
-            &["自治区", "自治州", "自治县", "市", "省", "区", "县", "州", "盟", "旗"];
-        const PEOPLES: &[&str] = &["壮族", "回族", "维吾尔"];
+        const LEVELS: WordList =
+            words!["自治区", "自治州", "自治县", "市", "省", "区", "县", "州", "盟", "旗"];
+        const PEOPLES: WordList = words!["壮族", "回族", "维吾尔"];
         let full = plain(full);
-        let level = LEVELS.iter().find(|level| full.ends_with(**level))?;
+        let level = LEVELS.iter().find(|level| full.ends_with(*level))?;
         let mut short = full.strip_suffix(level)?;
         for people in PEOPLES {
             short = short.strip_suffix(people).unwrap_or(short);
@@ -105,11 +105,11 @@ impl Home {
 
 /// Whether what looks like a level is the first character of another word.
 pub(super) fn begins_otherwise(name: &str, level: &str) -> bool {
-    const WORDS: &[&str] =
-        &["市场", "市政", "市民", "市容", "区域", "县域", "州际", "区块链", "省际", "市值"];
+    const WORDS: WordList =
+        words!["市场", "市政", "市民", "市容", "区域", "县域", "州际", "区块链", "省际", "市值"];
     // 市政府 and 市民政局 are the city's own.
     #[rustfmt::skip]
-    const OWN: &[&str] = &[
+    const OWN: WordList = words![
         "市政府", "市政协", "市政务", "市政法", "市政数", "市政研", "市民政", "市民族", "市民宗", "市民营",
         "市民防",
     ];

@@ -1,17 +1,17 @@
 //! Names that list levels inside themselves: 各县（市、区）人民政府, 市、区两级, 市政府各委、办、局.
 
 use super::words;
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 #[rustfmt::skip]
-const LEVELS: &[&str] = &[
+const LEVELS: WordList = words![
     "自治区", "自治州", "自治县", "自治旗", "直辖市", "省直管县", "省管县", "直管县", "计划单列市", "新疆生产建设兵团", "设区市", "地级以上市", "街道", "乡镇", "管委会",
     "开发区", "功能区", "高新区", "社区", "村委会", "居委会", "园区", "地区", "民族乡", "农场", "行署", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡",
     "场", "村", "居", "地",
 ];
 
-const QUANTIFIERS: &[&str] =
-    &["各有关", "各相关", "各", "有关", "相关", "所有", "涉农", "沿江", "沿海"];
+const QUANTIFIERS: WordList =
+    words!["各有关", "各相关", "各", "有关", "相关", "所有", "涉农", "沿江", "沿海"];
 
 /// The level that stands here.
 fn level(normal: &Normal<'_>, at: usize) -> Option<usize> {
@@ -130,10 +130,10 @@ pub(super) fn sequence(normal: &Normal<'_>, start: usize, mark: usize) -> Option
     one.or_else(|| {
         let (from, quantified) = after_quantifier(normal, start);
         let end = levels_end(normal, from);
-        let nouns: &[&str] = if quantified {
-            &["人民政府", "政府", "党委", "级人民政府", "级政府"]
+        let nouns: WordList = if quantified {
+            words!["人民政府", "政府", "党委", "级人民政府", "级政府"]
         } else {
-            &["两级", "三级", "四级", "五级"]
+            words!["两级", "三级", "四级", "五级"]
         };
         // 各省、自治区、直辖市生态环境厅; but 各区、市财政局 are two.
         let whole_country = quantified && normal.has(from, "省") && normal.has(from + 2, "自治区");
@@ -181,18 +181,18 @@ fn each_level_s_office(normal: &Normal<'_>, from: usize, end: usize) -> bool {
     let rest_end = (end..end + 12).find(|at| !name_goes_on(normal, *at)).unwrap_or(end);
     let office = |word: &&str| {
         let length = word.chars().count();
-        rest_end >= end + length + 1 && normal.has(rest_end - length, word)
+        rest_end > end + length && normal.has(rest_end - length, word)
     };
     descend
         .collect::<Option<Vec<bool>>>()
         .is_some_and(|all| !all.is_empty() && all.iter().all(|it| *it))
         && !matches!(normal.char(end), Some('直' | '级' | '域' | '委'))
-        && OFFICES.iter().any(|word| office(&word))
+        && OFFICES.iter().any(office)
 }
 
 /// 各有关部门、单位: what the second noun leaves out is before the first.
 fn bare_noun(normal: &Normal<'_>, start: usize, mark: usize) -> Option<usize> {
-    const NOUNS: &[&str] = &["部门", "单位", "企业", "机构", "委办局", "高校"];
+    const NOUNS: WordList = words!["部门", "单位", "企业", "机构", "委办局", "高校"];
     let noun = |at: usize| NOUNS.iter().find(|noun| normal.has(at, noun));
     let before = mark.checked_sub(2).filter(|before| *before > start)?;
     let each = (start..before).any(|at| {

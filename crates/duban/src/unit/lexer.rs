@@ -7,7 +7,7 @@ use super::levels;
 use super::registry::{Entry, Registry};
 use super::shape::{Shape, shape};
 use super::words::{self, Etc, LeadRule, Part};
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -402,13 +402,13 @@ impl Lexer<'_> {
 
     /// 由, and what sends work to others: 督促各区政府.
     fn by(&self, char: char) -> Option<(Kind, usize)> {
-        const SENDS: &[&str] =
-            &["以下均需", "均需", "均由", "组织", "督促", "指导", "要求", "协调", "需", "请"];
-        const OTHERS: &[&str] = &["各", "相关", "有关", "属地"];
+        const SENDS: WordList =
+            words!["以下均需", "均需", "均由", "组织", "督促", "指导", "要求", "协调", "需", "请"];
+        const OTHERS: WordList = words!["各", "相关", "有关", "属地"];
         if let Some(word) = SENDS.iter().find(|word| self.normal.has(self.at, word)) {
             let length = word.chars().count();
             let sends = OTHERS.iter().any(|word| self.normal.has(self.at + length, word));
-            let asks = *word == "请" && self.run.is_none();
+            let asks = word == "请" && self.run.is_none();
             return (sends || asks).then_some((Kind::By, length));
         }
         if char == '以' && self.run.is_none() {

@@ -6,6 +6,7 @@ use super::forms::{
     OWN_OFFICES, PLACES, PLURALS, QUANTIFIED, QUANTIFIERS, RIVERS, WORK, WORK_BEHIND,
 };
 use super::key::begins_otherwise;
+use crate::text::{WordList, words};
 
 /// What a name looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) enum Shape {
 }
 
 /// Words that do so inside a name as well: 市直有关部门, 市、区两级政府.
-const INNER_QUANTIFIERS: &[&str] = &[
+const INNER_QUANTIFIERS: WordList = words![
     "各",
     "有关",
     "相关",
@@ -46,25 +47,25 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     }
     // What stands in brackets is not how the name ends: 各镇（街道）.
     let core = without_brackets(name);
-    let ends = |list: &[&str]| list.iter().any(|end| core.ends_with(end));
+    let ends = |list: WordList| list.iter().any(|end| core.ends_with(end));
     let no_body = ends(NO_BODIES) && !ends(BODIES_STILL);
     let body = ends(BODIES)
         && !no_body
         && !is_name_of_city(core)
-        && (!BODIES.contains(&core) || ALONE.contains(&core));
+        && (!BODIES.contains(core) || ALONE.contains(core));
     let place = ends(PLACES) && !is_no_place(core);
     if ends(OWN_OFFICES) && !is_quantified(name) {
         return Some(Shape::Unit);
     }
-    if CLASS_NAMES.contains(&core) {
+    if CLASS_NAMES.contains(core) {
         return Some(Shape::Group);
     }
-    if ends(PLURALS) && !QUANTIFIERS.contains(&core) && core.chars().count() > 2 {
+    if ends(PLURALS) && !QUANTIFIERS.contains(core) && core.chars().count() > 2 {
         return Some(Shape::Group);
     }
     // 镇级河长, 县级人民政府: every one of that level.
-    let every = ends(&["河长", "湖长", "林长", "田长"]) && name.contains('级')
-        || ends(&["级人民政府", "级政府", "级党委"]);
+    let every = ends(words!["河长", "湖长", "林长", "田长"]) && name.contains('级')
+        || ends(words!["级人民政府", "级政府", "级党委"]);
     if every || lists_other_levels(name) {
         return Some(Shape::Group);
     }
@@ -85,13 +86,13 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
 /// Whether a name that ends like a body is a city without its level: 丰台, 新乡, 景德镇.
 fn is_name_of_city(name: &str) -> bool {
     let ends = name.ends_with(['台', '港', '乡', '镇', '会', '村', '社', '站', '所', '队', '矿']);
-    CITIES.contains(&name) || ends && name.chars().count() == 2 && !ALONE.contains(&name)
+    CITIES.contains(name) || ends && name.chars().count() == 2 && !ALONE.contains(name)
 }
 
 /// Whether a name that ends like a place names none, or leaves out its level: 扬州 is 扬州市.
 fn is_no_place(name: &str) -> bool {
     let half =
-        |word: &&str| name.strip_suffix(*word).is_some_and(|kind| HALF_PLACE_KINDS.contains(&kind));
+        |word: &str| name.strip_suffix(word).is_some_and(|kind| HALF_PLACE_KINDS.contains(kind));
     NO_PLACES.iter().any(|word| name.ends_with(word))
         || HALF_PLACES.iter().any(half)
         || name.ends_with('州') && name.chars().count() == 2
@@ -170,10 +171,10 @@ fn may_stand(char: char) -> bool {
 fn is_great_company(name: &str) -> bool {
     let rest = name.strip_prefix("中国").or_else(|| name.strip_prefix("国网"));
     rest.is_some_and(|rest| (2..=5).contains(&rest.chars().count()))
-        || COMPANIES.contains(&name)
+        || COMPANIES.contains(name)
         || GREAT_PLACES.iter().any(|place| {
             let kind = name.strip_prefix(place);
-            kind.is_some_and(|kind| COMPANY_KINDS.contains(&kind))
+            kind.is_some_and(|kind| COMPANY_KINDS.contains(kind))
         })
 }
 
@@ -188,8 +189,8 @@ pub(super) enum Prefix<'n> {
     Own,
 }
 
-const LEVELS: &[&str] =
-    &["自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡"];
+const LEVELS: WordList =
+    words!["自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡"];
 
 /// Whose the name says it is; `None` where it leaves that out.
 pub(super) fn prefix(name: &str) -> Option<Prefix<'_>> {
@@ -285,11 +286,11 @@ pub(super) fn is_zone(place: &str) -> bool {
 /// Whether a department of this kind leaves out whose it is after one of the same government.
 pub(super) fn shares_prefix(name: &str) -> bool {
     #[rustfmt::skip]
-    const ENDS: &[&str] = &[
+    const ENDS: WordList = words![
         "厅", "局", "委", "办", "办公室", "妇联", "残联", "文联", "科协", "侨联", "工商联", "总工会", "法院",
         "检察院", "红十字会", "贸促会", "供销社", "气象局", "研究室", "档案馆", "中心",
     ];
-    const NOT: &[&str] = &[
+    const NOT: WordList = words![
         "总局",
         "管委会",
         "证监局",
@@ -303,31 +304,31 @@ pub(super) fn shares_prefix(name: &str) -> bool {
         "监分局",
         "监管分局",
     ];
-    const CHIEFS: &[&str] = &["河长", "湖长", "林长", "田长"];
-    (CHIEFS.contains(&name) || ENDS.iter().any(|end| name.ends_with(end)))
+    const CHIEFS: WordList = words!["河长", "湖长", "林长", "田长"];
+    (CHIEFS.contains(name) || ENDS.iter().any(|end| name.ends_with(end)))
         && !NOT.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether the name is an organ of a party committee.
 pub(super) fn is_party_organ(name: &str) -> bool {
     #[rustfmt::skip]
-    const ORGANS: &[&str] = &[
+    const ORGANS: WordList = words![
         "组织部", "宣传部", "统战部", "社会工作部", "政法委", "网信办", "编办", "改革办", "财经办",
         "老干部局", "巡察办", "巡视办", "直属机关工委", "台办", "国安办", "军民融合办", "金融办", "教育工委",
         "机关工委", "政研室", "督查室", "保密办", "机要局", "党史研究室", "农办", "审计办", "党校", "讲师团",
     ];
-    ORGANS.contains(&name)
+    ORGANS.contains(name)
 }
 
 /// Whether a word alone says which kind of bodies is meant: 单位, 幼儿园, 社区.
 pub(super) fn is_class(word: &str) -> bool {
-    PLURALS.contains(&word) || CLASS_NAMES.contains(&word) || word == "幼儿园"
+    PLURALS.contains(word) || CLASS_NAMES.contains(word) || word == "幼儿园"
 }
 
 /// Whether a name is nothing but levels and what stands there: 街道办事处, 镇人民政府, 区.
 pub(super) fn is_generic(name: &str) -> bool {
     #[rustfmt::skip]
-    const NOUNS: &[&str] = &[
+    const NOUNS: WordList = words![
         "人民政府", "政府", "办事处", "管委会", "街道办", "街道", "乡镇", "行政公署", "行署", "工业园区", "产业园区", "工业园",
         "产业园", "园区", "开发区", "功能区",
         "高新区", "经开区", "示范区", "度假区", "新区", "社区",

@@ -1,7 +1,7 @@
 //! The words that tell roles, and the small words between units.
 
 use super::role::Role;
-use crate::text::Normal;
+use crate::text::{Normal, WordList, words};
 
 /// What a word says about the role of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,17 +67,28 @@ const STEMS: &[(&str, Part, Use)] = &[
 ];
 
 /// What may stand before a stem in a label: 总牵头, 第一责任单位.
-const BEFORE: &[&str] = &[
+const BEFORE: WordList = words![
     "总", "其他", "其它", "其余", "主要", "共同", "第一", "第二", "第三", "具体", "直接", "责任",
     "主",
 ];
 
 /// Whose the units behind a label are: 市级牵头单位.
-const LEVELS: &[&str] = &["省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "镇级"];
+const LEVELS: WordList =
+    words!["省级", "市级", "区级", "县级", "省直", "市直", "区直", "县直", "镇级"];
 
 /// With what a label ends: 牵头单位.
-const NOUNS: &[&str] =
-    &["责任单位", "责任部门", "责任主体", "单位", "部门", "主体", "机构", "科室", "处室", "方"];
+const NOUNS: WordList = words![
+    "责任单位",
+    "责任部门",
+    "责任主体",
+    "单位",
+    "部门",
+    "主体",
+    "机构",
+    "科室",
+    "处室",
+    "方"
+];
 
 /// A word of roles at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +162,7 @@ fn stem(normal: &Normal<'_>, at: usize) -> Option<(Part, Use, usize)> {
 
 /// Words by which several hold a duty together: 按职责分工.
 #[rustfmt::skip]
-const JOINTLY: &[&str] = &[
+const JOINTLY: WordList = words![
     "按照各自职责分工", "按各自职责分工", "按照职责分工", "根据职责分工", "依据职责分工", "依职责分工",
     "按职责分工", "按照各自职责", "按各自职责", "根据各自职责", "依据各自职责", "按照职责", "按职责",
     "依职责", "依据职责", "根据职责", "按照分工", "按分工", "各司其职", "各负其责", "结合职责", "共同",
@@ -160,7 +171,7 @@ const JOINTLY: &[&str] = &[
 
 /// Words before a verb that change nothing: 具体落实.
 #[rustfmt::skip]
-const MANNER: &[&str] = &[
+const MANNER: WordList = words![
     "贯彻", "具体", "认真", "积极", "组织", "全面", "抓好", "做好", "密切", "予以", "直接", "主动", "全力",
     "按属地原则", "属地",
 ];
@@ -215,14 +226,14 @@ pub(super) struct Etc {
 
 /// What may follow 等.
 #[rustfmt::skip]
-const ETC_NOUNS: &[&str] = &[
+const ETC_NOUNS: WordList = words![
     "部门和单位", "部门及单位", "部门、单位", "部门单位", "部门", "单位", "区人民政府", "区政府", "市政府",
     "市人民政府", "县政府", "县人民政府", "区县政府", "区县", "地区", "区", "市", "县", "省市", "省", "地",
     "企业", "机构", "部委", "厅局", "委办局", "街道办事处", "街道", "镇街", "镇", "高校", "院校", "成员单位",
 ];
 
 /// What may stand between 等 and the noun.
-const ETC_QUALITIES: &[&str] = &[
+const ETC_QUALITIES: WordList = words![
     "个", "家", "有关", "相关", "市属", "省属", "区属", "县属", "部属", "驻京", "在京", "市级",
     "区级", "省级", "市直", "省直", "区直", "县直", "职能", "成员", "责任", "主管", "行业", "重点",
     "其他", "多", "中央", "国有",
@@ -244,7 +255,7 @@ pub(super) fn etc(normal: &Normal<'_>, at: usize) -> Option<Etc> {
     while let Some(word) = ETC_QUALITIES.iter().find(|word| normal.has(end, word)) {
         end += word.chars().count();
     }
-    let noun = ETC_NOUNS.iter().find(|noun| normal.has(end, noun)).copied().unwrap_or_default();
+    let noun = ETC_NOUNS.iter().find(|noun| normal.has(end, noun)).unwrap_or_default();
     end += noun.chars().count();
     Some(Etc { count, noun: noun.to_owned(), length: if noun.is_empty() { 1 } else { end - at } })
 }
@@ -265,10 +276,11 @@ pub(super) fn is_star(char: char) -> bool {
 pub(super) fn lead_rule(normal: &Normal<'_>, at: usize) -> Option<(LeadRule, usize)> {
     /// How far the rule's end may be.
     const REACH: usize = 18;
-    const FIRST: &[&str] =
-        &["第一", "首位", "首个", "第1", "最前", "首列", "在前", "列首", "排首", "居首", "列前"];
+    const FIRST: WordList = words![
+        "第一", "首位", "首个", "第1", "最前", "首列", "在前", "列首", "排首", "居首", "列前"
+    ];
     #[rustfmt::skip]
-    const OPENING: &[&str] = &[
+    const OPENING: WordList = words![
         "列", "排", "位列", "居", "首位", "首列", "第一", "各项任务", "标", "带", "加", "注", "有", "名列",
     ];
     if !OPENING.iter().any(|word| normal.has(at, word)) {

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod faults;
 mod json;
 mod known;
 mod laws;

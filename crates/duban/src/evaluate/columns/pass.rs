@@ -33,6 +33,16 @@ pub trait LookUp {
         false
     }
 
+    /// Judges the next chunk of a pass, whatever its rows are: calls [`Pass::any_chunk`], once, and says what it says. A kernel
+    /// may do so from a function that others share, so that it is compiled once.
+    #[inline(always)]
+    fn rest(&self, pass: &mut Pass<'_, '_>) -> bool
+    where
+        Self: Sized,
+    {
+        pass.any_chunk(self)
+    }
+
     /// Which of the boundaries a value has reached (`value >= boundary`), the first in the lowest bit. Bits above the third
     /// are passed over.
     #[inline(always)]
@@ -168,7 +178,7 @@ impl Pass<'_, '_> {
                     continue;
                 }
             }
-            if !self.chunk(&look_up) {
+            if !look_up.rest(self) {
                 break;
             }
         }
@@ -177,9 +187,9 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Judges one chunk, whatever its rows are; false where a day is not prepared.
+    /// Judges the next chunk, whatever its rows are; false where a day is not prepared, and then nothing has happened.
     #[inline(always)]
-    fn chunk<L: LookUp>(&mut self, look_up: &L) -> bool {
+    pub fn any_chunk<L: LookUp>(&mut self, look_up: &L) -> bool {
         let mut rows = Rows {
             indicators: [0; CHUNK],
             areas: [0; CHUNK],

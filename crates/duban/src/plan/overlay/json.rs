@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::entry::{Addition, Correction, Entry, Operation, Overlay};
 use super::error::OverlayError;
 use super::within_limit;
-use crate::json::{self, JsonError, Raw, syntax_error};
+use crate::json::{self, JsonError, Raw, form, syntax_error};
 use crate::plan::ElementKind;
 use crate::plan::error::{Problem, Problems, shown};
 use crate::plan::raw_json::{Members, compact};
@@ -24,86 +24,94 @@ pub(super) const MOST_PROBLEMS: usize = 100;
 /// The most entries: many times the fields that a supervision office corrects in a year.
 pub(super) const MOST_ENTRIES: usize = 20_000;
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OverlayForm {
-    format: String,
-    plan: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
-    entries: Vec<Raw>,
+form! {
+    #[derive(Serialize)]
+    struct OverlayForm {
+        format: String,
+        plan: String,
+        #[serde(skip_serializing_if = "String::is_empty")]
+        note: String = String::new(),
+        entries: Vec<Raw>,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntryForm {
-    who: String,
-    #[serde(with = "crate::iso_date")]
-    date: Date,
-    basis: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    correct: Option<CorrectionForm>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    fill: Option<CorrectionForm>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    assign: Option<AssignForm>,
-    #[serde(default, rename = "move", skip_serializing_if = "Option::is_none")]
-    relocate: Option<MoveForm>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    alias: Option<AliasForm>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    add: Option<AddForm>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    withdraw: Option<WithdrawForm>,
+form! {
+    #[derive(Serialize)]
+    struct EntryForm {
+        who: String,
+        #[serde(serialize_with = "crate::iso_date::serialize")]
+        date: Date as crate::iso_date::deserialize,
+        basis: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        correct: Option<CorrectionForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fill: Option<CorrectionForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        assign: Option<AssignForm> = None,
+        #[serde(rename = "move", skip_serializing_if = "Option::is_none")]
+        relocate ("move"): Option<MoveForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        alias: Option<AliasForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        add: Option<AddForm> = None,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        withdraw: Option<WithdrawForm> = None,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CorrectionForm {
-    id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    kind: Option<ElementKind>,
-    to: Members,
-    #[serde(default, skip_serializing_if = "Members::is_empty")]
-    expected: Members,
+form! {
+    #[derive(Serialize)]
+    struct CorrectionForm {
+        id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<ElementKind> = None,
+        to: Members,
+        #[serde(skip_serializing_if = "Members::is_empty")]
+        expected: Members = Default::default(),
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AssignForm {
-    measure: String,
-    areas: Vec<String>,
+form! {
+    #[derive(Serialize)]
+    struct AssignForm {
+        measure: String,
+        areas: Vec<String>,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MoveForm {
-    measure: String,
-    task: String,
+form! {
+    #[derive(Serialize)]
+    struct MoveForm {
+        measure: String,
+        task: String,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AliasForm {
-    of: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    kind: Option<ElementKind>,
-    name: String,
+form! {
+    #[derive(Serialize)]
+    struct AliasForm {
+        of: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<ElementKind> = None,
+        name: String,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AddForm {
-    kind: ElementKind,
-    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
-    within: Option<String>,
-    element: Raw,
+form! {
+    #[derive(Serialize)]
+    struct AddForm {
+        kind: ElementKind,
+        #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+        within ("in"): Option<String> = None,
+        element: Raw,
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WithdrawForm {
-    id: String,
+form! {
+    #[derive(Serialize)]
+    struct WithdrawForm {
+        id: String,
+    }
 }
 
 syntax_error!(OverlayError);

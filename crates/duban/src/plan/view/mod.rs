@@ -25,7 +25,7 @@ use super::error::UnknownName;
 use super::rows::{CertaintyRow, Rows, Text};
 use super::words::ElementKind;
 use super::{Element, Plan};
-use crate::text::nearest;
+use crate::text::{containing, nearest};
 
 /// How much of an unknown name an error repeats.
 const REPEATED_CHARS: usize = 64;
@@ -250,7 +250,14 @@ impl Plan {
         UnknownName {
             kind,
             name: name.chars().take(REPEATED_CHARS).collect(),
-            nearest: nearest(name, self.tables.names(kind)),
+            nearest: match nearest(name, self.tables.names(kind)) {
+                none if none.is_empty()
+                    && matches!(kind, ElementKind::Indicator | ElementKind::Unit) =>
+                {
+                    containing(name, self.tables.names(kind))
+                }
+                nearest => nearest,
+            },
         }
     }
 

@@ -8,6 +8,7 @@ use std::io::Read;
 use memchr::memrchr;
 
 use super::options::TableEncoding;
+use super::signature::{not_a_table, other_encoding};
 use crate::progress::error::ProgressError;
 
 /// How many bytes are read at once. (The tests cut small tables.)
@@ -25,6 +26,8 @@ pub(super) struct Blocks<'r> {
     /// How many bytes were read.
     bytes: usize,
     has_ended: bool,
+    /// The first lines, as they are written.
+    first: Vec<u8>,
 }
 
 impl<'r> Blocks<'r> {
@@ -35,8 +38,20 @@ impl<'r> Blocks<'r> {
         match encoding {
             #[cfg(not(feature = "gb18030"))]
             TableEncoding::Gb18030 => Err(ProgressError::NoEncoding { encoding }),
-            _ => Ok(Self { input, encoding, begun: Vec::new(), bytes: 0, has_ended: false }),
+            _ => Ok(Self {
+                input,
+                encoding,
+                begun: Vec::new(),
+                bytes: 0,
+                has_ended: false,
+                first: Vec::new(),
+            }),
         }
+    }
+
+    /// The error for a table whose first lines are text in another encoding than was told.
+    pub(super) fn other_encoding(&self) -> Option<ProgressError> {
+        other_encoding(&self.first, self.encoding)
     }
 
     /// Whether everything was read: what was given out last ends the table.
@@ -65,6 +80,10 @@ impl<'r> Blocks<'r> {
         };
         self.begun.extend_from_slice(text.get(end..).unwrap_or_default());
         text.truncate(end);
+        if is_first {
+            self.first = text.get(start..).unwrap_or_default().to_vec();
+            not_a_table(&self.first).map_or(Ok(()), Err)?;
+        }
         self.in_utf8(text, start, is_first);
         Ok(true)
     }

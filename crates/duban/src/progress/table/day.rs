@@ -1,27 +1,47 @@
 //! Days and periods as people type them: 2026-6-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日; 2026年1—6月, 一季度.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::civil::ToSpan;
 use crate::deadline::{Ambiguity, Context, Deadline, Limit};
 use crate::iso_date;
 use crate::progress::error::Refusal;
 use crate::progress::words::{Reason, ReportField};
 use crate::text::folded;
 
-/// A day. It is exact and has its year, or it is refused: 6月底 and 6月30日 are no days of a record.
-pub(super) fn day(text: &str, field: ReportField) -> Result<Date, Refusal> {
+/// A day. It is exact and has its year, or it is refused: 6月底 is no day of a record, nor is 6月30日 where no year is told.
+pub(super) fn day(text: &str, year: Option<i16>, field: ReportField) -> Result<Date, Refusal> {
     match iso_date::parse(text) {
         Some(day) => Ok(day),
-        None => numbers(text).ok_or_else(|| no_day(text, field)),
+        None => {
+            let read = numbers(text).or_else(|| without_year(text, year?));
+            read.ok_or_else(|| no_day(text, field))
+        }
     }
 }
+
+/// Month and day: 6月30日, 6-30, 6/30, 6.30.
+#[cold]
+fn without_year(text: &str, year: i16) -> Option<Date> {
+    let folded: String = folded(text.trim()).collect();
+    let (month, day) = match folded.split_once('月') {
+        Some((month, day)) => (month, day.strip_suffix(['日', '号'])?),
+        None => folded.split_once(['-', '/', '.'])?,
+    };
+    date(&format!("{year:04}"), month, day)
+}
+
+/// A year that has every day.
+const LEAP_YEAR: i16 = 2024;
 
 #[cold]
 fn no_day(text: &str, field: ReportField) -> Refusal {
     let remedy = match text.parse::<u32>() {
         Ok(20_000..=80_000) => {
             "a day number of a spreadsheet: format the column as a date（电子表格日期序号，请将该列设为日期格式）"
+        }
+        _ if without_year(text, LEAP_YEAR).is_some() => {
+            "give its year, like 2026-06-30, or set the option year（请补年份，或设置 year 选项）"
         }
         _ => "give the exact day with its year, like 2026-06-30（请填写含年份的准确日期）",
     };
@@ -67,7 +87,7 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// A period: a day, a month, or what a time limit that is a window says; without a year, one of the plan's year.
 pub(super) fn period(text: &str, year: i16, field: ReportField) -> Result<(Date, Date), Refusal> {
-    if let Ok(day) = day(text, field) {
+    if let Ok(day) = day(text, None, field) {
         return Ok((day, day));
     }
     if let Some(month) = month(text) {
@@ -95,7 +115,7 @@ fn month(text: &str) -> Option<(Date, Date)> {
     let folded: String = folded(text).collect();
     let (year, month) = folded.split_once(['-', '/', '.'])?;
     let first = date(year, month, "1")?;
-    let last = first.checked_add(1.month()).ok()?.yesterday().ok()?;
+    let last = first.checked_add(1.months()).ok()?.yesterday().ok()?;
     Some((first, last))
 }
 
@@ -118,7 +138,18 @@ mod tests {
             "２０２６年６月３０日",
             "2026-06-30T08:15:00",
         ] {
-            assert_eq!(day(text, ReportField::Day).unwrap(), date(2026, 6, 30), "{text}");
+            assert_eq!(day(text, None, ReportField::Day).unwrap(), date(2026, 6, 30), "{text}");
+        }
+        for text in ["6月30日", "06月30号", "６月３０日", "6-30", "6/30", "6.30"] {
+            assert!(day(text, None, ReportField::Day).is_err(), "{text}");
+            assert_eq!(
+                day(text, Some(2026), ReportField::Day).unwrap(),
+                date(2026, 6, 30),
+                "{text}"
+            );
+        }
+        for text in ["6月底", "6月31日", "6月30", "13-1", "6月", "30"] {
+            assert!(day(text, Some(2026), ReportField::Day).is_err(), "{text}");
         }
         for text in [
             "6月底",
@@ -136,7 +167,7 @@ mod tests {
             "-2026-6-30",
             "２",
         ] {
-            assert!(day(text, ReportField::Day).is_err(), "{text}");
+            assert!(day(text, None, ReportField::Day).is_err(), "{text}");
         }
     }
 

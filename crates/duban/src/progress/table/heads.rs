@@ -1,8 +1,10 @@
 //! The row of heads: which column holds which field.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::options::{TableOptions, default_heads};
 use super::records::{Record, Records};
-use crate::progress::error::ProgressError;
+use crate::progress::error::{ProgressError, cut};
 use crate::progress::words::ReportField;
 use crate::text::same;
 
@@ -17,7 +19,12 @@ pub(super) struct Heads {
     pub(super) written: Vec<String>,
     /// Those of columns that are not read.
     pub(super) unused: Vec<String>,
+    /// Whether a row that came back names an area, or who reports. (Of those that were taken it is seen.)
+    fills: [AtomicBool; 2],
 }
+
+/// The columns in which a blank may be a merged cell.
+const FILLED: [ReportField; 2] = [ReportField::Area, ReportField::By];
 
 impl Heads {
     /// Reads the first row that names every needed column. Rows before it are titles.
@@ -29,30 +36,38 @@ impl Heads {
         fields: &[ReportField],
         needed: &[&[ReportField]],
     ) -> Result<Self, ProgressError> {
-        let (mut record, mut error) = (Record::default(), ProgressError::Empty);
+        let mut record = Record::default();
+        // Of several rows, the one that is most like a row of heads says what is wrong.
+        let (mut most, mut error) = (0, ProgressError::Empty);
         for _ in 0..TITLE_ROWS {
             if !records.read(&mut record) {
                 break;
             }
             let written: Vec<String> =
                 record.fields().map(|head| String::from_utf8_lossy(head).into_owned()).collect();
-            match Self::of(written, options, fields, needed) {
+            match Self::of(written, record.line, options, fields, needed) {
                 Ok(heads) => return Ok(heads),
-                Err(wrong) if error == ProgressError::Empty => error = wrong,
-                // Of several rows, the one that is nearly a row of heads says what is wrong.
-                Err(wrong @ ProgressError::TwoColumns { .. }) => error = wrong,
+                Err((known, wrong)) if error == ProgressError::Empty || known > most => {
+                    (most, error) = (known, wrong);
+                }
                 Err(_) => {}
             }
         }
         Err(error)
     }
 
+    /// The heads of a row, or how many of them are known and what is wrong.
     fn of(
         written: Vec<String>,
+        line: u64,
         options: &TableOptions,
         fields: &[ReportField],
         needed: &[&[ReportField]],
-    ) -> Result<Self, ProgressError> {
+    ) -> Result<Self, (usize, ProgressError)> {
+        let found = || {
+            let heads = written.iter().filter(|head| !head.is_empty());
+            heads.map(|head| cut(head)).collect::<Vec<_>>().join(", ")
+        };
         let none = written.len();
         let mut places = vec![none; ReportField::ALL.len() + 1];
         let mut used = vec![false; none];
@@ -63,9 +78,17 @@ impl Heads {
             }
         };
         for mapped in &options.columns {
-            let found = written.iter().position(|head| same(head, &mapped.head));
-            let head = || ProgressError::UnknownHead { head: mapped.head.clone() };
-            put(mapped.field, found.ok_or_else(head)?);
+            let place = written.iter().position(|head| same(head, &mapped.head));
+            let head =
+                || ProgressError::UnknownHead { head: mapped.head.clone(), line, found: found() };
+            let known = || {
+                options
+                    .columns
+                    .iter()
+                    .filter(|it| written.iter().any(|head| same(head, &it.head)))
+                    .count()
+            };
+            put(mapped.field, place.ok_or_else(|| (known(), head()))?);
         }
         for field in fields {
             if options.columns.iter().any(|mapped| mapped.field == *field) {
@@ -74,12 +97,15 @@ impl Heads {
             let is_head =
                 |head: &String| default_heads(*field).iter().any(|known| same(head, known));
             let free = |head: &String| !options.columns.iter().any(|it| same(head, &it.head));
-            let mut found =
+            let mut named =
                 written.iter().enumerate().filter(|(_, head)| is_head(head) && free(head));
-            match (found.next(), found.next()) {
+            match (named.next(), named.next()) {
                 (Some((_, first)), Some((_, second))) => {
                     let (first, second) = (first.clone(), second.clone());
-                    return Err(ProgressError::TwoColumns { field: *field, first, second });
+                    return Err((
+                        usize::MAX,
+                        ProgressError::TwoColumns { field: *field, first, second },
+                    ));
                 }
                 (Some((place, _)), None) => put(*field, place),
                 (None, _) => {}
@@ -90,12 +116,30 @@ impl Heads {
                 let field = group.first().copied().unwrap_or(ReportField::Row);
                 let heads: Vec<&str> =
                     group.iter().flat_map(|field| default_heads(*field)).copied().collect();
-                return Err(ProgressError::MissingColumn { field, heads: heads.join(", ") });
+                let known = used.iter().filter(|used| **used).count();
+                let (heads, found) = (heads.join(", "), found());
+                return Err((known, ProgressError::MissingColumn { field, heads, line, found }));
             }
         }
         let unused = written.iter().zip(&used).filter(|(head, used)| !**used && !head.is_empty());
         let unused = unused.map(|(head, _)| head.clone()).collect();
-        Ok(Self { places, written, unused })
+        Ok(Self { places, written, unused, fills: Default::default() })
+    }
+
+    /// Notes which of the columns with merged cells a row fills that comes back.
+    #[cold]
+    pub(super) fn note(&self, record: &Record<'_>) {
+        for (field, fills) in FILLED.iter().zip(&self.fills) {
+            if !record.field(self.place(*field)).is_empty() {
+                fills.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// Whether a row that came back fills a column.
+    pub(super) fn is_filled(&self, field: ReportField) -> bool {
+        let mut columns = FILLED.iter().zip(&self.fills);
+        columns.any(|(column, fills)| *column == field && fills.load(Ordering::Relaxed))
     }
 
     /// The place of a field's column; the number of columns where it has none.

@@ -3,19 +3,20 @@
 use std::io::Read;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::day::{day, period};
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::number;
-use super::options::TableOptions;
+use super::number::{number, plain};
+use super::options::{Blank, TableOptions};
 use super::readings::is_yes;
 use super::records::Record;
 use super::{Progress, RowReader};
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::row_of;
-use crate::progress::rows::{ElementRow, NONE};
+use crate::progress::rows::{BLANK, ElementRow, NONE, Number};
 use crate::progress::step::{StepDraft, part_by_duty, work_item};
 use crate::progress::submission::SubmissionDraft;
 use crate::progress::words::{Reason, ReportField, StepKind};
@@ -32,9 +33,9 @@ impl<'p> Progress<'p> {
     /// | 进展情况 | yes | 交办, 签收, 推进中, 报办结, 销号, 退回, 延期, 申请延期, 中止, 恢复, 取消, and words that mean these ([`step_words`]); 已报送 for a report |
     /// | 完成时间 | where something ends | the day of the step; blank: the day of the report, for work that goes on |
     /// | 填报日期 | | when it became known; blank: the day of the options, or of the step |
-    /// | 填报单位 | for a report | who reports |
+    /// | 填报单位 | for a report | who reports; blank where other rows fill it: as [`TableOptions::blank`] says, for steps of those who do the work |
     /// | 责任单位 | | whose part it is; blank: as the duties of who reports say, see [`NewStep`](crate::progress::NewStep) |
-    /// | 完成比例 | | `60%`, `60` |
+    /// | 完成比例 | | `60%`, `60`; the step 完成60% says it as well |
     /// | 延期至, 依据 | for an extension | the new day, and its ground; a cancellation needs a ground, too |
     /// | 所属期 | for a report | which time it answers: the day or the month that it was due in |
     /// | 撤回, 备注, 序号 | | |
@@ -83,7 +84,7 @@ pub const fn step_words(step: StepKind) -> &'static [&'static str] {
     match step {
         StepKind::Assigned => &["交办", "已交办", "下达", "已下达", "assigned"],
         StepKind::Accepted => &["签收", "已签收", "接收", "已接收", "accepted"],
-        StepKind::InProgress => &["推进中", "进行中", "正在推进", "办理中", "实施中", "正在办理", "有序推进", "正常推进", "持续推进", "in-progress"],
+        StepKind::InProgress => &["推进中", "进行中", "正在推进", "办理中", "实施中", "正在办理", "有序推进", "正常推进", "持续推进", "进展顺利", "顺利推进", "按计划推进", "按进度推进", "已启动", "in-progress"],
         StepKind::ReportedDone => &["报办结", "已报办结", "办结", "已办结", "完成", "已完成", "reported-done"],
         StepKind::Done => &["销号", "已销号", "同意销号", "done"],
         StepKind::SentBack => &["退回", "已退回", "退回整改", "sent-back"],
@@ -93,6 +94,14 @@ pub const fn step_words(step: StepKind) -> &'static [&'static str] {
         StepKind::Cancelled => &["取消", "已取消", "cancelled"],
         StepKind::ExtensionRequested => &["申请延期", "拟延期", "extension-requested"],
     }
+}
+
+/// 完成50%, 已完成60%: work that goes on, and how much of it is done. All of it is no longer going on.
+fn part_done(folded: &str) -> Option<Number> {
+    let words = folded.strip_prefix('已').unwrap_or(folded);
+    let digits = words.strip_prefix("完成")?.strip_suffix('%')?;
+    let part = plain(digits.as_bytes())?;
+    (Decimal::ZERO..Decimal::ONE_HUNDRED).contains(&part.decimal()).then_some(part)
 }
 
 /// The words under which it is read as a submission.
@@ -117,12 +126,19 @@ struct LedgerRows<'p> {
     plan: &'p Plan,
     place: Vec<usize>,
     elements: Remembered<About>,
-    words: Remembered<Told>,
+    words: Remembered<(Told, Option<Number>)>,
     days: Remembered<Date>,
     units: Names<'p>,
     by: Names<'p>,
+    /// Who reports the rows that do not say who: [`BLANK`] where that is known at the end of the table.
     default_by: u32,
+    /// Whether a blank is what the row above says, and which measure that is.
+    above: bool,
+    element_above: Option<About>,
     reported: Option<Date>,
+    year: Option<i16>,
+    /// The caller's own words, folded.
+    own_words: Vec<(String, StepKind)>,
 }
 
 impl<'p> RowReader<'p> for LedgerRows<'p> {
@@ -154,7 +170,9 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
         let plan = progress.plan;
         let default_by = match &options.unit {
             Some(name) => u32::try_from(plan.row_of(name, ElementKind::Unit)?).unwrap_or(NONE),
-            None => NONE,
+            None if options.means_by_blank() == Blank::Whole => NONE,
+            None if heads.head(ReportField::By).is_empty() => NONE,
+            None => BLANK,
         };
         let first = std::iter::once(usize::MAX);
         Ok(Self {
@@ -166,16 +184,44 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
             units: Names::new(plan, ElementKind::Unit, ReportField::Unit),
             by: Names::new(plan, ElementKind::Unit, ReportField::By),
             default_by,
+            above: options.means_by_blank() == Blank::Above,
+            element_above: None,
             reported: options.reported,
+            year: options.year,
+            own_words: options.words.iter().map(|own| (fold(&own.word), own.step)).collect(),
         })
     }
 
-    fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
-        let plan = self.plan;
+    fn faults(&mut self, record: &Record<'_>) -> Vec<Refusal> {
         let id = self.bytes(record, ReportField::Element);
-        let about = self.elements.read(id, ReportField::Element, |id| about(plan, id))?;
-        let words = self.bytes(record, ReportField::Step);
-        let told = self.words.read(words, ReportField::Step, told)?;
+        let mut faults: Vec<Refusal> = Vec::new();
+        if !id.is_empty() {
+            let plan = self.plan;
+            let read = self.elements.read(id, ReportField::Element, |id| about(plan, id));
+            faults.extend(read.err());
+        }
+        faults.extend(self.told(record).err());
+        for field in [ReportField::Day, ReportField::Reported, ReportField::To] {
+            faults.extend(self.day(record, field).err());
+        }
+        faults.extend(self.by(record).err());
+        let unit = self.bytes(record, ReportField::Unit);
+        if !unit.is_empty() {
+            faults.extend(self.units.row(unit).err());
+        }
+        faults.extend(self.percent(record).err());
+        faults
+    }
+
+    fn lose(&mut self) {
+        if self.above {
+            (self.element_above, self.default_by) = (None, BLANK);
+        }
+    }
+
+    fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
+        let about = self.about(record)?;
+        let (told, _) = self.told(record)?;
         match (about, told) {
             (About::Work(element), Told::Step(kind)) => {
                 let draft = self.step(record, element, kind)?;
@@ -198,6 +244,48 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
 }
 
 impl LedgerRows<'_> {
+    /// What a row is about; in merged cells what the row above is about.
+    fn about(&mut self, record: &Record<'_>) -> Result<About, Refusal> {
+        let (plan, id) = (self.plan, self.bytes(record, ReportField::Element));
+        if self.above {
+            let name = self.bytes(record, ReportField::By);
+            if !name.is_empty() {
+                self.default_by = self.by.row(name).unwrap_or(BLANK);
+            }
+            if let ([], Some(above)) = (id, self.element_above) {
+                return Ok(above);
+            }
+        }
+        let read = self.elements.read(id, ReportField::Element, |id| about(plan, id));
+        self.element_above = read.as_ref().ok().copied();
+        read
+    }
+
+    /// What a row tells, and how much of it is done where the words say that.
+    fn told(&mut self, record: &Record<'_>) -> Result<(Told, Option<Number>), Refusal> {
+        let words = self.bytes(record, ReportField::Step);
+        let own = &self.own_words;
+        self.words.read(words, ReportField::Step, |words| told(words, own))
+    }
+
+    fn percent(&mut self, record: &Record<'_>) -> Result<Option<Decimal>, Refusal> {
+        // What is wrong with the words is told for themselves.
+        let in_words = self.told(record).ok().and_then(|(_, part)| part).map(Number::decimal);
+        let beside = match self.text(record, ReportField::Percent)? {
+            "" => None,
+            text => Some(number(text, "%", ReportField::Percent)?.decimal()),
+        };
+        match (beside, in_words) {
+            (Some(beside), Some(in_words)) if beside != in_words => {
+                let remedy = format!(
+                    "the words say {in_words}%: correct one of the two（与进展情况所述的{in_words}%不符）"
+                );
+                Err(Refusal::new(ReportField::Percent, Reason::Conflict, beside, remedy))
+            }
+            (beside, in_words) => Ok(beside.or(in_words)),
+        }
+    }
+
     fn place(&self, field: ReportField) -> usize {
         self.place.get(field as usize).copied().unwrap_or(usize::MAX)
     }
@@ -213,7 +301,10 @@ impl LedgerRows<'_> {
     fn day(&mut self, record: &Record<'_>, field: ReportField) -> Result<Option<Date>, Refusal> {
         match self.bytes(record, field) {
             [] => Ok(None),
-            bytes => self.days.read(bytes, field, |text| day(text, field)).map(Some),
+            bytes => {
+                let year = self.year;
+                self.days.read(bytes, field, |text| day(text, year, field)).map(Some)
+            }
         }
     }
 
@@ -230,8 +321,14 @@ impl LedgerRows<'_> {
         element: ElementRow,
         kind: StepKind,
     ) -> Result<StepDraft<'r>, Refusal> {
-        let by = self.by(record)?;
-        let part = match self.bytes(record, ReportField::Unit) {
+        let part_told = self.bytes(record, ReportField::Unit);
+        let by = match self.by(record)? {
+            // Whose part it is does not depend on who reports, and what the supervision does is nobody's part.
+            BLANK if !part_told.is_empty() || !kind.is_by_doers() => NONE,
+            by => by,
+        };
+        let part = match part_told {
+            [] if by == BLANK => NONE,
             [] => part_by_duty(self.plan, element, by),
             name => self.units.row(name)?,
         };
@@ -243,10 +340,7 @@ impl LedgerRows<'_> {
             (None, Some(told)) if goes_on => told,
             _ => return Err(no_day()),
         };
-        let percent = match self.text(record, ReportField::Percent)? {
-            "" => None,
-            text => Some(number(text, "%", ReportField::Percent)?.decimal()),
-        };
+        let percent = self.percent(record)?;
         Ok(StepDraft {
             element,
             part,
@@ -269,7 +363,7 @@ impl LedgerRows<'_> {
         duty: u32,
     ) -> Result<SubmissionDraft<'r>, Refusal> {
         let unit = self.by(record)?;
-        if unit == NONE {
+        if unit >= BLANK {
             let remedy = "name who handed it in（请填写报送单位）";
             return Err(Refusal::new(ReportField::By, Reason::Blank, "", remedy));
         }
@@ -279,7 +373,7 @@ impl LedgerRows<'_> {
         Ok(SubmissionDraft {
             duty,
             unit,
-            due: period(text, self.plan.year(), ReportField::Period)?,
+            due: period(text, self.year.unwrap_or(self.plan.year()), ReportField::Period)?,
             day,
             reported: told.unwrap_or(day),
             withdrawn: is_yes(self.bytes(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
@@ -305,17 +399,27 @@ fn about(plan: &Plan, id: &str) -> Result<About, Refusal> {
     }
 }
 
-fn told(words: &str) -> Result<Told, Refusal> {
+fn told(words: &str, own_words: &[(String, StepKind)]) -> Result<(Told, Option<Number>), Refusal> {
     let folded = fold(words);
+    if let Some((_, step)) = own_words.iter().find(|(own, _)| *own == folded) {
+        return Ok((Told::Step(*step), None));
+    }
     if SUBMITTED.contains(&folded.as_str()) {
-        return Ok(Told::Submission);
+        return Ok((Told::Submission, None));
     }
     let means = |step: &&StepKind| step_words(**step).contains(&folded.as_str());
     if let Some(step) = StepKind::ALL.iter().find(means) {
-        return Ok(Told::Step(*step));
+        return Ok((Told::Step(*step), None));
+    }
+    if let Some(part) = part_done(&folded) {
+        return Ok((Told::Step(StepKind::InProgress), Some(part)));
     }
     let own: Vec<&str> = StepKind::ALL.iter().map(|step| step.chinese()).collect();
-    let remedy = format!("write one of {}（请填规定的状态用词）", own.join(", "));
+    let remedy = format!(
+        "write one of {}, or say with the option words what it means（请填规定的状态用词：{}；或用 words 选项说明其含义）",
+        own.join(", "),
+        own.join("、")
+    );
     let reason = if words.is_empty() { Reason::Blank } else { Reason::UnknownWord };
     Err(Refusal::new(ReportField::Step, reason, words, remedy))
 }

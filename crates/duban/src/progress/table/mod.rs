@@ -1,5 +1,6 @@
 //! Tables of readings and ledgers (台账), as districts and departments keep them: CSV.
 
+mod blank;
 mod blocks;
 mod day;
 mod follow;
@@ -13,9 +14,11 @@ mod parts;
 mod plain;
 mod readings;
 mod records;
+mod signature;
 
 pub use ledger::step_words;
-pub use options::{TableEncoding, TableOptions, default_heads};
+pub use options::{Blank, TableEncoding, TableOptions, default_heads};
+pub use signature::{not_a_table, other_encoding};
 
 use std::io::Read;
 
@@ -24,7 +27,7 @@ use heads::Heads;
 use records::{Layout, Record, Records};
 
 use super::Progress;
-use super::error::{Intake, ProgressError, Refusal, ReturnedRow, cut};
+use super::error::{Fault, Intake, ProgressError, Refusal, ReturnedRow, cut};
 use super::words::{Reason, ReportField};
 
 /// What a kind of table holds, and how its rows are taken.
@@ -54,6 +57,12 @@ trait RowReader<'p>: Send {
 
     /// Takes one row, or says why not.
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal>;
+
+    /// Everything that is wrong with the fields of a row that cannot be taken, each seen by itself.
+    fn faults(&mut self, record: &Record<'_>) -> Vec<Refusal>;
+
+    /// A row cannot even be cut into its fields: a blank below it stands for nothing that is known.
+    fn lose(&mut self) {}
 }
 
 impl<'p> Progress<'p> {
@@ -80,7 +89,10 @@ impl<'p> Progress<'p> {
         let before = self.lengths();
         let read = self.read_rows::<Reader>(blocks, &begin, options);
         let heads = begin.heads;
-        let read = read.map(|intake| Intake { unused_columns: heads.unused, ..intake });
+        let read = read.map(|mut intake| {
+            self.settle_blanks(before, options.means_by_blank(), &heads, &mut intake);
+            Intake { unused_columns: heads.unused, ..intake }
+        });
         match read {
             Ok(intake) if options.all_or_nothing && !intake.returned.is_empty() => {
                 self.shorten(before);
@@ -136,17 +148,35 @@ impl Begin {
                 enough = text.len() * 2;
                 continue;
             }
-            return Ok(Self { layout, heads: heads?, text, place });
+            let heads = heads.map_err(|error| blocks.other_encoding().unwrap_or(error))?;
+            return Ok(Self { layout, heads, text, place });
         }
     }
 }
 
-/// The row that comes back, with the column's head and the field as they stand in the table.
-fn returned(refusal: Refusal, record: &Record<'_>, heads: &Heads) -> ReturnedRow {
-    let column = heads.column(refusal.field);
-    let written = String::from_utf8_lossy(record.field(heads.place(column)));
-    let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
-    Refusal { value, ..refusal }.at(record.line, heads.head(column))
+/// The row that comes back, with the column's head and the field as they stand in the table, and what else is wrong with it.
+fn returned(
+    refusal: Refusal,
+    others: Vec<Refusal>,
+    record: &Record<'_>,
+    heads: &Heads,
+) -> ReturnedRow {
+    heads.note(record);
+    let as_written = |refusal: Refusal| {
+        let column = heads.column(refusal.field);
+        let written = String::from_utf8_lossy(record.field(heads.place(column)));
+        let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
+        Refusal { value, ..refusal }.at(record.line, heads.head(column))
+    };
+    let mut row = as_written(refusal);
+    for other in others {
+        let is_told = row.others.iter().map(|told| told.field).chain([row.field]);
+        if is_told.into_iter().all(|told| told != other.field) {
+            let ReturnedRow { field, column, value, reason, remedy, .. } = as_written(other);
+            row.others.push(Fault { field, column, value, reason, remedy });
+        }
+    }
+    row
 }
 
 /// Why a record cannot be cut into the table's fields.

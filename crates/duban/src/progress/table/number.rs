@@ -17,6 +17,14 @@ const CONFIRMED: &[&str] = &["达到", "达标", "已达标", "已达到", "达�
 #[rustfmt::skip]
 const NOT_CONFIRMED: &[&str] = &["未达到", "未达标", "不达标", "未达到要求", "不满足", "否", "not-confirmed", "not-met", "no", "false"];
 
+/// Words that say that it was confirmed to be satisfied.
+#[rustfmt::skip]
+const FOUND_MET: &[&str] = &["经确认", "已确认", "经确认达标", "已确认达标", "确认达标", "经核定达标", "验收通过", "已通过验收", "通过验收"];
+
+/// Words that say that it was confirmed not to be.
+#[rustfmt::skip]
+const FOUND_NOT_MET: &[&str] = &["经确认未达标", "已确认未达标", "确认未达标", "经核定未达标", "验收未通过", "未通过验收"];
+
 /// Marks that say that a row does not apply; folded.
 pub(super) const NOT_APPLICABLE: &[&str] =
     &["-", "--", "---", "/", "//", "\\", "无", "不考核", "不适用", "不涉及", "n/a", "na"];
@@ -65,8 +73,9 @@ pub(super) fn plain(text: &[u8]) -> Option<Number> {
 fn written(text: &str, unit: &str) -> Result<ValueRow, Refusal> {
     let folded = fold(text);
     let is_one_of = |words: &[&str]| words.contains(&folded.as_str());
-    if is_one_of(CONFIRMED) || is_one_of(NOT_CONFIRMED) {
-        return Ok(ValueRow::Confirmed(is_one_of(CONFIRMED)));
+    let holds = is_one_of(CONFIRMED) || is_one_of(FOUND_MET);
+    if holds || is_one_of(NOT_CONFIRMED) || is_one_of(FOUND_NOT_MET) {
+        return Ok(ValueRow::Confirmed(holds));
     }
     if is_one_of(WITHDRAWN) {
         return Ok(ValueRow::Withdrawn);
@@ -77,6 +86,14 @@ fn written(text: &str, unit: &str) -> Result<ValueRow, Refusal> {
         unmarked => (unmarked, Mark::Exact),
     };
     amount(text, digits, unit, ReportField::Value).map(|number| ValueRow::Amount(number, mark))
+}
+
+/// The words of a value where they say themselves that it was confirmed; otherwise none.
+#[cold]
+pub(super) fn confirmation(bytes: &[u8]) -> &[u8] {
+    let folded = std::str::from_utf8(bytes).map(fold).unwrap_or_default();
+    let says = [FOUND_MET, FOUND_NOT_MET].iter().any(|words| words.contains(&folded.as_str()));
+    if says { bytes } else { &[] }
 }
 
 /// A number of a field, whatever its name, in a unit of measurement.

@@ -1,11 +1,10 @@
 //! How a table is read: its encoding, its columns, and what the table itself does not say.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
-use crate::json::{self};
+use crate::json::{self, form};
 use crate::progress::error::ProgressError;
-use crate::progress::words::ReportField;
+use crate::progress::words::{ReportField, StepKind};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -18,49 +17,73 @@ vocabulary! {
     }
 }
 
-/// How a table is read. The default: UTF-8, commas, columns found by their heads, what cannot be used comes back.
-///
-/// ```
-/// use duban::progress::{Progress, ReportField, TableOptions};
-/// use jiff::civil::date;
-/// // A table of one district: the heads are its own, the period and the district are not in it.
-/// let table = "项目,本期数\nPM2.5年均浓度,29.4\n重污染天数,２\n";
-/// let options = TableOptions::new()
-///     .column(ReportField::Indicator, "项目")
-///     .column(ReportField::Value, "本期数")
-///     .area("通州区")
-///     .period(date(2026, 1, 1), date(2026, 6, 30))
-///     .reported(date(2026, 7, 3));
-/// let mut progress = Progress::new(duban::beijing_2026());
-/// let intake = progress.read_readings(table.as_bytes(), &options)?;
-/// assert_eq!((intake.rows, intake.taken), (2, 2));
-/// # Ok::<(), duban::progress::ProgressError>(())
-/// ```
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TableOptions {
-    pub(super) encoding: Option<TableEncoding>,
-    pub(super) columns: Vec<Mapped>,
-    pub(super) tab_separated: bool,
-    pub(super) area: Option<String>,
-    pub(super) unit: Option<String>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) first: Option<Date>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) last: Option<Date>,
-    #[serde(with = "crate::iso_date::option")]
-    pub(super) reported: Option<Date>,
-    pub(super) source: String,
-    pub(super) all_or_nothing: bool,
-    pub(super) threads: usize,
+vocabulary! {
+    /// What a blank means in a column that other rows fill: in a table of readings in that of the areas, in a ledger in those
+    /// of the measures and of who reports. A merged cell of a spreadsheet leaves such blanks behind it.
+    pub enum Blank {
+        /// Nobody knows: the row comes back. (Of a ledger, where somebody reports work of their own.)
+        Returned = 1, "returned", "退回";
+        /// The whole: the whole city; of a ledger, the work of all.
+        Whole = 2, "whole", "整体";
+        /// What the row above says, as in a merged cell; where that cannot be read, the row comes back.
+        Above = 3, "above", "同上";
+    }
 }
 
-/// A column that is named by its head.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Mapped {
-    pub(super) field: ReportField,
-    pub(super) head: String,
+form! {
+    /// How a table is read. The default: UTF-8, commas, columns found by their heads, what cannot be used comes back.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, ReportField, TableOptions};
+    /// use jiff::civil::date;
+    /// // A table of one district: the heads are its own, the period and the district are not in it.
+    /// let table = "项目,本期数\nPM2.5年均浓度,29.4\n重污染天数,２\n";
+    /// let options = TableOptions::new()
+    ///     .column(ReportField::Indicator, "项目")
+    ///     .column(ReportField::Value, "本期数")
+    ///     .area("通州区")
+    ///     .period(date(2026, 1, 1), date(2026, 6, 30))
+    ///     .reported(date(2026, 7, 3));
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &options)?;
+    /// assert_eq!((intake.rows, intake.taken), (2, 2));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[derive(Clone, Debug, Default)]
+    pub struct TableOptions: Default {
+        pub(super) encoding: Option<TableEncoding>,
+        pub(super) columns: Vec<Mapped>,
+        pub(super) tab_separated: bool,
+        pub(super) area: Option<String>,
+        pub(super) unit: Option<String>,
+        pub(super) first: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) last: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) reported: Option<Date> as crate::iso_date::option::deserialize,
+        pub(super) source: String,
+        pub(super) all_or_nothing: bool,
+        pub(super) threads: usize,
+        pub(super) blank: Option<Blank>,
+        pub(super) year: Option<i16>,
+        pub(super) words: Vec<StepWord>,
+    }
+}
+
+form! {
+    /// A word of the caller's own for a step.
+    #[derive(Clone, Debug)]
+    pub(super) struct StepWord {
+        pub(super) word: String,
+        pub(super) step: StepKind,
+    }
+}
+
+form! {
+    /// A column that is named by its head.
+    #[derive(Clone, Debug)]
+    pub(super) struct Mapped {
+        pub(super) field: ReportField,
+        pub(super) head: String,
+    }
 }
 
 impl TableOptions {
@@ -71,7 +94,8 @@ impl TableOptions {
     }
 
     /// Reads options in JSON, all members optional: `encoding`, `columns` (a list of `{ "field", "head" }`), `tab_separated`,
-    /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`, `threads`.
+    /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`, `threads`, `blank` (a word of [`Blank`]), `year`,
+    /// `words` (a list of `{ "word", "step" }`).
     ///
     /// ```
     /// use duban::progress::TableOptions;
@@ -147,6 +171,43 @@ impl TableOptions {
         self
     }
 
+    /// What a blank means in a column that other rows fill; [`Blank::Returned`] unless told.
+    ///
+    /// ```
+    /// use duban::progress::{Blank, Progress, TableOptions};
+    /// // The area is a merged cell: only its first row has it.
+    /// let table = "区域,指标,截止日期,数值\n通州区,重污染天数,2026-06-30,2\n,餐饮治理提升,2026-06-30,45\n";
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// assert_eq!(progress.clone().read_readings(table.as_bytes(), &TableOptions::new())?.returned.len(), 1);
+    /// progress.read_readings(table.as_bytes(), &TableOptions::new().blank(Blank::Above))?;
+    /// assert!(progress.readings().all(|reading| reading.area().is_some_and(|area| area.name() == "通州区")));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[must_use]
+    pub fn blank(mut self, blank: Blank) -> Self {
+        self.blank = Some(blank);
+        self
+    }
+
+    /// The year of days that have none (6月30日). Without it they come back: a guessed year would be no fact.
+    #[must_use]
+    pub fn year(mut self, year: i16) -> Self {
+        self.year = Some(year);
+        self
+    }
+
+    /// A word of the ledger's own means that step: 未启动 is [`StepKind::Assigned`]. It goes before those of
+    /// [`step_words`](super::step_words).
+    #[must_use]
+    pub fn word(mut self, word: impl Into<String>, step: StepKind) -> Self {
+        self.words.push(StepWord { word: word.into(), step });
+        self
+    }
+
+    pub(super) fn means_by_blank(&self) -> Blank {
+        self.blank.unwrap_or(Blank::Returned)
+    }
+
     /// The day on which rows became known that do not say when.
     #[must_use]
     pub fn reported(mut self, day: Date) -> Self {
@@ -193,20 +254,20 @@ impl TableOptions {
 ///
 /// ```
 /// use duban::progress::{ReportField, default_heads};
-/// assert_eq!(default_heads(ReportField::Area), ["area", "区域", "区", "地区", "行政区"]);
+/// assert_eq!(default_heads(ReportField::Area), ["area", "区域", "区", "地区", "行政区", "区县", "各区", "区名", "所属区", "所在区", "属地", "行政区划"]);
 /// ```
 #[must_use]
 #[rustfmt::skip]
 pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
     match field {
         ReportField::Row => &[],
-        ReportField::Indicator => &["indicator", "指标", "指标名称", "指标编号", "考核指标"],
+        ReportField::Indicator => &["indicator", "指标", "指标名称", "指标编号", "考核指标", "考核指标名称", "指标项", "指标项目"],
         ReportField::Target => &["target", "目标", "目标编号"],
-        ReportField::Area => &["area", "区域", "区", "地区", "行政区"],
+        ReportField::Area => &["area", "区域", "区", "地区", "行政区", "区县", "各区", "区名", "所属区", "所在区", "属地", "行政区划"],
         ReportField::Unit => &["part", "unit", "涉及单位", "责任单位", "承担单位"],
-        ReportField::First => &["first", "起始日期", "开始日期", "期初"],
-        ReportField::Last => &["last", "截止日期", "截至日期", "结束日期", "数据日期", "期末"],
-        ReportField::Value => &["value", "数值", "值", "完成值", "实际值"],
+        ReportField::First => &["first", "起始日期", "开始日期", "期初", "起始时间", "开始时间", "统计起始", "统计起始日期", "统计起始时间", "统计开始日期"],
+        ReportField::Last => &["last", "截止日期", "截至日期", "结束日期", "数据日期", "期末", "截止时间", "截至时间", "结束时间", "统计截止", "统计截止日期", "统计截止时间", "统计日期"],
+        ReportField::Value => &["value", "数值", "值", "完成值", "实际值", "完成数", "本期数", "累计数", "完成量", "实际数", "实际完成", "实际完成数", "实际完成值", "累计完成", "累计完成数", "累计值", "本期值", "当前值", "指标值", "监测值", "现状值"],
         ReportField::Numerator => &["numerator", "分子"],
         ReportField::Denominator => &["denominator", "分母"],
         ReportField::Valid => &["valid", "有效数", "有效天数"],
@@ -214,17 +275,18 @@ pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
         ReportField::Baseline => &["baseline", "基期"],
         ReportField::Withdrawn => &["withdrawn", "撤回"],
         ReportField::Source => &["source", "来源", "数据来源"],
-        ReportField::Reported => &["reported", "填报日期", "填报时间", "上报日期", "报送日期"],
-        ReportField::Element => &["element", "措施编号", "任务编号", "事项编号", "编号"],
-        ReportField::Step => &["step", "进展状态", "进展情况", "办理状态", "状态"],
-        ReportField::Day => &["day", "完成时间", "完成日期", "办理日期", "日期"],
-        ReportField::Percent => &["percent", "完成比例", "完成进度"],
-        ReportField::By => &["by", "填报单位", "报送单位", "填报部门"],
-        ReportField::To => &["to", "延期至", "新时限"],
+        ReportField::Reported => &["reported", "填报日期", "填报时间", "上报日期", "上报时间", "报送日期", "报送时间", "填表日期"],
+        ReportField::Element => &["element", "措施编号", "任务编号", "事项编号", "工作措施编号", "编号"],
+        ReportField::Step => &["step", "进展状态", "进展情况", "办理状态", "状态", "工作进展", "推进情况", "办理情况", "完成情况", "完成状态"],
+        ReportField::Day => &["day", "完成时间", "完成日期", "办理日期", "办理时间", "办结日期", "办结时间", "日期"],
+        ReportField::Percent => &["percent", "完成比例", "完成进度", "完成百分比"],
+        ReportField::By => &["by", "填报单位", "报送单位", "上报单位", "填报部门", "报送部门"],
+        ReportField::To => &["to", "延期至", "延期到", "新时限"],
         ReportField::Basis => &["basis", "依据", "批准依据"],
         ReportField::Note => &["note", "备注", "说明"],
-        ReportField::Period => &["period", "所属期", "期间", "统计期", "数据期"],
+        ReportField::Period => &["period", "所属期", "期间", "统计期", "数据期", "统计期间", "统计时段", "数据时段", "报告期", "月份"],
         ReportField::Number => &["number", "no", "序号"],
-        ReportField::MeasureUnit => &["measure-unit", "计量单位"],
+        ReportField::MeasureUnit => &["measure-unit", "计量单位", "指标单位", "数值单位", "单位"],
+        ReportField::ConfirmedBy => &["confirmed-by", "confirmed_by", "确认单位", "确认部门", "核定单位"],
     }
 }

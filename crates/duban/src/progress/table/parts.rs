@@ -10,7 +10,7 @@ use std::thread;
 
 use super::blocks::Blocks;
 use super::heads::Heads;
-use super::options::TableOptions;
+use super::options::{Blank, TableOptions};
 use super::records::{Layout, Record, Records};
 use super::{Begin, RowReader, broken, returned};
 use crate::progress::Progress;
@@ -82,7 +82,9 @@ impl<'p> Progress<'p> {
         options: &TableOptions,
     ) -> Result<Intake, ProgressError> {
         let mut reader = Reader::new(self, options, &begin.heads)?;
-        let threads = if blocks.have_ended() { 1 } else { options.threads };
+        // A blank that means what stands above it is read in the order of the rows.
+        let in_order = blocks.have_ended() || options.means_by_blank() == Blank::Above;
+        let threads = if in_order { 1 } else { options.threads };
         let mut source = Source { blocks, number: 0, failure: None };
         let mut taken = Taken::new(self, begin);
         taken.read(&mut reader, begin.text.get(begin.place.0..).unwrap_or_default(), false);
@@ -125,12 +127,20 @@ impl<'p> Progress<'p> {
                 records.resume_after_first_line(&record);
             }
             let taken = match broken {
-                Some(refusal) => Err(refusal),
-                None => reader.take(self, &record),
+                Some(refusal) => {
+                    reader.lose();
+                    Err((refusal, Vec::new()))
+                }
+                None => {
+                    let taken = reader.take(self, &record);
+                    taken.map_err(|refusal| (refusal, reader.faults(&record)))
+                }
             };
             match taken {
                 Ok(()) => intake.taken += 1,
-                Err(refusal) => intake.returned.push(returned(refusal, &record, heads)),
+                Err((refusal, others)) => {
+                    intake.returned.push(returned(refusal, others, &record, heads));
+                }
             }
         }
     }
@@ -148,7 +158,8 @@ impl<'p> Progress<'p> {
         // A row's series is always one of its set.
         self.readings.extend(set.readings.iter().filter_map(|row| {
             let series = *series.get(row.series as usize)?;
-            Some(ReadingRow { series, source: text(row.source), line: line(row.line), ..*row })
+            let (source, confirmed_by) = (text(row.source), text(row.confirmed_by));
+            Some(ReadingRow { series, source, confirmed_by, line: line(row.line), ..*row })
         }));
         self.steps.extend(set.steps.iter().map(|row| StepRow {
             basis: text(row.basis),
@@ -283,8 +294,8 @@ mod tests {
     /// Lines that are taken, lines that come back, and quotation marks that hold the end of a line, or are never closed.
     fn line() -> impl Strategy<Value = String> {
         prop_oneof![
-            4 => (0..3_usize, 1..28_u32, 0..4_u32, 0..3_u32).prop_map(|(area, day, value, source)| {
-                let area = ["通州区", "延庆区", "通洲区"][area];
+            4 => (0..4_usize, 1..28_u32, 0..4_u32, 0..3_u32).prop_map(|(area, day, value, source)| {
+                let area = ["通州区", "延庆区", "通洲区", ""][area];
                 format!("重污染天数,{area},2026-06-{day:02},{value},月报{source},2026-7-1")
             }),
             1 => Just("重污染天数,\"通州区\",2026-06-30,1,\"甲\n乙,丙\",2026-7-1".to_owned()),

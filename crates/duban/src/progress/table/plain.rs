@@ -48,6 +48,8 @@ struct Fields<'p> {
     default_source: String,
     default_period: (Option<Date>, Option<Date>),
     default_reported: Option<Date>,
+    /// The year of periods that have none.
+    year: i16,
 }
 
 /// A row, as far as it was read.
@@ -118,6 +120,7 @@ impl<'p> PlainRows<'p> {
             default_source: options.source.clone(),
             default_period: (options.first, options.last),
             default_reported: options.reported,
+            year: options.year.unwrap_or(plan.year()),
         };
         Self { columns, fields }
     }
@@ -271,7 +274,7 @@ impl<'p> Fields<'p> {
     #[cold]
     fn learn_period(&mut self, written: &[u8]) -> Option<u32> {
         let field = ReportField::Period;
-        let period = period(plain_text(written)?, self.plan.year(), field).ok()?;
+        let period = period(plain_text(written)?, self.year, field).ok()?;
         let number = u32::try_from(self.known_periods.len()).ok()?;
         self.known_periods.push(period);
         self.periods.learn(written, number);
@@ -301,6 +304,7 @@ impl<'p> Fields<'p> {
             valid: row.valid,
             expected: row.expected,
             source: &[],
+            confirmed_by: &[],
             line: u32::try_from(line).unwrap_or(u32::MAX),
         };
         check(self.plan, &draft).ok()?;
@@ -309,7 +313,7 @@ impl<'p> Fields<'p> {
             source => source,
         };
         let series = self.series_number(progress, series)?;
-        progress.push_reading(&draft, series, source);
+        progress.push_reading(&draft, series, [source, TextId::EMPTY]);
         Some(())
     }
 

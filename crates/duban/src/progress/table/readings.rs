@@ -7,19 +7,19 @@ use jiff::civil::Date;
 use super::day::{day, period};
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::{number, plain, value};
-use super::options::TableOptions;
+use super::number::{NOT_APPLICABLE, confirmation, number, plain, value};
+use super::options::{Blank, TableOptions};
 use super::plain::PlainRows;
 use super::records::{Record, text};
 use super::{Progress, RowReader};
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
 use crate::progress::reading::ReadingDraft;
-use crate::progress::rows::{NONE, Series};
+use crate::progress::rows::{BLANK, NONE, Series};
 use crate::progress::value::{Value, ValueRow};
 use crate::progress::words::{Reason, ReportField};
-use crate::quantity::{Step, round};
-use crate::text::{fold, folded};
+use crate::quantity::{MeasureUnit, Step, round};
+use crate::text::{fold, folded, same};
 
 impl<'p> Progress<'p> {
     /// Reads a table of readings, and says what became of its rows.
@@ -31,11 +31,12 @@ impl<'p> Progress<'p> {
     /// | Field | Needed | Holds |
     /// | --- | --- | --- |
     /// | 指标 or 目标 | one of the two | a name or id; with both columns, each row fills one |
-    /// | 区域, 责任单位 | | where, whose; blank: the area of the options, or the whole city |
+    /// | 区域, 责任单位 | | where, whose; 全市 is the whole city; blank: the area of the options, or where no row of an indicator fills the column, the whole city; else as [`TableOptions::blank`] says |
     /// | 所属期, or 截止日期 with 起始日期 | unless the options say it | 2026年1—6月, 一季度, 2026-06-30; the last day alone: a level, or from [`TableOptions::since`] on |
     /// | 数值, or 分子 and 分母 | one of the two | `29.4`, `1,234`, `95%`, `９５`, `29.4(+)`, `达标`, `撤回`; with both, they must agree |
-    /// | 计量单位 | | of the value; it is converted where it can be |
+    /// | 计量单位 | | of the value; it is converted where it can be. A column that is just headed 单位 may also name who reports: that becomes the source |
     /// | 有效数, 应有数, 基期, 撤回, 来源 | | |
+    /// | 确认单位 | | who confirmed words: what a district says of itself (达标) is not confirmed; 经确认, 验收通过 as the value say it too |
     /// | 填报日期 | | when it became known; the last day of the period where neither the row nor the options say it |
     ///
     /// ```
@@ -101,7 +102,13 @@ struct ReadingRows<'p> {
     periods: Remembered<(Date, Date)>,
     days: Remembered<Date>,
     plain: PlainRows<'p>,
+    /// The area of rows that name none: [`BLANK`] where that is known at the end of the table.
     area: u32,
+    /// Whether that is the area of the row above.
+    above: bool,
+    year: Option<i16>,
+    /// Whether the column of units of measurement may name who reports.
+    ambiguous_unit: bool,
     unit: u32,
     first: Option<Date>,
     last: Option<Date>,
@@ -127,6 +134,7 @@ struct Places {
     baseline: usize,
     withdrawn: usize,
     source: usize,
+    confirmed_by: usize,
     reported: usize,
 }
 
@@ -148,6 +156,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         ReportField::Baseline,
         ReportField::Withdrawn,
         ReportField::Source,
+        ReportField::ConfirmedBy,
         ReportField::Reported,
         ReportField::Number,
     ];
@@ -173,7 +182,12 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             None => Ok(NONE),
         };
         let place = |field| heads.place(field);
-        let area = row(&options.area, ElementKind::Area)?;
+        let area = match (&options.area, options.means_by_blank()) {
+            (None, Blank::Returned | Blank::Above) if !heads.head(ReportField::Area).is_empty() => {
+                BLANK
+            }
+            (area, _) => row(area, ElementKind::Area)?,
+        };
         let unit = row(&options.unit, ElementKind::Unit)?;
         Ok(Self {
             plan,
@@ -194,6 +208,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
                 baseline: place(ReportField::Baseline),
                 withdrawn: place(ReportField::Withdrawn),
                 source: place(ReportField::Source),
+                confirmed_by: place(ReportField::ConfirmedBy),
                 reported: place(ReportField::Reported),
             },
             indicators: Names::new(plan, ElementKind::Indicator, ReportField::Indicator),
@@ -204,6 +219,9 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             days: Remembered::new(),
             plain: PlainRows::new(plan, options, heads, Self::FIELDS, [area, unit]),
             area,
+            above: options.means_by_blank() == Blank::Above,
+            year: options.year,
+            ambiguous_unit: same(heads.head(ReportField::MeasureUnit), "单位"),
             unit,
             first: options.first,
             last: options.last,
@@ -212,16 +230,57 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         })
     }
 
+    fn faults(&mut self, record: &Record<'_>) -> Vec<Refusal> {
+        let mut faults = Vec::new();
+        let place = |field: &ReportField| self.places.of(*field);
+        let days = [ReportField::First, ReportField::Last, ReportField::Reported];
+        let days = days.map(|field| (field, place(&field)));
+        let series = self.series(record);
+        let value = match &series {
+            Ok(series) => self.value(record, *series).err(),
+            Err(_) => None,
+        };
+        faults.extend(series.err());
+        let area = record.field(self.places.area);
+        if !area.is_empty() {
+            faults.extend(self.areas.row(area).err());
+        }
+        for (field, place) in days {
+            let bytes = record.field(place);
+            if !bytes.is_empty() {
+                faults.extend(self.day(bytes, field).err());
+            }
+        }
+        if record.field(self.places.last).is_empty() {
+            faults.extend(self.period(record).err());
+        }
+        faults.extend(value);
+        for field in [ReportField::Valid, ReportField::Expected] {
+            faults.extend(count(record.field(self.places.of(field)), field).err());
+        }
+        faults
+    }
+
+    fn lose(&mut self) {
+        if self.above {
+            self.area = BLANK;
+        }
+    }
+
     fn start_set(&mut self) {
         self.plain.start_set();
     }
 
     #[inline]
     fn take_plain(&mut self, progress: &mut Progress<'p>, text: &[u8], line: u64) -> Option<usize> {
-        self.plain.take(progress, text, line)
+        // A row says what the blanks below it mean.
+        if self.above { None } else { self.plain.take(progress, text, line) }
     }
 
     fn take(&mut self, progress: &mut Progress<'p>, record: &Record<'_>) -> Result<(), Refusal> {
+        if self.above {
+            self.look_above(record);
+        }
         let series = self.series(record)?;
         let (first, last) = self.period(record)?;
         let reported = match record.field(self.places.reported) {
@@ -230,9 +289,15 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
         };
         let value = self.value(record, series)?;
         let count = |place, field| count(record.field(place), field);
-        let source = match record.field(self.places.source) {
-            [] => self.source.as_bytes(),
-            bytes => bytes,
+        let source = match (record.field(self.places.source), self.reporter(record)) {
+            ([], Some(reporter)) => reporter,
+            ([], None) => self.source.as_bytes(),
+            (bytes, _) => bytes,
+        };
+        // A word that says it was confirmed is its own ground.
+        let confirmed_by = match (record.field(self.places.confirmed_by), value) {
+            ([], ValueRow::Confirmed(_)) => confirmation(record.field(self.places.value)),
+            (bytes, _) => bytes,
         };
         progress.take_reading(&ReadingDraft {
             series,
@@ -243,12 +308,36 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             valid: count(self.places.valid, ReportField::Valid)?,
             expected: count(self.places.expected, ReportField::Expected)?,
             source,
+            confirmed_by,
             line: u32::try_from(record.line).unwrap_or(u32::MAX),
         })
     }
 }
 
+impl Places {
+    /// The place of a field that may have a fault of its own.
+    fn of(&self, field: ReportField) -> usize {
+        match field {
+            ReportField::First => self.first,
+            ReportField::Last => self.last,
+            ReportField::Reported => self.reported,
+            ReportField::Valid => self.valid,
+            ReportField::Expected => self.expected,
+            _ => usize::MAX,
+        }
+    }
+}
+
 impl ReadingRows<'_> {
+    /// The area of a row is that of the blanks below it; one that nobody knows is none.
+    #[cold]
+    fn look_above(&mut self, record: &Record<'_>) {
+        let name = record.field(self.places.area);
+        if !name.is_empty() {
+            self.area = self.areas.row(name).unwrap_or(BLANK);
+        }
+    }
+
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
             (record.field(self.places.indicator), record.field(self.places.target));
@@ -266,6 +355,8 @@ impl ReadingRows<'_> {
             }
         };
         let area = match record.field(self.places.area) {
+            // A target says itself whom it concerns.
+            [] if of_target && self.area == BLANK => NONE,
             [] => self.area,
             name => self.areas.row(name)?,
         };
@@ -294,14 +385,40 @@ impl ReadingRows<'_> {
         match (bytes, self.last) {
             ([], Some(last)) => Ok((self.first.unwrap_or(last), last)),
             _ => {
-                let (year, field) = (self.plan.year(), ReportField::Period);
+                let (year, field) = (self.year.unwrap_or(self.plan.year()), ReportField::Period);
                 self.periods.read(bytes, field, |text| period(text, year, field))
             }
         }
     }
 
     fn day(&mut self, bytes: &[u8], field: ReportField) -> Result<Date, Refusal> {
-        self.days.read(bytes, field, |text| day(text, field))
+        let year = self.year;
+        self.days.read(bytes, field, |text| day(text, year, field))
+    }
+
+    /// What a column that is just headed 单位 says: a unit of measurement, or a unit of the plan, who reports.
+    fn reporter<'r>(&self, record: &'r Record<'_>) -> Option<&'r [u8]> {
+        let bytes = record.field(self.places.measure_unit);
+        if !self.ambiguous_unit || bytes.is_empty() {
+            return None;
+        }
+        let written = std::str::from_utf8(bytes).ok()?;
+        let is_unit = MeasureUnit::parse(written).is_err() && self.plan.unit(written).is_ok();
+        is_unit.then_some(bytes)
+    }
+
+    /// The unit of measurement beside a value; empty where none is told.
+    fn measure_unit<'r>(&self, record: &'r Record<'_>) -> Result<&'r str, Refusal> {
+        let written = record.text(self.places.measure_unit, ReportField::MeasureUnit)?;
+        let told = !NOT_APPLICABLE.contains(&fold(written).as_str());
+        if written.is_empty() || !told || self.reporter(record).is_some() {
+            return Ok("");
+        }
+        if MeasureUnit::parse(written).is_ok() {
+            return Ok(written);
+        }
+        let remedy = "it is no unit of measurement, nor a unit of the plan: correct it（既不是计量单位，也不是计划中的单位）";
+        Err(Refusal::new(ReportField::MeasureUnit, Reason::UnknownWord, written, remedy))
     }
 
     /// The value, with the parts of a ratio or a unit of measurement beside it, or withdrawn.
@@ -311,7 +428,7 @@ impl ReadingRows<'_> {
             return Ok(ValueRow::Withdrawn);
         }
         let text = record.text(places.value, ReportField::Value)?;
-        let measure_unit = record.text(places.measure_unit, ReportField::MeasureUnit)?;
+        let measure_unit = self.measure_unit(record)?;
         let parts = (
             record.text(places.numerator, ReportField::Numerator)?,
             record.text(places.denominator, ReportField::Denominator)?,
@@ -333,6 +450,16 @@ impl ReadingRows<'_> {
         } else {
             value(text, unit)?
         };
+        // A value with a unit of its own does not make a wrong one beside it right.
+        if matches!(with_unit, ValueRow::Amount(..)) && !converts(measure_unit, unit) {
+            let remedy = format!("give it in {unit}（计量单位应为“{unit}”）");
+            return Err(Refusal::new(
+                ReportField::MeasureUnit,
+                Reason::WrongUnit,
+                measure_unit,
+                remedy,
+            ));
+        }
         match ratio {
             Some(ratio) if agrees(ratio, with_unit, unit) => Ok(ratio),
             Some(_) => {
@@ -342,6 +469,12 @@ impl ReadingRows<'_> {
             None => Ok(with_unit),
         }
     }
+}
+
+/// Whether values in one unit of measurement, where it is told, can be values in the other.
+fn converts(written: &str, unit: &str) -> bool {
+    let pair = (MeasureUnit::parse(written), MeasureUnit::parse(unit));
+    written.is_empty() || matches!(pair, (Ok(one), Ok(other)) if one.same_dimension(&other))
 }
 
 /// Whether a value is a number without a unit of measurement or a mark of its own.

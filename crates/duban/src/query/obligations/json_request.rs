@@ -1,10 +1,10 @@
 //! A request in JSON, answered in JSON.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::json::{Style, Whose};
 use super::{Obligations, Unassigned};
-use crate::json::{self, syntax_error};
+use crate::json::{self, form, syntax_error};
 use crate::plan::{Plan, UnknownName};
 
 /// Why a request for obligations has no answer.
@@ -24,13 +24,12 @@ pub enum ObligationsError {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RequestForm {
-    of: Option<Vec<String>>,
-    #[serde(default)]
-    texts: bool,
-    unassigned: Option<bool>,
+form! {
+    struct RequestForm {
+        of: Option<Vec<String>> = None,
+        texts: bool = false,
+        unassigned: Option<bool> = None,
+    }
 }
 
 #[derive(Serialize)]
