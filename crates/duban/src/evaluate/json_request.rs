@@ -150,6 +150,13 @@ impl Plan {
     /// The answer has `as_of`, `known_at`, `cells`, `targets` and `measures` (each with its `id`, `state`, `light`, numbers and a
     /// Chinese `sentence`) and `groups`. Decimals are text. A tally's `parts` are lists of word, count and share.
     ///
+    /// Of a cell or target: `stale` (for how many days there are no data, where that is too long), `claim` (what was said of
+    /// words that are not confirmed), `missing_first` and `missing_last` (the days that incomplete data lack),
+    /// `attainment_to_date` (against its share of the time); of a cell `ranked` (`reported`, `assigned`, `days_differ`). Of work:
+    /// `limit_certainty`, `certain_due`, and of a measure `unsure` (ids of milestones past an inferred day). Of a group: `asked`,
+    /// `reported`, `attained`, `attained_to_date`, `covered_earliest`, `covered_latest`, `unranked`, `days_differ`, `overdue` and
+    /// `overdue_milestones` (ids).
+    ///
     /// The `recurring` of a measure or milestone that recurs has `in_time`, `late`, `missed` and `pending` (how many times of the
     /// plan's year stand so), `complete` (false where the calendar does not know all of them yet) and `times`, each with
     /// `due`, `start`, `state` (one of those four, `covered` by the measure's end, or `cancelled`), `done` of `asked`, `finished`

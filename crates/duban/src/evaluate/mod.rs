@@ -32,14 +32,26 @@
 //! What is asked for in every month, quarter, half-year or year (每月不少于4次) is judged in each period that was reported or is
 //! over ([`Periods`]); the target's own verdict is that of the latest of them.
 //!
+//! **On the as-of day.** What may still change is not reported once its period is over ([`Policy::grace_days`]) and the data do
+//! not cover its end: the last value is told, and not judged. Before that it is stale when there are no data for longer than
+//! the review rhythm ([`Verdict::stale`]), and then never plain green. A district's own word on words (自报达标) is a [`Claim`];
+//! whose word confirms them, the policy says ([`ConfirmedBy`]).
+//!
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
 //! is who leads or is responsible. What recurs ([`Recurring`]) is judged each time that it is due: in time, late, missed or
 //! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed stand in the measure's verdict and sentence, and so does a
 //! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
 //!
+//! A limit that is only inferred from the source, or open, makes nothing late and no light red: past it the timing is
+//! [`Timing::Unsure`], until a certain day (that of the milestone's measure, or an extension) is past as well.
+//!
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
 //! is a default; presets follow published practices, and their notes say where those left gaps.
+//!
+//! **Ranks.** A group is ranked where it reports enough of its numbers ([`RankRule`]); beside the rank stands on how many it
+//! rests, of how many, and whether the data that are compared end on different days. In the mean attainment what adds up is
+//! taken against its share of the time before its period is over ([`PartWay`]).
 //!
 //! **Groups.** [`Group`] counts by state, timing and light. What is not assigned, cancelled, pending or lost in the source leaves
 //! the denominator and stands in [`Group::uncounted`] with its reason; what is not reported or not confirmed stays in it and is

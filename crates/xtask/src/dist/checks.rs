@@ -14,9 +14,9 @@ use crate::programs;
 /// The newest version of glibc's symbols that the library may need: that of CentOS 7.
 const NEWEST_GLIBC: (u32, u32) = (2, 17);
 
-/// The most bytes that the shared library may have. The aim is 3 MB, which it does not keep since it judges and overlays: this
-/// bound sees to it that it does not grow unnoticed.
-const LARGEST: u64 = 4_500_000;
+/// The most bytes that the shared library may have. The aim is 3 MB, which it does not keep since it judges and overlays; it
+/// had 3.65 MB when this was last lowered. This bound sees to it that it does not grow unnoticed.
+const LARGEST: u64 = 3_800_000;
 
 /// Libraries that every Linux has.
 const NEEDED: [&str; 9] = [
