@@ -19,7 +19,7 @@ const BESIDE_IT: [&str; 3] = ["libllvm19", "libhttp-parser2.9", "libpcre3"];
 /// Compiles the whole workspace, tests included, and runs the core's tests.
 pub(crate) fn run() -> Result<()> {
     let rust = Toolchain::find()?;
-    let version = programs::output(&mut rust.command("rustc").arg("--version"))?;
+    let version = programs::output(rust.command("rustc").arg("--version"))?;
     println!("== {} ==", version.trim());
     ensure!(is_minimum(&version), "this is not Rust {MINIMUM}");
     programs::run(&mut rust.cargo(&["check", "--workspace", "--all-targets"])?)?;
@@ -127,9 +127,12 @@ fn unpack(folder: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use serde_json::Value;
 
-    use crate::programs;
+    use crate::{programs, workspace};
 
     fn version(words: &str) -> Vec<u32> {
         words.split('.').map(|number| number.parse().unwrap()).collect()
@@ -164,6 +167,35 @@ mod tests {
         assert!(super::is_minimum(&format!("rustc {}.0 (4d91de4e4 2025-02-17)", super::MINIMUM)));
         assert!(!super::is_minimum(&format!("rustc {}1.0 (4d91de4e4 2025-02-17)", super::MINIMUM)));
         assert!(!super::is_minimum("rustc"));
+    }
+
+    /// The files of Rust below a folder.
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+
+    /// The one thing of a newer language that has slipped in before: chains of `let` came with Rust 1.88. The whole is what
+    /// `cargo xtask minimum-rust` shows, with that Rust.
+    #[test]
+    fn no_condition_is_a_chain_of_lets() {
+        let mut found = Vec::new();
+        for folder in ["crates", "tests/rust", "tests/src", "benches"] {
+            sources(&workspace::root().join(folder), &mut found);
+        }
+        assert!(found.len() > 100, "{} files", found.len());
+        let chain = concat!("&& ", "let ");
+        for path in found {
+            let text = fs::read_to_string(&path).unwrap();
+            let line = text.lines().position(|line| line.contains(chain));
+            assert_eq!(line, None, "{} has a chain after that many lines", path.display());
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ use target::Target;
 /// Builds and tries a release for a system; without a word, for the one that most old servers are.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let target = Target::named(arguments)?;
+    target.needs_nothing()?;
     let folder = folder()?;
     let built = library::build(target)?;
     checks::run(&built, target)?;

@@ -92,6 +92,14 @@ impl Target {
         Ok(Command::new(name))
     }
 
+    /// What is missing is said before building, not after it.
+    pub(crate) fn needs_nothing(&self) -> Result<()> {
+        for tool in ["gcc", "g++", "nm"] {
+            self.tool(tool)?;
+        }
+        self.emulator().map(|_| ())
+    }
+
     /// What its programs are run with, known to be there.
     pub(crate) fn emulator(&self) -> Result<&'static [&'static str]> {
         if let Some(emulator) = self.emulator.first() {

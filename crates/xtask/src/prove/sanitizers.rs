@@ -30,6 +30,13 @@ pub(super) fn rust() -> Result<()> {
     let mut cargo = programs::cargo();
     cargo.args(["rustc", "--release", "--locked", "--quiet", "--package", "duban-ffi"]);
     cargo.args(["--crate-type", "staticlib", "--target", target, "--target-dir"]).arg(&folder);
+    // Optimising across crates takes long and shows the sanitizer nothing.
+    cargo.args([
+        "--config",
+        "profile.release.lto=\"off\"",
+        "--config",
+        "profile.release.codegen-units=16",
+    ]);
     // Sanitizers are unstable in rustc; a stable one takes them so. A name in a report needs the symbols.
     cargo.args(["--config", "profile.release.strip=\"none\""]);
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
