@@ -1593,6 +1593,9 @@ class Judged(Tuple[Any, int, Optional[Tuple[int, str]]]):
     @property
     def first_bad(self) -> Optional[Tuple[int, str]]: ...
 
+class BoundColumns:
+    def __call__(self) -> Judged: ...
+
 class ColumnJudge:
     def __init__(self, plan: Plan, method: Union[str, Dict[str, Any], None] = ...) -> None: ...
     def prepare(self, first: date, last: date) -> None: ...
@@ -1616,3 +1619,23 @@ class ColumnJudge:
         out: Any = ...,
         threads: int = ...,
     ) -> Judged: ...
+    def bind(
+        self,
+        indicator: Any,
+        area: Any,
+        date: Any,
+        value: Any,
+        scale: int = ...,
+        out: Any = ...,
+        threads: int = ...,
+    ) -> BoundColumns: ...
+    def bind_counts(
+        self,
+        indicator: Any,
+        area: Any,
+        date: Any,
+        value: Any,
+        scale: int = ...,
+        out: Any = ...,
+        threads: int = ...,
+    ) -> BoundColumns: ...

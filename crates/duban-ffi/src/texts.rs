@@ -13,12 +13,18 @@ pub(crate) enum Texts {
     /// As the plan holds them: each is followed by a NUL already.
     Utf8,
     /// Transcoded, once for the life of the handle; those of the embedded plan once for all handles.
-    Transcoded(Arc<(Vec<u8>, Vec<Mark>)>),
+    Transcoded(Arc<Transcoded>),
+}
+
+/// All texts of a plan in another encoding, each followed by a NUL.
+pub(crate) struct Transcoded {
+    bytes: Vec<u8>,
+    marks: Vec<Mark>,
 }
 
 /// Where a piece of text begins in the plan's own text and in the transcoded one. Every 16th piece has a mark; between
 /// two marks pieces are counted by their NULs, which costs less than marks for all.
-pub(crate) type Mark = (u32, u32);
+type Mark = (u32, u32);
 
 /// From mark to mark.
 const PIECES_PER_MARK: usize = 16;
@@ -34,12 +40,13 @@ impl Texts {
             .zip(piece_starts(&bytes))
             .step_by(PIECES_PER_MARK)
             .collect();
-        Ok(Self::Transcoded(Arc::new((bytes, marks))))
+        Ok(Self::Transcoded(Arc::new(Transcoded { bytes, marks })))
     }
 
     /// The same of the embedded plan.
     pub(crate) fn embedded(encoding: Encoding, plan: &Plan) -> Result<Self, Failure> {
-        static MADE: [OnceLock<Arc<(Vec<u8>, Vec<Mark>)>>; 4] = [const { OnceLock::new() }; 4];
+        // By the number of the encoding.
+        static MADE: [OnceLock<Arc<Transcoded>>; 4] = [const { OnceLock::new() }; 4];
         let place = MADE.get(encoding as usize);
         if let Some(made) = place.and_then(OnceLock::get) {
             return Ok(Self::Transcoded(Arc::clone(made)));
@@ -57,21 +64,24 @@ impl Texts {
         let found = match self {
             _ if words.is_empty() => None,
             Self::Utf8 => Some(duban_text { data: words.as_ptr().cast(), length: words.len() }),
-            Self::Transcoded(made) => find(&made.0, &made.1, all, words),
+            Self::Transcoded(made) => made.find(all, words),
         };
         found.unwrap_or(duban_text { data: c"".as_ptr(), length: 0 })
     }
 }
 
-fn find(bytes: &[u8], marks: &[Mark], all: &str, words: &str) -> Option<duban_text> {
-    let at = (words.as_ptr() as usize).checked_sub(all.as_ptr() as usize)?;
-    let mark =
-        marks.partition_point(|(plan_start, _)| *plan_start as usize <= at).checked_sub(1)?;
-    let (plan_start, start) = *marks.get(mark)?;
-    let between = all.as_bytes().get(plan_start as usize..at)?;
-    let pieces_before = between.iter().filter(|byte| **byte == 0).count();
-    let piece = bytes.get(start as usize..)?.split(|byte| *byte == 0).nth(pieces_before)?;
-    Some(duban_text { data: piece.as_ptr().cast(), length: piece.len() })
+impl Transcoded {
+    fn find(&self, all: &str, words: &str) -> Option<duban_text> {
+        let at = (words.as_ptr() as usize).checked_sub(all.as_ptr() as usize)?;
+        let is_before = |(plan_start, _): &Mark| *plan_start as usize <= at;
+        let mark = self.marks.partition_point(is_before).checked_sub(1)?;
+        let (plan_start, start) = *self.marks.get(mark)?;
+        let between = all.as_bytes().get(plan_start as usize..at)?;
+        let pieces_before = between.iter().filter(|byte| **byte == 0).count();
+        let piece =
+            self.bytes.get(start as usize..)?.split(|byte| *byte == 0).nth(pieces_before)?;
+        Some(duban_text { data: piece.as_ptr().cast(), length: piece.len() })
+    }
 }
 
 /// Where each piece begins. No character of GB18030 or UTF-8 has a zero byte inside.

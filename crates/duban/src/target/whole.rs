@@ -89,7 +89,7 @@ impl<'t> Finder<'_, 't> {
             }
             '全' if (has("全覆盖") && ends(at + 3)) => all(3, false),
             '全' if (has("全面覆盖") && ends(at + 4)) => all(4, false),
-            '全' if ALL_GO.iter().any(|word| has(word)) && !ends(at + 4) => all(4, true),
+            '全' if ALL_GO.iter().any(has) && !ends(at + 4) => all(4, true),
             '全' if has("全部") && OF_ALL.iter().any(|word| self.normal.has(at + 2, word)) => {
                 let length = clause.end - at;
                 (!self.says(&(at..clause.end), words!["的"])).then(|| all(length, false))?

@@ -131,7 +131,7 @@ impl Draft {
     /// A measure that belongs to the task that it is printed under says so by saying nothing.
     fn at_home(&self, place: Place, element: &mut Box<dyn AnyElement>) {
         let mut members = Members::of(&element.to_json());
-        let task = self.form.tasks.get(place.at).and_then(|task| Some(json::to_string(&task.id)));
+        let task = self.form.tasks.get(place.at).map(|task| json::to_string(&task.id));
         if task.is_some() && members.get("belongs_to") == task.as_deref() {
             members.set("belongs_to", None);
             if let Ok(home) = (element.reader())(&members.to_json()) {
