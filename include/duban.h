@@ -19,7 +19,8 @@
  * measures by unit, area, words      duban_plan_find
  * rows of tables                     duban_plan_tasks, _measures, _duties, _milestones, _targets, _indicators, _cells,
  *                                    _areas, _units, _scopes, _outline, _reporting, _paragraphs
- * who is meant by a row              duban_plan_duty_units, duban_plan_charged_areas, duban_plan_aliases
+ * who is meant by a row              duban_plan_duty_units, duban_plan_charged_areas,
+ *                                    duban_plan_milestone_areas, duban_plan_aliases
  * how sure the source is             duban_plan_certainties, duban_plan_cell_certainties, duban_plan_audit_json
  * what is ours, and why              duban_plan_obligations, duban_plan_unassigned
  * what is due, reports included      duban_plan_schedule
@@ -279,7 +280,7 @@
  *
  *     measure        deadline ("11月底前", or { "words", "limit" }), lead, responsible, assisting (lists of names), text,
  *                    belongs_to, charged, charged_open, mentioned, numbers
- *     milestone      limit, phrase, clause
+ *     milestone      limit, phrase, clause, charged
  *     target         phrase, subject, indicator, comparator, value, value2, unit, change, basis, basis_words, scope, strength,
  *                    requirement, alternatives
  *     cell           value
@@ -5219,6 +5220,23 @@ duban_status duban_plan_measure_texts(const struct duban_plan *plan,
                                       size_t capacity,
                                       size_t *needed,
                                       struct duban_error *error);
+
+/**
+ * Finds the areas that a milestone binds: those that its clause charges, or else those that the text of its measure charges,
+ * collective names expanded; their rows, in the text's order. Where it binds fewer than its measure, no schedule shows it to
+ * the other districts.
+ *
+ * `rows`, `capacity` and `needed` as for `duban_plan_find`.
+ *
+ * Fails with `DUBAN_OUT_OF_RANGE` (milestone), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+ * ABI 1.
+ */
+duban_status duban_plan_milestone_areas(const struct duban_plan *plan,
+                                        uint32_t milestone,
+                                        uint32_t *rows,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct duban_error *error);
 
 /**
  * Finds the units that hold a duty: the unit itself, or the members of the collective name in that measure; none where

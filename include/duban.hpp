@@ -736,6 +736,8 @@ struct Milestone : detail::Row<duban_milestone, duban_plan_milestones> {
     Text clause() const { return record_.clause; }
     Limit limit() const { return record_.limit; }
     Measure measure() const { return one<Measure>(record_.measure); }
+    /// The areas that it binds: those that its clause charges, or else those that the measure's text charges.
+    std::vector<Area> charged_areas() const;
     Level certainty() const { return static_cast<Level>(record_.certainty); }
 };
 
@@ -888,6 +890,7 @@ inline std::vector<Milestone> Measure::milestones() const { return some<Mileston
 inline std::vector<Target> Measure::targets() const { return some<Target>(record_.first_target, record_.target_count); }
 inline std::vector<Certainty> Measure::certainties() const { return some<Certainty>(record_.first_certainty, record_.certainty_count); }
 inline std::vector<Area> Measure::charged_areas() const { return related<Area>(duban_plan_charged_areas); }
+inline std::vector<Area> Milestone::charged_areas() const { return related<Area>(duban_plan_milestone_areas); }
 inline std::vector<Unit> Duty::units() const { return related<Unit>(duban_plan_duty_units); }
 inline Unit Area::unit() const { return one<Unit>(record_.unit); }
 inline std::vector<Certainty> Cell::certainties() const { return related<Certainty>(duban_plan_cell_certainties); }

@@ -284,9 +284,11 @@ static void buffers(void)
     duban_filter filter = fresh;
     const uint32_t unit = row_of(DUBAN_KIND_UNIT, "市住建委");
     const uint32_t measure = row_with_rows(duban_plan_charged_areas), duty = row_with_rows(duban_plan_duty_units);
+    const uint32_t milestone = row_with_rows(duban_plan_milestone_areas);
     const uint32_t cell = row_with_rows(duban_plan_cell_certainties), certainty = certainty_with_alternatives();
     BUFFER(duban_plan_find(plan, &filter, items, capacity, how_many, &error), uint32_t);
     BUFFER(duban_plan_charged_areas(plan, measure, items, capacity, how_many, &error), uint32_t);
+    BUFFER(duban_plan_milestone_areas(plan, milestone, items, capacity, how_many, &error), uint32_t);
     BUFFER(duban_plan_duty_units(plan, duty, items, capacity, how_many, &error), uint32_t);
     BUFFER(duban_plan_cell_certainties(plan, cell, items, capacity, how_many, &error), uint32_t);
     BUFFER(duban_plan_aliases(plan, DUBAN_KIND_UNIT, unit, items, capacity, how_many, &error), duban_text);
@@ -307,6 +309,7 @@ static duban_status measure_texts_of(const duban_plan *of, uint32_t row)
 /* Handles and rows of the functions that fill a buffer. */
 #define LISTS(status, plan, row, kind)                                                                                 \
     REFUSED(status, duban_plan_charged_areas(plan, row, OUT(uint32_t), 100, &needed, &error));                         \
+    REFUSED(status, duban_plan_milestone_areas(plan, row, OUT(uint32_t), 100, &needed, &error));                       \
     REFUSED(status, measure_texts_of(plan, row));                                                                      \
     REFUSED(status, duban_plan_measure_due(plan, row, OUT(int32_t), &error));                                          \
     REFUSED(status, duban_plan_duty_units(plan, row, OUT(uint32_t), 100, &needed, &error));                            \

@@ -137,6 +137,7 @@ void overlays() {
         "{\"format\": \"duban-overlay/1\", \"plan\": \"beijing-2026\", \"entries\": [{\"assign\": {\"measure\": \"1.8.4\","
         " \"areas\": [\"朝阳区\", \"海淀区\"]}, \"who\": \"示例用户（示例数据）\", \"date\": \"2026-03-02\", \"basis\": \"示例\"}]}";
     const duban::Plan assigned = plan.with_overlay(overlay);
+    CHECK(plan.milestone("1.40.1/m1").charged_areas().size() == 1 && plan.milestone("3.11.4/m1").charged_areas().size() == 4);
     CHECK(plan.measure("1.8.4").charged_areas().empty() && assigned.measure("1.8.4").charged_areas().size() == 2);
     const std::vector<duban::Change> changes = assigned.changes().changes();
     CHECK(changes.size() == 1 && changes[0].element() == "1.8.4" && changes[0].date() == Date(2026, 3, 2));

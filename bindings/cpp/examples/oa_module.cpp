@@ -103,7 +103,7 @@ std::vector<std::string> fill_in_a_form(SupervisionModule& module) {
     readings.push_back(duban::NewReading("pm25-annual-mean").area(tongzhou).period(first, last).amount("31.2").reported(today));
     readings.push_back(duban::NewReading("heavy-pollution-days").area(to_system("通洲区")).period(first, last).amount("2").reported(today));
     std::vector<duban::NewStep> steps;
-    steps.push_back(duban::NewStep("1.40.1/m1", duban::Step::reported_done, Date(2026, 6, 26)).by(to_system("通州区政府")).reported(today));
+    steps.push_back(duban::NewStep("1.40.1", duban::Step::in_progress, Date(2026, 6, 26)).by(to_system("通州区政府")).reported(today));
     return module.submit(readings, steps);
 }
 

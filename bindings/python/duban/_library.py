@@ -85,6 +85,7 @@ SIGNATURES = {
     "duban_plan_certainty_alternatives": _LIST_OF_ROW,
     "duban_plan_changes": (_STATUS, [_HANDLE, _OUT, _ERROR]),
     "duban_plan_charged_areas": _LIST_OF_ROW,
+    "duban_plan_milestone_areas": _LIST_OF_ROW,
     "duban_plan_diff": (_STATUS, [_HANDLE, _HANDLE, _OUT, _ERROR]),
     "duban_plan_duties": _TABLE,
     "duban_plan_duty_units": _LIST_OF_ROW,

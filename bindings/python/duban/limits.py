@@ -120,3 +120,9 @@ class Milestone(Stated):
     def measure(self, record):
         """The measure."""
         return self.plan.measures[record.measure]
+
+    @fact
+    def charged_areas(self, record):
+        """The areas that it binds: those that its clause charges, or else those that the measure's text charges."""
+        found = rows(library.duban_plan_milestone_areas, self.plan._open().address, self.row)
+        return tuple(self.plan.areas[row] for row in found)

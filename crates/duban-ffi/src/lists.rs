@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use core_crate::plan::{
-    Area, Cell, Certainty, Duty, ElementKind, Measure, Plan, Scope, Target, Unit,
+    Area, Cell, Certainty, Duty, ElementKind, Measure, Milestone, Plan, Scope, Target, Unit,
 };
 
 use crate::constants::*;
@@ -75,6 +75,34 @@ pub unsafe extern "C" fn duban_plan_measure_texts(
                 }
             }
             output::fill_bytes(&texts, buffer.cast(), capacity, needed)
+        })
+    }
+}
+
+/// Finds the areas that a milestone binds: those that its clause charges, or else those that the text of its measure charges,
+/// collective names expanded; their rows, in the text's order. Where it binds fewer than its measure, no schedule shows it to
+/// the other districts.
+///
+/// `rows`, `capacity` and `needed` as for `duban_plan_find`.
+///
+/// Fails with `DUBAN_OUT_OF_RANGE` (milestone), `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since
+/// ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_plan_milestone_areas(
+    plan: *const duban_plan,
+    milestone: u32,
+    rows: *mut u32,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let shared = &input::handle(plan, "plan")?.shared;
+            let milestone: Milestone<'_> = output::nth(shared.plan().milestones(), milestone)?;
+            let areas: Vec<u32> = milestone.charged_areas().map(|area| area.row() as u32).collect();
+            output::fill_from(areas.into_iter(), rows, capacity, needed)
         })
     }
 }

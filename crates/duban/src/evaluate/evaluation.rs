@@ -90,6 +90,10 @@ pub struct MeasureVerdict<'a> {
     pub light: Light,
     /// The parts of units that reported on theirs, in the plan's order.
     pub parts: Vec<PartVerdict<'a>>,
+    /// The light of its own.
+    own: Light,
+    /// The lights of its milestones, of those that say more than the measure does.
+    told: Vec<Option<Light>>,
 }
 
 impl MeasureVerdict<'_> {
@@ -99,6 +103,35 @@ impl MeasureVerdict<'_> {
             self.milestones.iter().filter(|milestone| wanted.contains(&milestone.timing)).count()
         };
         (count([Timing::InTime, Timing::Finished]), count([Timing::Late, Timing::Overdue]))
+    }
+}
+
+impl<'a> MeasureVerdict<'a> {
+    /// Its milestones that bind a unit; all of them where no unit is asked for.
+    pub fn milestones_of(&self, unit: Option<Unit<'a>>) -> impl Iterator<Item = &WorkVerdict<'a>> {
+        self.milestones.iter().filter(move |milestone| binds(milestone, unit))
+    }
+
+    /// The light for a unit: the worst of its own and its milestones' that bind the unit.
+    pub fn light_of(&self, unit: Unit<'a>) -> Light {
+        let told = self.milestones.iter().zip(&self.told);
+        let told = told.filter(|(milestone, _)| binds(milestone, Some(unit)));
+        worst(self.own, told.filter_map(|(_, light)| *light))
+    }
+}
+
+fn binds<'a>(milestone: &WorkVerdict<'a>, unit: Option<Unit<'a>>) -> bool {
+    match (milestone.subject, unit) {
+        (Subject::Milestone(milestone), Some(unit)) => milestone.binds(unit),
+        _ => true,
+    }
+}
+
+/// A measure's light: what was taken off stays off, whatever its milestones say.
+fn worst(own: Light, milestones: impl Iterator<Item = Light>) -> Light {
+    match own {
+        Light::Off => own,
+        own => milestones.fold(own, Light::worse),
     }
 }
 
@@ -510,23 +543,21 @@ impl<'a, 'r> Judge<'a, 'r> {
             lights.of_work(work, self.declared.get(work.subject.id()).copied())
         };
         let own = light(&work);
-        let light = match own {
-            Light::Off => own,
-            // A milestone that is not due yet says nothing that the measure does not say.
-            own => milestones
-                .iter()
-                .filter(|milestone| {
-                    let unsure = milestone.timing == Timing::Unsure;
-                    milestone.is_finished() || unsure || milestone.days_late().is_some()
-                })
-                .map(light)
-                .fold(own, Light::worse),
+        // A milestone that is not due yet says nothing that the measure does not say.
+        let says_more = |milestone: &&WorkVerdict<'_>| {
+            let unsure = milestone.timing == Timing::Unsure;
+            milestone.is_finished() || unsure || milestone.days_late().is_some()
         };
+        let told: Vec<Option<Light>> = milestones
+            .iter()
+            .map(|milestone| Some(milestone).filter(says_more).map(light))
+            .collect();
+        let worst = worst(own, told.iter().copied().flatten());
         let parts = parts
             .into_iter()
             .map(|work| PartVerdict { light: lights.of_work(&work, None), work })
             .collect();
-        MeasureVerdict { measure, milestones, light, parts, work }
+        MeasureVerdict { measure, milestones, light: worst, parts, work, own, told }
     }
 
     /// A milestone: by its own reports, and where there are none by those of the measure that it is part of.

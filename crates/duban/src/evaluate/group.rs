@@ -510,7 +510,7 @@ impl<'e, 'a> Roll<'e, 'a> {
                     };
                     let members = self.members(key);
                     let known =
-                        members.items.measures.iter().any(|(other, ..)| other.measure == measure)
+                        members.items.measures.iter().any(|item| item.verdict.measure == measure)
                             || members.seen.iter().any(|(other, _)| other.measure == measure);
                     if known {
                         continue;
@@ -636,8 +636,7 @@ impl<'a> Group<'a> {
         let numbers: Vec<&Verdict<'a>> =
             of_cells.chain(items.targets.iter().map(|target| &target.verdict)).collect();
         let counted = || numbers.iter().copied().filter(|verdict| left_out(verdict).is_none());
-        let works =
-            || items.measures.iter().filter(|(_, work, _)| work.timing != Timing::Cancelled);
+        let works = || items.measures.iter().filter(|item| item.work.timing != Timing::Cancelled);
         let tally = Tally::new(counted().map(|verdict| verdict.state));
         let good = count(counted().filter(|verdict| verdict.state.is_good()));
         let attainments = || counted().filter_map(|verdict| request.policy.attainment(verdict));
@@ -652,7 +651,7 @@ impl<'a> Group<'a> {
         let days = reported().filter_map(|verdict| verdict.covered_to.map(|day| (day, day)));
         let overdue = |work: &&WorkVerdict<'a>| work.timing == Timing::Overdue;
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
-        let milestones = || works().flat_map(|(measure, ..)| measure.milestones.iter());
+        let milestones = || works().flat_map(|item| item.milestones());
         let moved = |of: fn(&Changes) -> Option<Earlier>| {
             let cells =
                 items.cells.iter().map(|cell| (&cell.verdict, (cell.previous, cell.last_year)));
@@ -668,12 +667,12 @@ impl<'a> Group<'a> {
             good_share: percent(good.into(), tally.counted.into(), 1),
             numbers: tally,
             beside: Tally::new(beside.map(|verdict| verdict.state)),
-            work: Tally::new(works().map(|(_, work, _)| work.state)),
-            timings: Tally::new(works().map(|(_, work, _)| work.timing)),
+            work: Tally::new(works().map(|item| item.work.state)),
+            timings: Tally::new(works().map(|item| item.work.timing)),
             milestones: Tally::new(milestones().map(|milestone| milestone.timing)),
             lights: Tally::new(lights),
             good,
-            finished: count(works().filter(|(_, work, _)| work.is_finished())),
+            finished: count(works().filter(|item| item.work.is_finished())),
             attainment,
             attained: count(attainments()),
             attained_to_date: count(counted().filter(to_date)),
@@ -684,7 +683,7 @@ impl<'a> Group<'a> {
             rank: None,
             unranked: None,
             days_differ: false,
-            overdue: ids(works().map(|(_, work, _)| *work).filter(overdue)),
+            overdue: ids(works().map(|item| item.work).filter(overdue)),
             overdue_milestones: ids(milestones().filter(overdue)),
             uncounted: uncounted(members),
             since: None,
@@ -713,9 +712,9 @@ fn uncounted<'a>(members: &Members<'_, 'a>) -> Vec<Uncounted<'a>> {
         let reason = left_out(&target.verdict)?;
         Some(Uncounted { id: target.target.id(), area: target.area, reason })
     });
-    let measures = items.measures.iter().filter(|(_, work, _)| work.timing == Timing::Cancelled);
-    let measures = measures.map(|(verdict, ..)| Uncounted {
-        id: verdict.measure.id(),
+    let measures = items.measures.iter().filter(|item| item.work.timing == Timing::Cancelled);
+    let measures = measures.map(|item| Uncounted {
+        id: item.verdict.measure.id(),
         area: None,
         reason: Timing::Cancelled.chinese(),
     });

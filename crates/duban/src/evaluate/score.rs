@@ -144,8 +144,25 @@ pub struct Score {
 pub(super) struct Items<'e, 'a> {
     pub(super) cells: Vec<&'e CellVerdict<'a>>,
     pub(super) targets: Vec<&'e TargetVerdict<'a>>,
-    /// With the work that counts here, which may be one unit's part, and its light.
-    pub(super) measures: Vec<(&'e MeasureVerdict<'a>, &'e WorkVerdict<'a>, Light)>,
+    pub(super) measures: Vec<MeasureItem<'e, 'a>>,
+}
+
+/// A measure of a group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MeasureItem<'e, 'a> {
+    pub(super) verdict: &'e MeasureVerdict<'a>,
+    /// The work that counts here, which may be one unit's part.
+    pub(super) work: &'e WorkVerdict<'a>,
+    pub(super) light: Light,
+    /// The unit whose measure it is here, in groups of units and areas.
+    unit: Option<Unit<'a>>,
+}
+
+impl<'e, 'a> MeasureItem<'e, 'a> {
+    /// The milestones that bind here.
+    pub(super) fn milestones(self) -> impl Iterator<Item = &'e WorkVerdict<'a>> {
+        self.verdict.milestones_of(self.unit)
+    }
 }
 
 impl<'e, 'a> Items<'e, 'a> {
@@ -153,17 +170,19 @@ impl<'e, 'a> Items<'e, 'a> {
     pub(super) fn add(&mut self, verdict: &'e MeasureVerdict<'a>, unit: Option<Unit<'a>>) {
         let part =
             unit.and_then(|unit| verdict.parts.iter().find(|part| part.work.part == Some(unit)));
-        self.measures.push(match part {
-            Some(part) => (verdict, &part.work, part.light),
-            None => (verdict, &verdict.work, verdict.light),
-        });
+        let (work, light) = match (part, unit) {
+            (Some(part), _) => (&part.work, part.light),
+            (None, Some(unit)) => (&verdict.work, verdict.light_of(unit)),
+            (None, None) => (&verdict.work, verdict.light),
+        };
+        self.measures.push(MeasureItem { verdict, work, light, unit });
     }
 
     /// The light of every item.
     pub(super) fn lights(&self) -> impl Iterator<Item = Light> {
         let cells = self.cells.iter().map(|cell| cell.light);
         let targets = self.targets.iter().map(|target| target.light);
-        cells.chain(targets).chain(self.measures.iter().map(|(_, _, light)| *light))
+        cells.chain(targets).chain(self.measures.iter().map(|item| item.light))
     }
 
     /// The numbers that a rule counts: what binds, and was not taken back or left out.
@@ -183,9 +202,9 @@ impl<'e, 'a> Items<'e, 'a> {
     /// The work that a rule counts.
     fn works(&self, counted: Counted) -> Vec<&'e WorkVerdict<'a>> {
         let all: Vec<&WorkVerdict<'a>> = match counted {
-            Counted::Measures => self.measures.iter().map(|(_, work, _)| *work).collect(),
+            Counted::Measures => self.measures.iter().map(|item| item.work).collect(),
             Counted::Milestones => {
-                self.measures.iter().flat_map(|(measure, ..)| measure.milestones.iter()).collect()
+                self.measures.iter().flat_map(|item| item.milestones()).collect()
             }
             Counted::Cells | Counted::Targets => Vec::new(),
         };

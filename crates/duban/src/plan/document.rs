@@ -275,6 +275,9 @@ form! {
         pub(crate) phrase: String,
         pub(crate) clause: String,
         pub(crate) limit: Limit,
+        /// Areas and scopes that the clause charges, where they are fewer than the measure's.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub(crate) charged: Vec<String> = Vec::new(),
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub(crate) certainty: Vec<CertaintyForm> = Vec::new(),
     }

@@ -58,6 +58,10 @@ impl Rows {
     pub(crate) fn indices(self) -> std::ops::Range<u32> {
         self.start..self.end
     }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
 }
 
 row! {
@@ -121,7 +125,7 @@ row! {
     }
 }
 row! { struct DutyRow { measure: u32, role: Role, holder: Option<Element>, written: Text, } }
-row! { struct MilestoneRow { id: Text, measure: u32, phrase: Text, clause: Text, limit: Limit, } }
+row! { struct MilestoneRow { id: Text, measure: u32, phrase: Text, clause: Text, limit: Limit, charged: Rows, } }
 row! {
     struct TargetRow {
         id: Text, measure: u32, phrase: Text, subject: Text, indicator: u32,

@@ -8,9 +8,10 @@ impl Tables {
         self.elements.get(rows.start as usize..rows.end as usize).unwrap_or_default()
     }
 
-    /// The areas that a measure's text charges with work, by name or through a collective name; no area twice.
-    pub(crate) fn charged_areas(&self, measure: &MeasureRow) -> Vec<u32> {
-        let charged = self.list(measure.charged);
+    /// The areas that a measure's or a milestone's text charges with work, by name or through a collective name; no area
+    /// twice.
+    pub(crate) fn charged_areas(&self, charged: Rows) -> Vec<u32> {
+        let charged = self.list(charged);
         let mut areas: Vec<u32> = named_areas(charged).collect();
         let mut seen = self.marked(&areas);
         for scope in charged.iter().filter(|element| element.kind == ElementKind::Scope) {
@@ -32,7 +33,7 @@ impl Tables {
     pub(crate) fn scope_areas(&self, scope: &ScopeRow, measure: &MeasureRow) -> Vec<u32> {
         match scope.kind {
             ScopeKind::Fixed => named_areas(self.list(scope.areas)).collect(),
-            ScopeKind::Concerned => self.charged_areas(measure),
+            ScopeKind::Concerned => self.charged_areas(measure.charged),
             ScopeKind::Rest => self.rest(self.list(measure.charged)).collect(),
             ScopeKind::Unlisted => Vec::new(),
         }

@@ -238,6 +238,7 @@ impl Plan {
             phrase: view.phrase().into(),
             clause: view.clause().into(),
             limit: view.limit(),
+            charged: view.charged().map(|place| place.name().into()).collect(),
             certainty: self.certainty_forms(ElementKind::Milestone, view.row()),
         }
     }

@@ -18,6 +18,7 @@ use super::{Known, Progress};
 use crate::Filter;
 use crate::order::Order;
 use crate::plan::{Cell, CellValue, Indicator, Role, Unit};
+use crate::schedule::Subject;
 use crate::target::Shape;
 
 /// A record of the set.
@@ -320,5 +321,9 @@ fn is_uncharged(step: &Step<'_>) -> bool {
     let open = measure.duties().any(|duty| duty.units().next().is_none())
         || Role::ALL.iter().any(|role| measure.column(*role).is_open());
     let charged = measure.duties().flat_map(|duty| duty.units()).any(|holder| holder == unit);
-    !open && !charged
+    let bound = match step.subject() {
+        Some(Subject::Milestone(milestone)) => milestone.binds(unit),
+        _ => true,
+    };
+    !bound || (!open && !charged)
 }

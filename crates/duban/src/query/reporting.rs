@@ -1,7 +1,7 @@
 //! Filters over reporting duties, which are no part of a measure.
 
 use super::Filter;
-use crate::plan::{Area, Place, Plan, ReportingDuty, ScopeKind, Unit, UnknownName};
+use crate::plan::{Area, Milestone, Place, Plan, ReportingDuty, ScopeKind, Unit, UnknownName};
 
 impl Filter<'_> {
     /// Whether a reporting duty answers everything that is asked.
@@ -30,6 +30,21 @@ impl Filter<'_> {
             && area.is_none_or(|area| duty.from().any(|place| may_be_in(place, area)))
             && self.limit_kind.is_none_or(|kind| duty.limit().kind() == kind)
             && self.due.is_none_or(in_window))
+    }
+}
+
+impl Filter<'_> {
+    /// Whether a schedule for these measures shows a milestone of one of them: one that binds the unit and the area that
+    /// are asked for.
+    pub(crate) fn keeps_milestone(
+        &self,
+        plan: &Plan,
+        milestone: Milestone<'_>,
+    ) -> Result<bool, UnknownName> {
+        let unit = self.unit.map(|name| plan.unit(name)).transpose()?;
+        let area = self.area.map(|name| plan.area(name)).transpose()?;
+        Ok(unit.is_none_or(|unit| milestone.binds(unit))
+            && area.is_none_or(|area| milestone.binds_area(area)))
     }
 }
 

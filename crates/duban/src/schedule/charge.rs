@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Schedule, Subject};
-use crate::plan::{Area, Duty, Measure, Place, ReportingDuty, Role, Unit};
+use crate::plan::{Area, Duty, Measure, Milestone, Place, ReportingDuty, Role, Unit};
 
 /// Somebody who is concerned by something that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl<'p> Subject<'p> {
     pub fn charges(self) -> Vec<Charge<'p>> {
         let all = match self {
             Self::Measure(measure) => of_measure(measure),
-            Self::Milestone(milestone) => of_measure(milestone.measure()),
+            Self::Milestone(milestone) => of_milestone(milestone),
             Self::Reporting(duty) => of_reporting(duty),
         };
         let mut charges: Vec<Charge<'p>> = Vec::with_capacity(all.len().max(1));
@@ -48,6 +48,13 @@ fn of_measure<'p>(measure: Measure<'p>) -> Vec<Charge<'p>> {
         named(units, Some(duty.role()), duty.written())
     };
     measure.duties().flat_map(of_duty).collect()
+}
+
+/// Those whom the measure charges and the milestone binds.
+fn of_milestone<'p>(milestone: Milestone<'p>) -> Vec<Charge<'p>> {
+    let mut charges = of_measure(milestone.measure());
+    charges.retain(|charge| charge.unit.is_none_or(|unit| milestone.binds(unit)));
+    charges
 }
 
 fn of_reporting<'p>(duty: ReportingDuty<'p>) -> Vec<Charge<'p>> {

@@ -101,7 +101,11 @@ impl<'a, 'r> Walk<'a, 'r> {
         }
         for measure in measures {
             self.take(Subject::Measure(measure));
-            measure.milestones().for_each(|milestone| self.take(Subject::Milestone(milestone)));
+            for milestone in measure.milestones() {
+                if self.request.filter.keeps_milestone(self.plan, milestone)? {
+                    self.take(Subject::Milestone(milestone));
+                }
+            }
         }
         self.schedule.items.order_by_key(|item| item.due);
         Ok(self.schedule)

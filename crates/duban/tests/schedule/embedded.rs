@@ -195,15 +195,18 @@ fn by_unit() {
         let places = group.map(|group| group.items.clone()).unwrap_or_default();
         places.into_iter().map(|place| schedule.items[place].subject.id()).collect()
     };
-    // 1.31.3 charges 各区政府 and 北京经济技术开发区管委会; 1.40.1 相关区政府, and its text eight districts.
+    // 1.31.3 charges 各区政府 and 北京经济技术开发区管委会; 1.40.1 相关区政府, its text
+    // eight districts, and its milestone one of them.
     let districts = ["1.22.4/m1", "1.31.3", "1.35.1/m1"]; // whose responsible units are 各区政府
     assert_eq!(of(Some("东城区政府"), Some(Role::Responsible)), districts);
-    assert_eq!(of(Some("朝阳区政府"), Some(Role::Responsible))[..3], districts);
-    assert_eq!(of(Some("朝阳区政府"), Some(Role::Responsible))[3..], ["1.40.1/m1"]);
+    assert_eq!(of(Some("朝阳区政府"), Some(Role::Responsible)), districts);
+    assert_eq!(of(Some("石景山区政府"), Some(Role::Responsible))[..3], districts);
+    assert_eq!(of(Some("石景山区政府"), Some(Role::Responsible))[3..], ["1.40.1/m1"]);
     let led = ["1.27.1/m1", "1.35.1/m1"]; // which 各区政府 lead
     assert_eq!(of(Some("东城区政府"), Some(Role::Lead)), led);
-    assert_eq!(of(Some("朝阳区政府"), Some(Role::Lead))[..2], led);
-    assert_eq!(of(Some("朝阳区政府"), Some(Role::Lead))[2..], ["1.40.1/m1"]);
+    assert_eq!(of(Some("朝阳区政府"), Some(Role::Lead)), led);
+    assert_eq!(of(Some("石景山区政府"), Some(Role::Lead))[..2], led);
+    assert_eq!(of(Some("石景山区政府"), Some(Role::Lead))[2..], ["1.40.1/m1"]);
     assert!(of(Some("市水务局"), Some(Role::Lead)).contains(&"1.31.3"));
     assert_eq!(of(Some("朝阳区政府"), None), ["0/r1"]); // reports, with 各区
     assert_eq!(of(Some("北京经济技术开发区管委会"), None), ["0/r1"]);

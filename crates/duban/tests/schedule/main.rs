@@ -12,6 +12,7 @@ mod embedded;
 mod json;
 mod laws;
 mod moved;
+mod some_districts;
 
 use duban::Plan;
 use duban::schedule::{Item, Schedule, ScheduleRequest};

@@ -28,7 +28,7 @@ fn holders(tables: &Tables) -> (Vec<u64>, Vec<u64>) {
     let mut unit_bits = vec![0; tables.units.len() * Role::ALL.len() * words];
     let mut area_bits = vec![0; tables.areas.len() * words];
     for (row, measure) in tables.measures.iter().enumerate() {
-        for area in tables.charged_areas(measure) {
+        for area in tables.charged_areas(measure.charged) {
             set(&mut area_bits, area as usize, words, row);
         }
         let duties = measure.columns.iter().flat_map(|column| column.duties.indices());

@@ -199,12 +199,14 @@ impl Builder {
             let clause = self.part_of(&format!("{path}.clause"), &milestone.clause, &form.text);
             self.certainty(&path, &milestone.certainty, ElementKind::Milestone, row);
             let limit = self.limit(&format!("{path}.limit"), milestone.limit);
+            let charged = self.areas_and_scopes(&format!("{path}.charged"), &milestone.charged);
             self.tables.milestones.to_mut().push(MilestoneRow {
                 id,
                 measure,
                 phrase,
                 clause,
                 limit,
+                charged,
             });
         }
         Rows { start, end: count(self.tables.milestones.len()) }

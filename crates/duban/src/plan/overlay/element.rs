@@ -235,6 +235,7 @@ impl Element for MeasureForm {
         names.option(&mut self.belongs_to, ElementKind::Task);
         names.charged(&mut self.charged);
         names.charged(&mut self.mentioned);
+        self.milestones.iter_mut().for_each(|milestone| milestone.settle_names(names));
         self.targets.iter_mut().for_each(|target| target.settle_names(names));
     }
 }
@@ -242,6 +243,10 @@ impl Element for MeasureForm {
 impl Element for MilestoneForm {
     fn certainty(&mut self) -> Option<&mut Vec<CertaintyForm>> {
         Some(&mut self.certainty)
+    }
+
+    fn settle_names(&mut self, names: &Names<'_>) {
+        names.charged(&mut self.charged);
     }
 }
 

@@ -29,7 +29,7 @@ pub fn settable_fields(kind: ElementKind) -> &'static [&'static str] {
             "mentioned",
             "numbers",
         ],
-        ElementKind::Milestone => &["phrase", "clause", "limit"],
+        ElementKind::Milestone => &["phrase", "clause", "limit", "charged"],
         ElementKind::Target => &[
             "phrase",
             "subject",

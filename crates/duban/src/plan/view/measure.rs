@@ -87,7 +87,10 @@ impl<'p> Measure<'p> {
     /// The areas that its text charges with work, collective names expanded; in the text's order, none twice.
     pub fn charged_areas(self) -> impl Iterator<Item = Area<'p>> {
         let plan = self.plan;
-        plan.tables.charged_areas(self.data).into_iter().filter_map(move |row| plan.view(row))
+        plan.tables
+            .charged_areas(self.data.charged)
+            .into_iter()
+            .filter_map(move |row| plan.view(row))
     }
 
     /// The areas that a collective name stands for in this measure: always the same, or those that its text charges
@@ -274,6 +277,43 @@ impl<'p> Milestone<'p> {
     /// What it says.
     pub fn limit(self) -> Limit {
         self.data.limit
+    }
+
+    /// The areas and collective names that its clause charges, where they are fewer than those that the measure charges;
+    /// none where it binds all of them.
+    pub fn charged(self) -> impl Iterator<Item = Place<'p>> {
+        self.plan.places(self.data.charged)
+    }
+
+    /// The areas that it binds: those that its clause charges, or else those that the measure's text charges; collective
+    /// names expanded, none twice.
+    ///
+    /// ```
+    /// let plan = duban::beijing_2026();
+    /// let report = plan.milestone("3.11.4/m1")?;
+    /// let areas: Vec<_> = report.charged_areas().map(|area| area.name()).collect();
+    /// assert_eq!(areas, ["朝阳区", "丰台区", "门头沟区", "密云区"]);
+    /// // The measure charges two more, with something else.
+    /// assert_eq!(report.measure().charged_areas().count(), 6);
+    /// # Ok::<(), duban::plan::UnknownName>(())
+    /// ```
+    pub fn charged_areas(self) -> impl Iterator<Item = Area<'p>> {
+        let plan = self.plan;
+        let measure = self.measure().data;
+        let charged =
+            if self.data.charged.is_empty() { measure.charged } else { self.data.charged };
+        plan.tables.charged_areas(charged).into_iter().filter_map(move |row| plan.view(row))
+    }
+
+    /// Whether it binds a unit that its measure charges: a district's only where its area is charged.
+    pub fn binds(self, unit: Unit<'_>) -> bool {
+        unit.area().is_none_or(|area| self.binds_area(area))
+    }
+
+    /// Whether it binds an area that its measure concerns.
+    pub fn binds_area(self, area: Area<'_>) -> bool {
+        self.data.charged.is_empty()
+            || self.charged_areas().any(|charged| charged.row() == area.row())
     }
 }
 
