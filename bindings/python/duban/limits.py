@@ -1,6 +1,7 @@
 """Time limits: what one says, a measure's column of them, and the milestones in its text."""
 
-from ._border import date, text
+from ._border import date, rows, text
+from ._library import library
 from ._objects import Stated, Value, fact
 from .words import Due, LimitKind, Period
 
