@@ -175,6 +175,7 @@ static void counts(void)
     static uint64_t counted[64 * DUBAN_STATE_COLUMNS], wanted[64 * DUBAN_STATE_COLUMNS];
     duban_columns columns = plain();
     size_t row, size = ((size_t)areas + 1) * DUBAN_STATE_COLUMNS;
+    memset(wanted, 0, sizeof wanted);
     for (row = 0; row < ROWS; row++) wanted[area8[row] * DUBAN_STATE_COLUMNS + expected[row]]++;
     memset(counted, 0xFF, sizeof counted);
     WORKS(duban_column_judge_counts(judge, &columns, counted, size, &report, sizeof report, &error));
@@ -355,6 +356,7 @@ static void arrow_tables(void)
     static uint64_t counted[64 * DUBAN_STATE_COLUMNS];
     static table from;
     size_t i, all = 0;
+    released = 0;
     make_table(&from, 0, ROWS);
     WORKS(arrow_states(&from, ROWS));
     CHECK(memcmp(out.bytes, expected_absent, ROWS) == 0 && untouched_from(ROWS));

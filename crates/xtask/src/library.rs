@@ -20,6 +20,8 @@ pub(crate) fn build() -> Result<PathBuf> {
     ]))?;
     let folder = target_folder()?.join("release");
     let versioned = folder.join("libduban.so.1");
+    // A program that still runs keeps the old file: written over, it would take the program down with it.
+    let _ = fs::remove_file(&versioned);
     fs::copy(folder.join("libduban.so"), &versioned)
         .with_context(|| versioned.display().to_string())?;
     Ok(folder)
