@@ -302,7 +302,7 @@ impl<'a> Iterator for History<'a> {
 
     fn next(&mut self) -> Option<Reading<'a>> {
         let Known { progress, as_of, known_at, .. } = self.known;
-        while let Some(reports) = self.facts.next() {
+        for reports in self.facts.by_ref() {
             let Holds::One(row) = reports.known_at(known_at) else { continue };
             if row.last > as_of || matches!(row.value, ValueRow::Withdrawn) {
                 continue;
