@@ -25,8 +25,8 @@
  * what is ours, and why              duban_plan_obligations, duban_plan_unassigned
  * what is due, reports included      duban_plan_schedule
  * correct a plan, see what changed   duban_plan_with_overlay, duban_plan_changes, duban_plan_diff
- * take in what was reported          duban_progress_new, duban_progress_with_table (CSV), _with_readings, _with_steps,
- *                                    _with_submissions; keep it: duban_progress_json, duban_progress_from_json
+ * take in what was reported          duban_progress_new, duban_progress_with_table (CSV), _with_table_file,
+ *                                    _with_readings, _with_steps, _with_submissions; keep it: duban_progress_json, duban_progress_from_json
  * what is wrong with reports         the `intake` of these, duban_progress_findings, duban_progress_missed_reports
  * judge one value                    duban_plan_judge, duban_plan_judge_sentence, duban_plan_judge_of_json (own method)
  * judge everything, lights, ranks    duban_progress_evaluate
@@ -336,7 +336,7 @@
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
  *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
  *
- * Options of a table (duban_progress_with_table): explained at the function.
+ * Options of a table (duban_progress_with_table, _with_table_file): explained at the function.
  *
  *
  * LINKING
@@ -5529,6 +5529,27 @@ duban_status duban_progress_with_table(const struct duban_progress *progress,
                                        struct duban_progress **made,
                                        struct duban_answer **intake,
                                        struct duban_error *error);
+
+/**
+ * Makes a progress of another one and a table in a file: as `duban_progress_with_table`, with `path` in place of the table.
+ *
+ * `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`) and reaches the system as that of `duban_plan_from_file` does; on
+ * Windows it is in the encoding of the plan. `kind`, `options`, `made` and `intake` are those of `duban_progress_with_table`.
+ *
+ * A table in UTF-8 is read piece by piece and never lies in memory as a whole; a row with bytes that are no text comes back
+ * there like any other that cannot be used, while in GB18030 it fails the call, as it does in a table that is passed in memory.
+ *
+ * Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_progress_with_table` does. Since ABI 1.
+ */
+duban_status duban_progress_with_table_file(const struct duban_progress *progress,
+                                            int32_t kind,
+                                            const char *path,
+                                            size_t length,
+                                            const char *options,
+                                            size_t options_length,
+                                            struct duban_progress **made,
+                                            struct duban_answer **intake,
+                                            struct duban_error *error);
 
 /**
  * Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed

@@ -2214,6 +2214,9 @@ public:
     struct Taken with_readings(const std::string& table, const std::string& options = std::string()) const;
     /// With a ledger of measures (台账).
     struct Taken with_ledger(const std::string& table, const std::string& options = std::string()) const;
+    /// The same of tables in files, whose paths are as duban_progress_with_table_file says.
+    struct Taken with_readings_file(const std::string& path, const std::string& options = std::string()) const;
+    struct Taken with_ledger_file(const std::string& path, const std::string& options = std::string()) const;
     /// With readings, steps or submissions that a program has.
     struct Taken with(const std::vector<NewReading>& readings) const;
     struct Taken with(const std::vector<NewStep>& steps) const;
@@ -2300,6 +2303,14 @@ inline Taken Progress::with_readings(const std::string& table, const std::string
 }
 inline Taken Progress::with_ledger(const std::string& table, const std::string& options) const {
     return more(duban_progress_with_table, DUBAN_TABLE_LEDGER, table.data(), table.size(),
+                options.empty() ? nullptr : options.data(), options.size());
+}
+inline Taken Progress::with_readings_file(const std::string& path, const std::string& options) const {
+    return more(duban_progress_with_table_file, DUBAN_TABLE_READINGS, path.data(), path.size(),
+                options.empty() ? nullptr : options.data(), options.size());
+}
+inline Taken Progress::with_ledger_file(const std::string& path, const std::string& options) const {
+    return more(duban_progress_with_table_file, DUBAN_TABLE_LEDGER, path.data(), path.size(),
                 options.empty() ? nullptr : options.data(), options.size());
 }
 inline Taken Progress::with(const std::vector<NewReading>& readings) const {

@@ -95,6 +95,26 @@ static void tables(void)
     duban_progress_free(made);
 }
 
+static void table_files(void)
+{
+#define READ_FILE(progress, kind, path, length, options, options_length)                                               \
+    duban_progress_with_table_file(progress, kind, path, length, options, options_length, MADE, INTAKE, &error)
+#define TABLE_FILE(progress, kind, path, length) READ_FILE(progress, kind, path, length, NULL, 0)
+    REFUSED(DUBAN_NULL_ARGUMENT, TABLE_FILE(NULL, DUBAN_TABLE_READINGS, "/", 1));
+    REFUSED(DUBAN_BAD_HANDLE, TABLE_FILE(NO_PROGRESS, DUBAN_TABLE_READINGS, "/", 1));
+    REFUSED(DUBAN_UNKNOWN_CONSTANT, TABLE_FILE(progress, 3, "/", 1));
+    REFUSED(DUBAN_NULL_ARGUMENT, TABLE_FILE(progress, DUBAN_TABLE_READINGS, NULL, 0));
+    REFUSED(DUBAN_BAD_LENGTH, TABLE_FILE(progress, DUBAN_TABLE_READINGS, "/", (size_t)-2));
+    REFUSED(DUBAN_NULL_ARGUMENT, READ_FILE(progress, DUBAN_TABLE_READINGS, "/", 1, NULL, 4));
+    REFUSED(DUBAN_PLAN_SYNTAX, READ_FILE(progress, DUBAN_TABLE_READINGS, "/", 1, "{\"aera\": 1}", DUBAN_NUL_TERMINATED));
+    REFUSED(DUBAN_FILE_UNREADABLE, TABLE_FILE(progress, DUBAN_TABLE_READINGS, "", 0));
+    REFUSED(DUBAN_FILE_UNREADABLE, TABLE_FILE(progress, DUBAN_TABLE_READINGS, "/", 1));
+    REFUSED(DUBAN_FILE_UNREADABLE, TABLE_FILE(progress, DUBAN_TABLE_LEDGER, "no\0file", 7));
+    REFUSED(DUBAN_FILE_UNREADABLE, READ_FILE(progress, DUBAN_TABLE_LEDGER, "no such file", DUBAN_NUL_TERMINATED,
+                                             "{\"encoding\": \"gb18030\"}", DUBAN_NUL_TERMINATED));
+    CHECK(strstr(error.message, "no such file") != NULL);
+}
+
 /* ------------------------------------------------------------------------------------------------------- Structs */
 
 static duban_new_reading a_reading(void)
@@ -445,6 +465,7 @@ int main(int count, char **arguments)
     if (duban_progress_new(plan, &progress, NULL) != DUBAN_OK) return 2;
     making();
     tables();
+    table_files();
     structs();
     taken();
     asking();

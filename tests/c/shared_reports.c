@@ -222,6 +222,30 @@ static void missed(const duban_plan *plan, const duban_progress *progress, const
     duban_answer_free(answer);
 }
 
+/* The same two tables, read by path: the same progress. */
+static void sample_files(const duban_plan *plan, const char *folder, const char *json)
+{
+    duban_progress *nothing = NULL, *readings = NULL, *both = NULL;
+    duban_answer *intake = NULL, *told = NULL, *saved = NULL;
+    char path[4096];
+    CHECK(duban_progress_new(plan, &nothing, &error) == DUBAN_OK);
+    sprintf(path, "%s/%s", folder, "sample-reports-readings.csv");
+    CHECK(duban_progress_with_table_file(nothing, DUBAN_TABLE_READINGS, path, DUBAN_NUL_TERMINATED, NULL, 0, &readings, &intake,
+                                         &error) == DUBAN_OK);
+    sprintf(path, "%s/%s", folder, "sample-ledger.csv");
+    CHECK(duban_progress_with_table_file(readings, DUBAN_TABLE_LEDGER, path, DUBAN_NUL_TERMINATED, NULL, 0, &both, &told, &error)
+          == DUBAN_OK);
+    CHECK(count_of(intake, DUBAN_ROWS_RETURNED) > 0 && count_of(told, DUBAN_ROWS_RETURNED) > 0);
+    CHECK(duban_progress_json(both, &saved, &error) == DUBAN_OK);
+    CHECK(strcmp(json_of(saved), json) == 0);
+    duban_answer_free(intake);
+    duban_answer_free(told);
+    duban_answer_free(saved);
+    duban_progress_free(nothing);
+    duban_progress_free(readings);
+    duban_progress_free(both);
+}
+
 static void sample_reports(const duban_plan *plan, const char *folder)
 {
     static table returned;
@@ -241,6 +265,7 @@ static void sample_reports(const duban_plan *plan, const char *folder)
     CHECK(duban_progress_from_json(plan, json_of(saved), DUBAN_NUL_TERMINATED, &loaded, NULL, &error) == DUBAN_OK);
     CHECK(duban_progress_json(loaded, &again, &error) == DUBAN_OK);
     CHECK(strcmp(json_of(saved), json_of(again)) == 0);
+    sample_files(plan, folder, json_of(saved));
     duban_answer_free(saved);
     duban_answer_free(again);
     duban_progress_free(loaded);

@@ -203,6 +203,9 @@ void progress() {
         duban::Progress(duban::Plan::beijing_2026()).with_readings(csv, "{\"first\": \"2026-01-01\"}");
     CHECK(read.intake.rows() == 2 && read.intake.taken() == 1 && read.intake.returned().size() == 1);
     CHECK(read.intake.returned()[0].line() == 3 && read.intake.returned()[0].value() == "x");
+    const duban::Progress nothing = duban::Progress(duban::Plan::beijing_2026());
+    CHECK(thrown([&] { nothing.with_readings_file("no such file"); }).code() == DUBAN_FILE_UNREADABLE);
+    CHECK(thrown([&] { nothing.with_ledger_file("no such file"); }).code() == DUBAN_FILE_UNREADABLE);
     const std::vector<duban::NewReading> readings = {
         duban::NewReading("heavy-pollution-days").area("通州区").period(Date(2026, 1, 1), Date(2026, 6, 30)).amount("2"),
         duban::NewReading("good-air-days").area("通洲区").at(Date(2026, 6, 30)).amount(duban::Decimal(1, 0))};

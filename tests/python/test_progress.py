@@ -166,6 +166,24 @@ class Sources(unittest.TestCase):
             duban.Progress.from_readings(PLAN, b"\xff\xff\n", encoding="gb18030")
         self.assertEqual(caught.exception.offset, 0)
 
+    def test_a_table_by_its_path(self):
+        with open(READINGS, "rb") as file:
+            table = file.read()
+        progress = duban.Progress.from_readings(PLAN, table)
+        read = duban.Progress.from_readings(PLAN, READINGS, threads=2)
+        self.assertEqual((read.json(), read.rows), (progress.json(), progress.rows))
+        self.assertEqual([row.line for row in read.returned], [row.line for row in progress.returned])
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "读数.csv")
+            with self.assertRaises(FileNotFoundError):
+                duban.Progress.from_readings(PLAN, path)
+            with open(path, "wb") as file:
+                file.write(table + b"\xff\xff\n")
+            damaged = duban.Progress.from_readings(PLAN, path)
+            self.assertEqual((damaged.taken, damaged.rows), (progress.taken, progress.rows + 1))
+            with self.assertRaises(duban.BadText):
+                duban.Progress.from_readings(PLAN, table + b"\xff\xff\n")
+
     def test_a_file_by_what_is_in_it(self):
         self.assertEqual(duban.Progress.from_file(PLAN, READINGS).taken, 132)
         self.assertEqual(duban.Progress.from_file(PLAN, LEDGER).taken, 58)

@@ -138,6 +138,10 @@ SIGNATURES = {
         _STATUS,
         [_HANDLE, c_int32, c_char_p, c_size_t, c_char_p, c_size_t, _OUT, _OUT, _ERROR],
     ),
+    "duban_progress_with_table_file": (
+        _STATUS,
+        [_HANDLE, c_int32, c_char_p, c_size_t, c_char_p, c_size_t, _OUT, _OUT, _ERROR],
+    ),
     "duban_read_deadline": (_STATUS, [c_int32, c_char_p, c_size_t, _RECORDS, _OUT, _ERROR]),
     "duban_status_name": (c_char_p, [_STATUS]),
     "duban_text_convert": (_STATUS, [c_int32, c_char_p, c_size_t, c_int32, c_void_p, c_size_t, _OUT, _ERROR]),

@@ -118,6 +118,7 @@ class Progress(Facts):
         year=None,
         tab_separated=False,
         all_or_nothing=False,
+        threads=None,
         encoding="utf-8"
     ):
         """This progress and a table of values (指标, 目标, 区域, 数值, 分子, 分母, 起始日期, 截止日期, 所属期, 填报日期, 确认单位 …).
@@ -134,15 +135,17 @@ class Progress(Facts):
         ``year``            of days that have none: 6月30日 comes back without it
         ``tab_separated``   fields are parted by tabs, as a spreadsheet copies them
         ``all_or_nothing``  one row that cannot be used fails the whole, :class:`RowsRefused`
+        ``threads``         on how many a large table is read; one unless told, and the result is the same
         ``encoding``        of bytes or a file: ``"gb18030"`` for what Excel saved on a Chinese Windows. It is never guessed
 
+        A row with bytes that are no text comes back from a file in UTF-8 by its path, and fails a table in any other form.
         The line of a returned row counts the row of heads; of a list or a DataFrame it is the number of the row, from 1. A title
         may stand above the heads: they are the first within ten rows that have the columns needed. Columns that were not read
         are in :attr:`unused_columns`. A column headed 单位 is read as the unit of measurement, or where it names a unit of the
         plan as who reports. A workbook is no table: save it as CSV, or pass ``pandas.read_excel("….xlsx", dtype=str)``.
         """
         options = _options(columns, area, unit, first, last, reported, source_name, tab_separated, all_or_nothing)
-        options.update(blank=blank, year=year)
+        options.update(blank=blank, year=year, threads=threads)
         return self._with_table(_READINGS, source, encoding, options)
 
     def with_ledger(
@@ -161,6 +164,7 @@ class Progress(Facts):
         words=None,
         tab_separated=False,
         all_or_nothing=False,
+        threads=None,
         encoding="utf-8"
     ):
         """This progress and a ledger of measures (台账: 措施编号, 进展情况, 日期, 填报单位, 延期至, 依据, 备注 …).
@@ -171,7 +175,7 @@ class Progress(Facts):
         """
         options = _options(columns, area, unit, first, last, reported, source_name, tab_separated, all_or_nothing)
         words = None if words is None else [{"word": word, "step": step} for word, step in dict(words).items()]
-        options.update(blank=blank, year=year, words=words)
+        options.update(blank=blank, year=year, words=words, threads=threads)
         return self._with_table(_LEDGER, source, encoding, options)
 
     def with_submissions(self, submissions):
@@ -192,10 +196,14 @@ class Progress(Facts):
         if isinstance(source, (list, tuple)) and not source:
             # No rows name no columns.
             return self
-        table, numbers = _table(source, encoding)
+        function, (table, numbers) = library.duban_progress_with_table, (_path(source, encoding), None)
+        if table is None:
+            table, numbers = _table(source, encoding)
+        else:
+            function = library.duban_progress_with_table_file
         asked = request(options)
         try:
-            more = self._more(library.duban_progress_with_table, kind, table, len(table), asked, len(asked))
+            more = self._more(function, kind, table, len(table), asked, len(asked))
         except TableInvalidError:
             _look_at_encoding(source, encoding)
             raise
@@ -510,6 +518,21 @@ def _options(columns, area, unit, first, last, reported, source_name, tab_separa
     }
 
 
+def _path(source, encoding):
+    """The path of a file in UTF-8, which the library reads by itself, piece by piece; ``None`` for any other table."""
+    if not isinstance(source, (str, os.PathLike)) or (isinstance(source, str) and ("\n" in source or "\r" in source)):
+        return None
+    if os.name == "nt" or not _is_utf_8(encoding):
+        return None
+    # A file that cannot be opened is Python's own error.
+    with open(source, "rb"):
+        return os.fsencode(source)
+
+
+def _is_utf_8(encoding):
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
+
+
 def _table(source, encoding):
     """A table as UTF-8 bytes, and for one that is made here the number of the row by its line."""
     if isinstance(source, str) and ("\n" in source or "\r" in source):
@@ -522,7 +545,7 @@ def _table(source, encoding):
         if table.startswith(_NO_TABLES) or (table.startswith(_UTF_16) and not encoding.lower().startswith("utf")):
             # The library says what it is.
             return table, None
-        if encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "utf-8-sig"):
+        if not _is_utf_8(encoding):
             table = _decoded(table, encoding).encode()
         return table, None
     if hasattr(source, "columns") and hasattr(source, "to_csv"):

@@ -134,10 +134,18 @@ pub(crate) fn unless_utf8<'b>(
 /// The bytes of a file. Its path is as the system has it; on systems whose paths are text, in an encoding.
 pub(crate) fn file(encoding: Encoding, path: &[u8]) -> Result<Vec<u8>, Failure> {
     let path = path_of(encoding, path)?;
-    std::fs::read(&path).map_err(|error| {
-        let message = format!("{}: {error}（文件无法读取）", path.display());
-        Failure::new(DUBAN_FILE_UNREADABLE, message)
-    })
+    std::fs::read(&path).map_err(|error| unreadable(&path, &error))
+}
+
+/// A file that is open to be read.
+pub(crate) fn opened(encoding: Encoding, path: &[u8]) -> Result<std::fs::File, Failure> {
+    let path = path_of(encoding, path)?;
+    std::fs::File::open(&path).map_err(|error| unreadable(&path, &error))
+}
+
+fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    let message = format!("{}: {error}（文件无法读取）", path.display());
+    Failure::new(DUBAN_FILE_UNREADABLE, message)
 }
 
 #[cfg(unix)]

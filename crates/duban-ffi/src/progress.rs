@@ -158,6 +158,7 @@ impl From<ProgressError> for Failure {
             ProgressError::Syntax { .. } => DUBAN_PLAN_SYNTAX,
             ProgressError::Refused(_) => DUBAN_ROWS_REFUSED,
             ProgressError::OtherPlan { .. } => DUBAN_OTHER_PLAN,
+            ProgressError::Unreadable { .. } => DUBAN_FILE_UNREADABLE,
             _ => DUBAN_TABLE_INVALID,
         };
         Self::new(code, error.to_string())
@@ -347,35 +348,129 @@ pub unsafe extern "C" fn duban_progress_with_table(
     unsafe {
         guarded(error, || {
             let earlier = &input::handle(progress, "progress")?.set;
-            let shared = earlier.owner();
-            let read = match kind {
-                DUBAN_TABLE_READINGS => Progress::read_readings,
-                DUBAN_TABLE_LEDGER => Progress::read_ledger,
-                other => return Err(Failure::unknown_constant("kind of table", other)),
-            };
+            let kind = Table::of(kind)?;
             if table.is_null() {
                 return Err(Failure::null("table"));
             }
-            let options = match options.is_null() && options_length == 0 {
-                true => TableOptions::new(),
-                false => {
-                    let json = input::text(shared.encoding, options, options_length, "options")?;
-                    TableOptions::from_json(&json)?
-                }
-            };
-            let bytes = input::bytes(table, length, "table")?;
-            let encoding = told_encoding(&options, shared);
-            let table = table_text(bytes, encoding)?;
-            // It is text by now: what the options say of its encoding has been heard.
+            let options = table_options(options, options_length, earlier.owner())?;
+            with_bytes(earlier, kind, input::bytes(table, length, "table")?, options, made, intake)
+        })
+    }
+}
+
+/// Makes a progress of another one and a table in a file: as `duban_progress_with_table`, with `path` in place of the table.
+///
+/// `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`) and reaches the system as that of `duban_plan_from_file` does; on
+/// Windows it is in the encoding of the plan. `kind`, `options`, `made` and `intake` are those of `duban_progress_with_table`.
+///
+/// A table in UTF-8 is read piece by piece and never lies in memory as a whole; a row with bytes that are no text comes back
+/// there like any other that cannot be used, while in GB18030 it fails the call, as it does in a table that is passed in memory.
+///
+/// Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_progress_with_table` does. Since ABI 1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn duban_progress_with_table_file(
+    progress: *const duban_progress,
+    kind: i32,
+    path: *const c_char,
+    length: usize,
+    options: *const c_char,
+    options_length: usize,
+    made: *mut *mut duban_progress,
+    intake: *mut *mut duban_answer,
+    error: *mut duban_error,
+) -> duban_status {
+    // SAFETY: as above.
+    unsafe {
+        guarded(error, || {
+            let earlier = &input::handle(progress, "progress")?.set;
+            let shared = earlier.owner();
+            let kind = Table::of(kind)?;
+            if path.is_null() {
+                return Err(Failure::null("path"));
+            }
+            let options = table_options(options, options_length, shared)?;
+            let path = input::bytes(path, length, "path")?;
+            if told_encoding(&options, shared) != Encoding::Utf8 {
+                let bytes = input::file(shared.encoding, path)?;
+                return with_bytes(earlier, kind, &bytes, options, made, intake);
+            }
+            let file = input::opened(shared.encoding, path)?;
             let options = options.encoding(TableEncoding::Utf8);
             give(made, intake, shared, |_| {
                 let mut progress = earlier.value().clone();
-                let told = read(&mut progress, table.as_bytes(), &options)
-                    .map_err(|error| misread(error, bytes, encoding))?;
+                let told = match kind {
+                    Table::Readings => progress.read_readings_from(file, &options),
+                    Table::Ledger => progress.read_ledger_from(file, &options),
+                }?;
                 Ok((progress, told))
             })
         })
     }
+}
+
+/// What a table holds.
+#[derive(Clone, Copy)]
+enum Table {
+    Readings,
+    Ledger,
+}
+
+impl Table {
+    fn of(kind: i32) -> Result<Self, Failure> {
+        match kind {
+            DUBAN_TABLE_READINGS => Ok(Self::Readings),
+            DUBAN_TABLE_LEDGER => Ok(Self::Ledger),
+            other => Err(Failure::unknown_constant("kind of table", other)),
+        }
+    }
+}
+
+/// The options of a table; NULL with length 0 for none.
+///
+/// # Safety
+///
+/// As for [`input::text`].
+unsafe fn table_options(
+    options: *const c_char,
+    length: usize,
+    shared: &Shared,
+) -> Result<TableOptions, Failure> {
+    if options.is_null() && length == 0 {
+        return Ok(TableOptions::new());
+    }
+    // SAFETY: passed on from the caller.
+    let json = unsafe { input::text(shared.encoding, options, length, "options") }?;
+    Ok(TableOptions::from_json(&json)?)
+}
+
+/// Adds a table that lies in memory.
+///
+/// # Safety
+///
+/// As for [`give`].
+unsafe fn with_bytes(
+    earlier: &ProgressSet,
+    kind: Table,
+    bytes: &[u8],
+    options: TableOptions,
+    made: *mut *mut duban_progress,
+    intake: *mut *mut duban_answer,
+) -> Result<(), Failure> {
+    let shared = earlier.owner();
+    let encoding = told_encoding(&options, shared);
+    let table = table_text(bytes, encoding)?;
+    // It is text by now: what the options say of its encoding has been heard.
+    let options = options.encoding(TableEncoding::Utf8);
+    let add = |_: &'static Plan| {
+        let mut progress = earlier.value().clone();
+        let told = match kind {
+            Table::Readings => progress.read_readings(table.as_bytes(), &options),
+            Table::Ledger => progress.read_ledger(table.as_bytes(), &options),
+        };
+        Ok((progress, told.map_err(|error| misread(error, bytes, encoding))?))
+    };
+    // SAFETY: passed on from the caller.
+    unsafe { give(made, intake, shared, add) }
 }
 
 /// The encoding of a table: that which its options name, or that of the handle.

@@ -25,8 +25,8 @@
  * what is ours, and why              duban_plan_obligations, duban_plan_unassigned
  * what is due, reports included      duban_plan_schedule
  * correct a plan, see what changed   duban_plan_with_overlay, duban_plan_changes, duban_plan_diff
- * take in what was reported          duban_progress_new, duban_progress_with_table (CSV), _with_readings, _with_steps,
- *                                    _with_submissions; keep it: duban_progress_json, duban_progress_from_json
+ * take in what was reported          duban_progress_new, duban_progress_with_table (CSV), _with_table_file,
+ *                                    _with_readings, _with_steps, _with_submissions; keep it: duban_progress_json, duban_progress_from_json
  * what is wrong with reports         the `intake` of these, duban_progress_findings, duban_progress_missed_reports
  * judge one value                    duban_plan_judge, duban_plan_judge_sentence, duban_plan_judge_of_json (own method)
  * judge everything, lights, ranks    duban_progress_evaluate
@@ -336,7 +336,7 @@
  *     determined             the day on which what is determined once is determined: { "ID": "2026-11-30" }
  *     validity               days that a yearly mean needs: { "year": 324, "month": 27, "february": 25 }; null: none
  *
- * Options of a table (duban_progress_with_table): explained at the function.
+ * Options of a table (duban_progress_with_table, _with_table_file): explained at the function.
  *
  *
  * LINKING
