@@ -237,8 +237,9 @@ class Overlays(unittest.TestCase):
         self.assertEqual(plan.measure("1.8.4").charged_areas, ())
         report = plan.milestone("3.11.4/m1")
         self.assertEqual([area.name for area in report.charged_areas], ["朝阳区", "丰台区", "门头沟区", "密云区"])
-        everywhere = plan.with_overlay({"format": "duban-overlay/1", "plan": "beijing-2026", "who": "测试", "date": "2026-03-02",
-                                        "basis": "示例", "entries": [{"correct": {"id": "3.11.4/m1", "to": {"charged": None}}}]})
+        correction = {"id": "3.11.4/m1", "to": {"charged": None}}
+        entry = {"correct": correction, "who": "示例用户", "date": "2026-03-02", "basis": "示例"}
+        everywhere = plan.with_overlay({"format": "duban-overlay/1", "plan": "beijing-2026", "entries": [entry]})
         self.assertEqual(len(everywhere.milestone("3.11.4/m1").charged_areas), 6)
         first = revised.changes()[0]
         self.assertEqual((first.id, first.field, first.date), ("1.8.4", "charged", DAY(2026, 3, 2)))
