@@ -59,7 +59,10 @@ fn a_year(plan: &'static Plan) -> Progress<'static> {
     let month = |month: i8| date(2026, month, 1).last_of_month();
     for end in (1..=12).map(month) {
         for (place, cell) in plan.cells().enumerate().filter(|(_, cell)| cell.number().is_some()) {
-            let value = Decimal::new((place as i64 * 37 + i64::from(end.month()) * 11) % 900, 1);
+            // A count is a whole number.
+            let digits = u32::from(cell.indicator().decimals() > 0);
+            let number = (place as i64 * 37 + i64::from(end.month()) * 11) % 90;
+            let value = Decimal::new(number * 10_i64.pow(digits) + i64::from(digits), digits);
             let reading = NewReading::of(cell.indicator().id()).area(cell.area().id());
             let reading = reading.period(date(2026, 1, 1), end).amount(value);
             progress.add_reading(&reading).unwrap();
