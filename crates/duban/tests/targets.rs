@@ -7,7 +7,7 @@
 //! with their unit and 96.2 % of the comparators were right, and of 235 sentences that set no target (many of them reports of
 //! what is, thresholds, fines) 61 yielded one; the words that misled it are known to it now. Of 100 targets in 60 sentences of
 //! schools, hospitals, water, roads, housing and industry 99 values with their unit, 98 comparators and 87 indicators were as
-//! the table then said (of the 13 others, six were the table's own slips), and of 40 sentences that set none seven yielded one.
+//! the table then said (of the 13 others, seven were the table's own slips), and of 40 sentences that set none seven yielded one.
 //! A sentence that can be told from a target only by knowing the plan's year (`2021—2024年，…年均增长12.4%`) is of the kind `past`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a failing test may panic, its helpers too

@@ -1,4 +1,4 @@
-//! Filters over reporting duties, which are no part of a measure.
+//! Filters over what a schedule shows beside measures: reporting duties, and milestones that bind some districts only.
 
 use super::Filter;
 use crate::plan::{Area, Milestone, Place, Plan, ReportingDuty, ScopeKind, Unit, UnknownName};
