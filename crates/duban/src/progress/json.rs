@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Progress;
-use super::beside_measures::{ReportStanding, ReportState};
 use super::document::{
     FORMAT, MarkForm, PartForm, ProgressForm, ReadingForm, StepForm, SubmissionForm,
 };
 use super::error::{Intake, ProgressError, Refusal};
 use super::finding::Record;
 use super::reading::NewReading;
+use super::reporting::{ReportStanding, ReportState};
 use super::step::NewStep;
 use super::submission::NewSubmission;
 use super::value::Value;
