@@ -1,4 +1,4 @@
-//! With registers of 512 bits, of which eight hold the number of every requirement.
+//! With registers of 512 bits: the kinds of requirements of 64 rows at once, then sixteen rows at a time.
 
 // What Rust has since 1.89; an older one does not compile this file.
 #![allow(
@@ -9,11 +9,12 @@
 use std::arch::x86_64::*;
 
 use duban::evaluate::columns::{
-    CHUNK, Columns, Days, Judged, LookUp, NARROW_PAIRS, Pass, Ready, RowNumbers, Values,
+    Boundaries, CHUNK, Columns, Days, Judged, Kinds, LookUp, NARROW_PAIRS, Pass, Ready, RowNumbers,
+    Standing, Values,
 };
 
 use crate::avx2::{ahead, rest};
-use crate::rows::{LARGEST, Numbers, chunk, floats, state};
+use crate::rows::{Numbers, chunk, floats};
 
 /// Whether this processor has what [`run`] needs.
 pub(crate) fn is_here() -> bool {
@@ -37,18 +38,35 @@ pub(crate) unsafe fn run(pass: &mut Pass<'_, '_>) {
 struct Avx512(());
 
 impl LookUp for Avx512 {
+    /// Which of the standing boundaries and which of the moving ones each row has.
+    type Found = [Numbers<u16>; 2];
+    const NOTHING: Self::Found = [Numbers([0; CHUNK]); 2];
     const CHUNKS: bool = true;
 
     #[inline(always)]
-    fn chunk(
+    fn find(
         &self,
         ready: &Ready<'_>,
         columns: &Columns<'_>,
         row: usize,
+        found: &mut Self::Found,
         into: &mut Judged,
     ) -> bool {
         // SAFETY: who has made this knows that the processor has what is needed.
-        unsafe { judge(ready, columns, row, into).is_some() }
+        unsafe { find(ready, columns, row, found, into).is_some() }
+    }
+
+    #[inline(always)]
+    fn judge(
+        &self,
+        ready: &Ready<'_>,
+        columns: &Columns<'_>,
+        row: usize,
+        found: &Self::Found,
+        into: &mut Judged,
+    ) -> bool {
+        // SAFETY: as above; the places are of the table, because they were found in it.
+        unsafe { judge(ready, columns, row, found, into).is_some() }
     }
 
     #[inline(always)]
@@ -70,49 +88,235 @@ type Sixteens = [__m512i; 4];
 ///
 /// The processor has what [`is_here`] asks for.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+#[inline]
+unsafe fn find(
+    ready: &Ready<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    [standing, moving]: &mut [Numbers<u16>; 2],
+    into: &mut Judged,
+) -> Option<()> {
+    let table = ready.kinds.as_ref()?;
+    // SAFETY: the registers are written to arrays that are as long.
+    unsafe {
+        let areas = bytes(&columns.areas, row)?;
+        _mm512_store_si512(into.areas.as_mut_ptr().cast(), areas);
+        let kinds = kinds(ready, table, bytes(&columns.indicators, row)?, areas)?;
+        let [a, b, c, d] = days(ready, &columns.days, row)?;
+        let lower = _mm512_castsi512_si256(kinds);
+        let upper = _mm512_extracti64x4_epi64::<1>(kinds);
+        for (nth, (kinds, a, b)) in [(lower, a, b), (upper, c, d)].into_iter().enumerate() {
+            let days = _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a));
+            let days = _mm512_inserti64x4::<1>(days, _mm512_cvtepi32_epi16(b));
+            let kinds = _mm512_cvtepu8_epi16(kinds);
+            // 0 before the year, 1 in it, 2 on its last day, 3 after it.
+            let part = _mm512_add_epi16(
+                _mm512_min_epu16(days, _mm512_set1_epi16(1)),
+                _mm512_subs_epu16(days, _mm512_set1_epi16(table.before_last as i16)),
+            );
+            let stand = _mm512_add_epi16(_mm512_slli_epi16::<2>(kinds), part);
+            let stand = _mm512_slli_epi16::<4>(stand);
+            let rows = _mm512_min_epu16(kinds, _mm512_set1_epi16(table.rows as i16));
+            let start = _mm512_mullo_epi16(rows, _mm512_set1_epi16(table.days as i16));
+            let moves = _mm512_add_epi16(start, days);
+            _mm512_store_si512(standing.0.as_mut_ptr().add(32 * nth).cast(), stand);
+            _mm512_store_si512(moving.0.as_mut_ptr().add(32 * nth).cast(), moves);
+        }
+    }
+    Some(())
+}
+
+/// Behind how many bits the highest bit of a standing one's place in bytes begins: sixteen bytes are one.
+const _: () = assert!(size_of::<Standing>() == 1 << 4);
+
+/// # Safety
+///
+/// The processor has what [`is_here`] asks for; what was found are places of the table.
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+#[inline]
 unsafe fn judge(
     ready: &Ready<'_>,
     columns: &Columns<'_>,
     row: usize,
+    found: &[Numbers<u16>; 2],
     into: &mut Judged,
 ) -> Option<()> {
-    let mut places = Numbers([0_u32; CHUNK]);
+    let table = ready.kinds.as_ref()?;
     let mut exact = Numbers([0.0; CHUNK]);
-    // SAFETY: the registers are read from arrays and written to arrays that are as long; what `state` is given is a place of
-    // the table, because each requirement has a place for each day.
+    // SAFETY: passed on from the caller.
     unsafe {
-        let areas = bytes(&columns.areas, row)?;
-        _mm512_store_si512(into.areas.as_mut_ptr().cast(), areas);
-        let requirements = requirements(ready, bytes(&columns.indicators, row)?, areas)?;
-        let days = days(ready, &columns.days, row)?;
-        let stride = _mm512_set1_epi32(ready.stride as i32);
-        let sixteens = [
-            _mm512_castsi512_si128(requirements),
-            _mm512_extracti32x4_epi32::<1>(requirements),
-            _mm512_extracti32x4_epi32::<2>(requirements),
-            _mm512_extracti32x4_epi32::<3>(requirements),
-        ];
-        for (nth, (requirements, days)) in sixteens.into_iter().zip(days).enumerate() {
-            let start = _mm512_madd_epi16(_mm512_cvtepu8_epi32(requirements), stride);
-            let to = places.0.as_mut_ptr().add(16 * nth);
-            _mm512_store_si512(to.cast(), _mm512_add_epi32(start, days));
-        }
         let values = match floats(&columns.values, row) {
             Some(values) => values,
             None => decimals(&columns.values, row, &mut exact)?,
         };
-        if !are_usual(values) {
-            return None;
+        let [standing, moving] = found;
+        let (mut settled, mut doubt) = (u16::MAX, 0);
+        for at in (0..CHUNK).step_by(16) {
+            let sixteen = sixteen(
+                table,
+                standing.0.as_ptr().add(at),
+                moving.0.as_ptr().add(at),
+                values.as_ptr().add(at),
+            );
+            _mm_store_si128(into.states.as_mut_ptr().add(at).cast(), sixteen.states);
+            settled &= sixteen.settled;
+            doubt |= u64::from(sixteen.doubt) << at;
         }
-        let (places, values, states) =
-            (places.0.as_ptr(), values.as_ptr(), into.states.as_mut_ptr());
-        for eight in (0..CHUNK).step_by(8) {
-            for at in eight..eight + 8 {
-                *states.add(at) = state(ready, *places.add(at) as usize, *values.add(at));
-            }
+        if settled != u16::MAX || doubt != 0 && !settle(table, found, values, doubt, into) {
+            return None;
         }
     }
     Some(())
+}
+
+/// Sixteen rows, judged.
+struct Sixteen {
+    states: __m128i,
+    /// A bit for each row with a state.
+    settled: u16,
+    /// A bit for each row whose value is in doubt about a boundary.
+    doubt: u16,
+}
+
+/// Judges sixteen rows.
+///
+/// # Safety
+///
+/// The processor has what [`is_here`] asks for; there are sixteen of everything, and the places are of the table.
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+#[inline]
+unsafe fn sixteen(
+    table: &Kinds<'_>,
+    standing: *const u16,
+    moving: *const u16,
+    values: *const f64,
+) -> Sixteen {
+    // SAFETY: passed on from the caller.
+    let [first, second, states, moving, values] = unsafe {
+        let [a, b, c, d] = [
+            four(table, standing, moving),
+            four(table, standing.add(1), moving.add(1)),
+            four(table, standing.add(2), moving.add(2)),
+            four(table, standing.add(3), moving.add(3)),
+        ];
+        // Four times four numbers: rows become columns.
+        let (ab, cd) = (_mm512_unpacklo_epi32(a, b), _mm512_unpacklo_epi32(c, d));
+        let (above, below) = (_mm512_unpackhi_epi32(a, b), _mm512_unpackhi_epi32(c, d));
+        [
+            _mm512_unpacklo_epi64(ab, cd),
+            _mm512_unpackhi_epi64(ab, cd),
+            _mm512_unpacklo_epi64(above, below),
+            _mm512_unpackhi_epi64(above, below),
+            cut_down(values),
+        ]
+    };
+    let next = _mm512_add_epi32(values, _mm512_set1_epi32(1));
+    let doubt = _mm512_cmpeq_epi32_mask(next, first)
+        | _mm512_cmpeq_epi32_mask(next, second)
+        | _mm512_cmpeq_epi32_mask(next, moving);
+    // Four bits for each state, in the order of what was reached.
+    let reached = _mm512_maskz_set1_epi32(_mm512_cmpge_epi32_mask(values, first), 4);
+    let reached = _mm512_mask_or_epi32(
+        reached,
+        _mm512_cmpge_epi32_mask(values, second),
+        reached,
+        _mm512_set1_epi32(8),
+    );
+    let reached = _mm512_mask_or_epi32(
+        reached,
+        _mm512_cmpge_epi32_mask(values, moving),
+        reached,
+        _mm512_set1_epi32(16),
+    );
+    let states = _mm512_srlv_epi32(states, reached);
+    let states = _mm512_and_si512(states, _mm512_set1_epi32(15));
+    // The sign makes a negative float the largest of all, and infinity and what is no number come behind the largest decimal.
+    let usual = _mm512_cmplt_epu32_mask(values, _mm512_set1_epi32(LARGEST as i32));
+    Sixteen {
+        states: _mm512_cvtepi32_epi8(states),
+        settled: usual & _mm512_test_epi32_mask(states, states) & !_mm512_movepi32_mask(moving),
+        doubt,
+    }
+}
+
+/// A float of 32 bits that is smaller than the largest decimal, as bits: so is every value that, cut down, is below it.
+const LARGEST: u32 = (Boundaries::LARGEST as f32).to_bits() - 1;
+
+/// What four rows are held against, each in a quarter of the register: this row, and every fourth that follows.
+///
+/// # Safety
+///
+/// As for [`sixteen`].
+#[target_feature(enable = "avx512f,avx512dq,avx512vl")]
+#[inline]
+unsafe fn four(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __m512i {
+    // SAFETY: passed on from the caller.
+    unsafe {
+        let four = _mm512_castsi128_si512(one(table, standing, moving));
+        let four = _mm512_inserti32x4::<1>(four, one(table, standing.add(4), moving.add(4)));
+        let four = _mm512_inserti32x4::<2>(four, one(table, standing.add(8), moving.add(8)));
+        _mm512_inserti32x4::<3>(four, one(table, standing.add(12), moving.add(12)))
+    }
+}
+
+/// What a row is held against: a standing one with the moving boundary in its free place.
+///
+/// # Safety
+///
+/// As for [`sixteen`].
+#[target_feature(enable = "sse4.1")]
+#[inline]
+unsafe fn one(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __m128i {
+    // SAFETY: passed on from the caller.
+    unsafe {
+        let standing = table.standing.as_ptr().byte_add(usize::from(*standing));
+        let moving = *table.moving.as_ptr().add(usize::from(*moving));
+        _mm_insert_epi32::<3>(_mm_load_si128(standing.cast()), moving as i32)
+    }
+}
+
+/// Sixteen values as floats of 32 bits, rounded towards zero.
+///
+/// # Safety
+///
+/// There are sixteen.
+#[target_feature(enable = "avx512f,avx512dq")]
+#[inline]
+unsafe fn cut_down(values: *const f64) -> __m512i {
+    const CUT: i32 = _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC;
+    // SAFETY: passed on from the caller.
+    unsafe {
+        let lower = _mm512_cvt_roundpd_ps::<CUT>(_mm512_loadu_pd(values));
+        let upper = _mm512_cvt_roundpd_ps::<CUT>(_mm512_loadu_pd(values.add(8)));
+        _mm512_castps_si512(_mm512_insertf32x8::<1>(_mm512_castps256_ps512(lower), upper))
+    }
+}
+
+/// Judges the rows in doubt by the exact boundaries; says whether all of them have a state.
+#[cold]
+#[inline(never)]
+fn settle(
+    table: &Kinds<'_>,
+    [standing, moving]: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    doubt: u64,
+    into: &mut Judged,
+) -> bool {
+    let mut settled = true;
+    let places = standing.0.iter().zip(&moving.0);
+    let rows = places.zip(values).zip(&mut into.states).enumerate();
+    for (_, (((standing, moving), value), state)) in rows.filter(|(at, _)| doubt >> at & 1 == 1) {
+        let at = usize::from(*standing) / size_of::<Standing>();
+        let exact = table.standing_exact.get(at).zip(table.moving_exact.get(usize::from(*moving)));
+        let (Some(([a, b], c)), Some(standing)) = (exact, table.standing.get(at)) else {
+            return false;
+        };
+        let reached =
+            u32::from(value >= a) | u32::from(value >= b) << 1 | u32::from(value >= c) << 2;
+        *state = (standing.states >> (4 * reached) & 15) as u8;
+        settled &= *state > 0;
+    }
+    settled
 }
 
 /// The row numbers of a chunk as bytes; 255, which is none, for what does not fit.
@@ -165,11 +369,16 @@ unsafe fn bytes_of_fours(from: *const u32) -> __m512i {
     }
 }
 
-/// The numbers of the requirements of 64 rows; `None` where one has no such indicator or area.
+/// The numbers of the kinds of 64 rows; `None` where one has no such indicator or area.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 #[inline]
-unsafe fn requirements(ready: &Ready<'_>, indicators: __m512i, areas: __m512i) -> Option<__m512i> {
-    let table = ready.requirements?.as_ptr();
+unsafe fn kinds(
+    ready: &Ready<'_>,
+    table: &Kinds<'_>,
+    indicators: __m512i,
+    areas: __m512i,
+) -> Option<__m512i> {
+    let table = table.by_pair.as_ptr();
     // SAFETY: the table is as long as eight registers.
     unsafe {
         let known = _mm512_cmplt_epu8_mask(indicators, _mm512_set1_epi8(ready.indicators as i8))
@@ -203,7 +412,7 @@ unsafe fn requirements(ready: &Ready<'_>, indicators: __m512i, areas: __m512i) -
     }
 }
 
-/// The table that [`requirements`] reads in eight registers.
+/// The table that [`kinds`] reads in eight registers.
 const _: () = assert!(NARROW_PAIRS == 8 * 64);
 
 /// The numbers of a chunk's days; `None` where one is outside the calendar or, where days are written `yyyymmdd`, outside the
@@ -259,7 +468,23 @@ unsafe fn sixteens(from: *const i32) -> Sixteens {
 /// Days since 1970-01-01 as numbers.
 #[target_feature(enable = "avx512f")]
 #[inline]
-fn in_window(ready: &Ready<'_>, mut days: Sixteens) -> Option<Sixteens> {
+fn in_window(ready: &Ready<'_>, days: Sixteens) -> Option<Sixteens> {
+    let window = &ready.window;
+    let first = _mm512_set1_epi32(window.first);
+    let most = _mm512_set1_epi32(window.last - window.first);
+    let mut numbers = days;
+    let mut inside = u16::MAX;
+    for number in &mut numbers {
+        *number = _mm512_sub_epi32(*number, first);
+        inside &= _mm512_cmple_epu32_mask(*number, most);
+    }
+    if inside == u16::MAX { Some(numbers) } else { around_window(ready, days) }
+}
+
+/// As [`in_window`], also for days before and after it.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn around_window(ready: &Ready<'_>, mut days: Sixteens) -> Option<Sixteens> {
     let window = &ready.window;
     let (first, last) = (_mm512_set1_epi32(window.first), _mm512_set1_epi32(window.last));
     let lowest = _mm512_set1_epi32(window.calendar.0);
@@ -322,20 +547,4 @@ unsafe fn decimals<'n>(
         }
     }
     (few == u8::MAX).then_some(&into.0)
-}
-
-/// Whether boundaries settle all of these.
-#[target_feature(enable = "avx512f")]
-#[inline]
-unsafe fn are_usual(values: &[f64; CHUNK]) -> bool {
-    // SAFETY: as above.
-    unsafe {
-        let largest = _mm512_set1_epi64(LARGEST as i64);
-        let mut usual = u8::MAX;
-        for at in (0..CHUNK).step_by(8) {
-            let eight = _mm512_loadu_si512(values.as_ptr().add(at).cast());
-            usual &= _mm512_cmple_epu64_mask(eight, largest);
-        }
-        usual == u8::MAX
-    }
 }

@@ -47,7 +47,7 @@ impl Kernel for Fitting {
     #[cfg(target_arch = "x86_64")]
     fn run(&self, pass: &mut Pass<'_, '_>) {
         #[cfg(has_avx512)]
-        if avx512::is_here() {
+        if avx512::is_here() && pass.has_kinds() {
             // SAFETY: the processor has what the function is compiled for.
             return unsafe { avx512::run(pass) };
         }
