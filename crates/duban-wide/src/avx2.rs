@@ -121,10 +121,26 @@ unsafe fn judge(
     found: &Numbers<u32>,
     into: &mut Judged,
 ) -> bool {
+    if let Some(values) = floats(&columns.values, row) {
+        // SAFETY: passed on from the caller.
+        return unsafe { judge_floats(ready, values, found, into) };
+    }
     let mut exact = Numbers([0.0; CHUNK]);
-    let values =
-        floats(&columns.values, row).or_else(|| decimals(&columns.values, row, &mut exact.0));
-    let Some(values) = values else { return false };
+    let values = decimals(&columns.values, row, &mut exact.0);
+    // SAFETY: passed on from the caller.
+    values.is_some_and(|values| unsafe { judge_floats(ready, values, found, into) })
+}
+
+/// # Safety
+///
+/// As for [`judge`].
+#[target_feature(enable = "avx2,bmi2")]
+unsafe fn judge_floats(
+    ready: &Ready<'_>,
+    values: &[f64; CHUNK],
+    found: &Numbers<u32>,
+    into: &mut Judged,
+) -> bool {
     if !values.iter().fold(true, |all, value| all & (value.to_bits() <= LARGEST)) {
         return false;
     }

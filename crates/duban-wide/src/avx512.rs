@@ -126,7 +126,7 @@ unsafe fn find(
     Some(())
 }
 
-/// Behind how many bits the highest bit of a standing one's place in bytes begins: sixteen bytes are one.
+/// What places of standing ones are counted in.
 const _: () = assert!(size_of::<Standing>() == 1 << 4);
 
 /// # Safety
@@ -142,57 +142,95 @@ unsafe fn judge(
     into: &mut Judged,
 ) -> Option<()> {
     let table = ready.kinds.as_ref()?;
-    let mut exact = Numbers([0.0; CHUNK]);
     // SAFETY: passed on from the caller.
     unsafe {
-        let values = match floats(&columns.values, row) {
-            Some(values) => values,
-            None => decimals(&columns.values, row, &mut exact)?,
-        };
-        let [standing, moving] = found;
-        let (mut settled, mut doubt) = (u16::MAX, 0);
-        for at in (0..CHUNK).step_by(16) {
-            let sixteen = sixteen(
-                table,
-                standing.0.as_ptr().add(at),
-                moving.0.as_ptr().add(at),
-                values.as_ptr().add(at),
-            );
-            _mm_store_si128(into.states.as_mut_ptr().add(at).cast(), sixteen.states);
-            settled &= sixteen.settled;
-            doubt |= u64::from(sixteen.doubt) << at;
+        if let Some(values) = floats(&columns.values, row) {
+            return judge_floats(table, found, values, into);
         }
-        if settled != u16::MAX || doubt != 0 && !settle(table, found, values, doubt, into) {
-            return None;
-        }
+        let mut exact = Numbers([0.0; CHUNK]);
+        judge_floats(table, found, decimals(&columns.values, row, &mut exact)?, into)
     }
-    Some(())
+}
+
+/// # Safety
+///
+/// As for [`judge`].
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+unsafe fn judge_floats(
+    table: &Kinds<'_>,
+    found: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    into: &mut Judged,
+) -> Option<()> {
+    let nothing = _mm512_setzero_si512();
+    let (mut states, mut doubt): (Sixteens, Sixteens) = ([nothing; 4], [nothing; 4]);
+    let (mut values_most, mut moving_most, mut doubt_most) = (nothing, nothing, nothing);
+    for (nth, (states, doubt)) in states.iter_mut().zip(&mut doubt).enumerate() {
+        // SAFETY: passed on from the caller; four times sixteen rows are a chunk.
+        let sixteen = unsafe { sixteen(table, found, values, 16 * nth) };
+        (*states, *doubt) = (sixteen.states, sixteen.doubt);
+        values_most = _mm512_max_epu32(values_most, sixteen.values);
+        moving_most = _mm512_max_epu32(moving_most, sixteen.moving);
+        doubt_most = _mm512_max_epu32(doubt_most, sixteen.doubt);
+    }
+    let states = packed(states);
+    // SAFETY: there are 64 states.
+    unsafe { _mm512_store_si512(into.states.as_mut_ptr().cast(), states) };
+    // The sign makes a negative float the largest of all, and infinity and what is no number come behind the largest decimal.
+    let usual = _mm512_cmplt_epu32_mask(values_most, _mm512_set1_epi32(LARGEST as i32));
+    if usual != u16::MAX || _mm512_movepi32_mask(moving_most) != 0 {
+        return None;
+    }
+    let all = _mm512_set1_epi32(-1);
+    if _mm512_cmpeq_epi32_mask(doubt_most, all) != 0 {
+        let mut rows = 0;
+        for (nth, sixteen) in doubt.into_iter().enumerate() {
+            rows |= u64::from(_mm512_cmpeq_epi32_mask(sixteen, all)) << (16 * nth);
+        }
+        // SAFETY: passed on from the caller.
+        unsafe { settle(table, found, values, rows, into) };
+        return (!into.states.contains(&0)).then_some(());
+    }
+    (_mm512_test_epi8_mask(states, states) == u64::MAX).then_some(())
+}
+
+/// The same numbers, which are small, as bytes.
+#[target_feature(enable = "avx512f,avx512bw")]
+#[inline]
+fn packed([a, b, c, d]: Sixteens) -> __m512i {
+    let bytes = _mm512_packus_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d));
+    // Each quarter of the register has four numbers of each sixteen.
+    let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+    _mm512_permutexvar_epi32(order, bytes)
 }
 
 /// Sixteen rows, judged.
 struct Sixteen {
-    states: __m128i,
-    /// A bit for each row with a state.
-    settled: u16,
-    /// A bit for each row whose value is in doubt about a boundary.
-    doubt: u16,
+    states: __m512i,
+    /// The values as floats of 32 bits.
+    values: __m512i,
+    /// The moving boundaries.
+    moving: __m512i,
+    /// All bits are set where the value is in doubt about a boundary.
+    doubt: __m512i,
 }
 
-/// Judges sixteen rows.
+/// Judges sixteen rows from one on.
 ///
 /// # Safety
 ///
 /// The processor has what [`is_here`] asks for; there are sixteen of everything, and the places are of the table.
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
 #[inline]
 unsafe fn sixteen(
     table: &Kinds<'_>,
-    standing: *const u16,
-    moving: *const u16,
-    values: *const f64,
+    [standing, moving]: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    row: usize,
 ) -> Sixteen {
     // SAFETY: passed on from the caller.
     let [first, second, states, moving, values] = unsafe {
+        let (standing, moving) = (standing.0.as_ptr().add(row), moving.0.as_ptr().add(row));
         let [a, b, c, d] = [
             four(table, standing, moving),
             four(table, standing.add(1), moving.add(1)),
@@ -207,36 +245,29 @@ unsafe fn sixteen(
             _mm512_unpackhi_epi64(ab, cd),
             _mm512_unpacklo_epi64(above, below),
             _mm512_unpackhi_epi64(above, below),
-            cut_down(values),
+            cut_down(values.as_ptr().add(row)),
         ]
     };
-    let next = _mm512_add_epi32(values, _mm512_set1_epi32(1));
-    let doubt = _mm512_cmpeq_epi32_mask(next, first)
-        | _mm512_cmpeq_epi32_mask(next, second)
-        | _mm512_cmpeq_epi32_mask(next, moving);
-    // Four bits for each state, in the order of what was reached.
-    let reached = _mm512_maskz_set1_epi32(_mm512_cmpge_epi32_mask(values, first), 4);
-    let reached = _mm512_mask_or_epi32(
-        reached,
-        _mm512_cmpge_epi32_mask(values, second),
-        reached,
-        _mm512_set1_epi32(8),
+    // Below zero where a boundary was not reached, -1 where it might have been.
+    let first = _mm512_sub_epi32(values, first);
+    let second = _mm512_sub_epi32(values, second);
+    let third = _mm512_sub_epi32(values, moving);
+    let doubt = _mm512_max_epu32(_mm512_max_epu32(first, second), third);
+    // The signs side by side, times four: where the state begins.
+    const CHOICE: i32 = 0b1100_1010;
+    let missed = _mm512_ternarylogic_epi32::<CHOICE>(
+        _mm512_set1_epi32(4),
+        _mm512_srli_epi32::<29>(first),
+        _mm512_srli_epi32::<28>(second),
     );
-    let reached = _mm512_mask_or_epi32(
-        reached,
-        _mm512_cmpge_epi32_mask(values, moving),
-        reached,
+    let missed = _mm512_ternarylogic_epi32::<CHOICE>(
         _mm512_set1_epi32(16),
+        _mm512_srli_epi32::<27>(third),
+        missed,
     );
-    let states = _mm512_srlv_epi32(states, reached);
+    let states = _mm512_srlv_epi32(states, _mm512_and_si512(missed, _mm512_set1_epi32(28)));
     let states = _mm512_and_si512(states, _mm512_set1_epi32(15));
-    // The sign makes a negative float the largest of all, and infinity and what is no number come behind the largest decimal.
-    let usual = _mm512_cmplt_epu32_mask(values, _mm512_set1_epi32(LARGEST as i32));
-    Sixteen {
-        states: _mm512_cvtepi32_epi8(states),
-        settled: usual & _mm512_test_epi32_mask(states, states) & !_mm512_movepi32_mask(moving),
-        doubt,
-    }
+    Sixteen { states, values, moving, doubt }
 }
 
 /// A float of 32 bits that is smaller than the largest decimal, as bits: so is every value that, cut down, is below it.
@@ -275,7 +306,7 @@ unsafe fn one(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __
     }
 }
 
-/// Sixteen values as floats of 32 bits, rounded towards zero.
+/// Sixteen values as floats of 32 bits: rounded towards zero, then to the odd one of two where anything was cut off.
 ///
 /// # Safety
 ///
@@ -283,40 +314,57 @@ unsafe fn one(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __
 #[target_feature(enable = "avx512f,avx512dq")]
 #[inline]
 unsafe fn cut_down(values: *const f64) -> __m512i {
-    const CUT: i32 = _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC;
     // SAFETY: passed on from the caller.
-    unsafe {
-        let lower = _mm512_cvt_roundpd_ps::<CUT>(_mm512_loadu_pd(values));
-        let upper = _mm512_cvt_roundpd_ps::<CUT>(_mm512_loadu_pd(values.add(8)));
-        _mm512_castps_si512(_mm512_insertf32x8::<1>(_mm512_castps256_ps512(lower), upper))
-    }
+    let [lower, upper] = unsafe { [eight_cut_down(values), eight_cut_down(values.add(8))] };
+    _mm512_castps_si512(_mm512_insertf32x8::<1>(_mm512_castps256_ps512(lower), upper))
 }
 
-/// Judges the rows in doubt by the exact boundaries; says whether all of them have a state.
+/// # Safety
+///
+/// There are eight.
+#[target_feature(enable = "avx512f")]
+#[inline]
+unsafe fn eight_cut_down(values: *const f64) -> __m256 {
+    /// What is cut off from a float of 64 bits, and the lowest bit that is not.
+    const OFF: i64 = (1 << 29) - 1;
+    // SAFETY: passed on from the caller.
+    let values = unsafe { _mm512_loadu_si512(values.cast()) };
+    let inexact = _mm512_test_epi64_mask(values, _mm512_set1_epi64(OFF));
+    let odd = _mm512_mask_or_epi64(values, inexact, values, _mm512_set1_epi64(OFF + 1));
+    const ZERO: i32 = _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC;
+    _mm512_cvt_roundpd_ps::<ZERO>(_mm512_castsi512_pd(odd))
+}
+
+/// Judges the rows in doubt by the exact boundaries.
+///
+/// # Safety
+///
+/// What was found are places of the table.
 #[cold]
 #[inline(never)]
-fn settle(
+unsafe fn settle(
     table: &Kinds<'_>,
     [standing, moving]: &[Numbers<u16>; 2],
     values: &[f64; CHUNK],
-    doubt: u64,
+    mut doubt: u64,
     into: &mut Judged,
-) -> bool {
-    let mut settled = true;
-    let places = standing.0.iter().zip(&moving.0);
-    let rows = places.zip(values).zip(&mut into.states).enumerate();
-    for (_, (((standing, moving), value), state)) in rows.filter(|(at, _)| doubt >> at & 1 == 1) {
-        let at = usize::from(*standing) / size_of::<Standing>();
-        let exact = table.standing_exact.get(at).zip(table.moving_exact.get(usize::from(*moving)));
-        let (Some(([a, b], c)), Some(standing)) = (exact, table.standing.get(at)) else {
-            return false;
-        };
-        let reached =
-            u32::from(value >= a) | u32::from(value >= b) << 1 | u32::from(value >= c) << 2;
-        *state = (standing.states >> (4 * reached) & 15) as u8;
-        settled &= *state > 0;
+) {
+    while doubt != 0 {
+        let row = doubt.trailing_zeros() as usize;
+        doubt &= doubt - 1;
+        // SAFETY: there are 64 rows; the places are passed on from the caller, and exact boundaries are in the same ones.
+        unsafe {
+            let value = values.get_unchecked(row);
+            let standing = usize::from(*standing.0.get_unchecked(row)) / size_of::<Standing>();
+            let [a, b] = table.standing_exact.get_unchecked(standing);
+            let c = usize::from(*moving.0.get_unchecked(row));
+            let c = table.moving_exact.get_unchecked(c);
+            let missed =
+                u32::from(value < a) | u32::from(value < b) << 1 | u32::from(value < c) << 2;
+            let state = table.standing.get_unchecked(standing).states >> (4 * missed) & 15;
+            *into.states.get_unchecked_mut(row) = state as u8;
+        }
     }
-    settled
 }
 
 /// The row numbers of a chunk as bytes; 255, which is none, for what does not fit.

@@ -5,9 +5,11 @@
 //! requirement is a [`Standing`] for each part, and for each day the boundary that moves, which cells that ask for the same
 //! share. Both lie next to the processor, where one entry for each requirement and day would not.
 //!
-//! Boundaries are floats of 32 bits here, rounded up. A value cut down to such a float has reached the exact boundary where it
-//! has reached this one, and has not where it is below the float before it. Only a value cut down to that very float is in doubt;
-//! the exact boundaries, which lie in the same places, settle it.
+//! Values and boundaries are floats of 32 bits here. A value is rounded to odd: where anything is cut off, its last bit becomes 1,
+//! so an even one is exact, and an odd one stands for all between its even neighbours. A boundary that is even is kept; another
+//! one becomes the even one behind it. So a value has reached the exact boundary where it has reached this one, and has not where it
+//! is below the float before it. Only one rounded to that very float is in doubt, such as 29.4 about 29.4, but not 30 about 30 nor
+//! about what is just above 30; then the exact boundaries, which lie in the same places, settle it.
 
 use super::Boundaries;
 use super::ready::NARROW_PAIRS;
@@ -34,8 +36,8 @@ const UNPREPARED: f64 = f64::NEG_INFINITY;
 pub struct Standing {
     /// Two boundaries, each the bits of a float of 32 bits.
     pub floats: [u32; STANDING],
-    /// By the boundaries that a value has reached (the moving one is the third), one bit each, the code of its state: four bits
-    /// for each, zero where it is not settled.
+    /// By the boundaries that a value has not reached (the moving one is the third), one bit each, the code of its state: four
+    /// bits for each, zero where it is not settled.
     pub states: u32,
     nothing: u32,
 }
@@ -104,13 +106,11 @@ impl KindTable {
             different.into_iter().partition(|kind| kind.moving != common);
         let rows = ordered.len();
         ordered.extend(others);
-        let number = |requirement: &u32| {
-            let kind = kinds.get(*requirement as usize)?;
-            u8::try_from(ordered.iter().position(|other| *other == kind)?).ok()
-        };
-        let mut numbers = Box::new([0; NARROW_PAIRS]);
+        let place = |kind| ordered.iter().position(|other| *other == kind);
+        let numbers: Vec<_> = kinds.iter().map(|kind| u8::try_from(place(kind)?).ok()).collect();
+        let mut of_pairs = Box::new([0; NARROW_PAIRS]);
         for (at, requirement) in by_pair.iter().enumerate() {
-            *numbers.get_mut(at)? = number(requirement)?;
+            *of_pairs.get_mut(at)? = (*numbers.get(*requirement as usize)?)?;
         }
         let own = ordered.iter().take(rows).map(|kind| &kind.moving);
         let moving_exact: Vec<f64> = own.chain([&common]).flatten().copied().collect();
@@ -118,18 +118,18 @@ impl KindTable {
         let states = ordered.iter().flat_map(|kind| kind.states);
         let standing = standing_exact.iter().zip(states).map(|([a, b], states)| {
             Some(Standing {
-                floats: [rounded_up(*a)?, rounded_up(*b)?],
-                states: states.iter().rev().fold(0, |all, state| all << 4 | u32::from(*state)),
+                floats: [rounded(*a)?, rounded(*b)?],
+                states: states.iter().fold(0, |all, state| all << 4 | u32::from(*state)),
                 nothing: 0,
             })
         });
         let table = Self {
-            by_pair: numbers,
+            by_pair: of_pairs,
             days: prepared.len() as u32,
             before_last: before_last as u32,
             standing: standing.collect::<Option<_>>()?,
             rows: rows as u32,
-            moving: moving_exact.iter().map(|it| rounded_up(*it)).collect::<Option<_>>()?,
+            moving: moving_exact.iter().map(|it| rounded(*it)).collect::<Option<_>>()?,
             standing_exact,
             moving_exact,
         };
@@ -167,28 +167,37 @@ impl Kind {
             states: [[UNSETTLED; 8]; PARTS],
             moving: vec![UNPREPARED; days.len()],
         };
-        let parts = kind.standing.iter_mut().zip(&mut kind.states).enumerate();
-        for (part, (standing, states)) in parts {
-            // As a kernel finds it.
-            let is_in = |day: usize| day.min(1) + day.saturating_sub(before_last) == part;
+        let end = before_last + 1;
+        let parts = [0..1, 1..end, end..end + 1, end + 1..days.len()];
+        let entries = kind.standing.iter_mut().zip(&mut kind.states);
+        for (part, (standing, states)) in parts.into_iter().zip(entries) {
             let days = || {
-                let prepared = days.iter().enumerate().filter_map(|(day, it)| Some((day, (*it)?)));
-                prepared.filter(|(day, _)| is_in(*day))
+                let days = part.clone().zip(days.get(part.clone()).unwrap_or_default());
+                days.filter_map(|(day, boundaries)| Some((day, (*boundaries)?)))
             };
             let Some((_, first)) = days().next() else { continue };
-            let mut common = finite(first);
+            let mut common: Vec<f64> = finite(first).collect();
             common.retain(|boundary| days().all(|(_, day)| day.floats().contains(boundary)));
             for (to, boundary) in standing.iter_mut().zip(common) {
                 *to = boundary;
             }
-            // Where the moving boundary is not among a day's, all values have reached it or none, on all such days.
-            let found = [NEVER, ALWAYS].into_iter().find_map(|absent| {
-                let mut common = [None; 8];
-                let moving =
-                    days().map(|(_, day)| common_states(day, standing, absent, &mut common));
-                Some((moving.collect::<Option<Vec<_>>>()?, common))
-            });
-            let (moving, common) = found?;
+            // Where the moving boundary is not among a day's, all values have reached it or none: mostly one of the two.
+            let fit = |absent: [f64; 2]| {
+                let (mut common, mut moving) = ([None; 8], Vec::new());
+                let mut before: Option<(&Boundaries, f64)> = None;
+                for (_, day) in days() {
+                    let moves = match before.filter(|(before, _)| std::ptr::eq(*before, day)) {
+                        Some((_, moves)) => moves,
+                        None => absent
+                            .into_iter()
+                            .find_map(|absent| common_states(day, standing, absent, &mut common))?,
+                    };
+                    before = Some((day, moves));
+                    moving.push(moves);
+                }
+                Some((moving, common))
+            };
+            let (moving, common) = fit([NEVER, ALWAYS]).or_else(|| fit([ALWAYS, NEVER]))?;
             *states = common.map(|state| state.unwrap_or(UNSETTLED));
             for ((day, _), moving) in days().zip(moving) {
                 *kind.moving.get_mut(day)? = moving;
@@ -205,41 +214,45 @@ fn common_states(
     absent: f64,
     states: &mut [Option<u8>; 8],
 ) -> Option<f64> {
-    let mut others = finite(day);
-    others.retain(|boundary| !standing.contains(boundary));
-    let moving = match *others {
-        [] => absent,
-        [moving] => moving,
-        _ => return None,
-    };
+    let mut others = finite(day).filter(|boundary| !standing.contains(boundary));
+    let moving = others.next().unwrap_or(absent);
+    if others.next().is_some() {
+        return None;
+    }
     let reached = |value: f64, [a, b, c]: [f64; 3]| {
         u32::from(value >= a) | u32::from(value >= b) << 1 | u32::from(value >= c) << 2
     };
     let [a, b] = *standing;
+    let mut found = *states;
     // Between its boundaries a day has the same state.
     for value in [0.0].into_iter().chain(finite(day)) {
-        let here = states.get_mut(reached(value, [a, b, moving]) as usize)?;
+        let here = found.get_mut(reached(value, [a, b, moving]) as usize)?;
         let state = day.state(reached(value, *day.floats()));
         if *here.get_or_insert(state) != state {
             return None;
         }
     }
+    *states = found;
     Some(moving)
 }
 
-fn finite(day: &Boundaries) -> Vec<f64> {
-    day.floats().iter().copied().filter(|boundary| boundary.is_finite()).collect()
+fn finite(day: &Boundaries) -> impl Iterator<Item = f64> {
+    day.floats().iter().copied().filter(|boundary| boundary.is_finite())
 }
 
-/// The least float of 32 bits that is no smaller, as bits; `None` for a number that is too small to be an ordinary one, which a
-/// processor may take for zero.
-fn rounded_up(boundary: f64) -> Option<u32> {
+/// An even float of 32 bits, as bits: the boundary itself or the one behind it. `None` for a number that is too small to be an
+/// ordinary one, which a processor may take for zero.
+fn rounded(boundary: f64) -> Option<u32> {
     if boundary != 0.0 && boundary.abs() < f64::from(f32::MIN_POSITIVE) {
         return None;
     }
     let near = boundary as f32;
-    let below = f64::from(near) < boundary;
-    Some(near.to_bits() + u32::from(below))
+    let exact = f64::from(near) == boundary;
+    // What is cut off, and the last bit that is not.
+    let (cut, last) = ((1 << 29) - 1, 1 << 29);
+    let odd = f64::from_bits((boundary.to_bits() | if exact { 0 } else { last }) & !cut);
+    let bits = (odd as f32).to_bits();
+    Some(bits + (bits & 1))
 }
 
 #[cfg(test)]
@@ -247,20 +260,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rounding_goes_up_and_no_further() {
-        let up = |boundary: f64| rounded_up(boundary).map(f32::from_bits);
-        for exact in [0.0, 1.0, 29.5, 16_777_216.0, f64::from(f32::MIN_POSITIVE)] {
-            assert_eq!(up(exact).map(f64::from), Some(exact));
-            let next = up(f64::from_bits(exact.to_bits() + 1));
-            assert_eq!(next, (exact != 0.0).then(|| f32::from_bits((exact as f32).to_bits() + 1)));
+    fn an_even_boundary_stays_and_another_becomes_the_next() {
+        let rounded = |boundary: f64| rounded(boundary).map(f32::from_bits);
+        let after = |number: f32, by: u32| Some(f32::from_bits(number.to_bits() + by));
+        for even in [0.0, 1.0, 29.5, 100.0, 16_777_216.0, f32::MIN_POSITIVE] {
+            let exact = f64::from(even);
+            assert_eq!(rounded(exact), Some(even));
+            if even > 0.0 {
+                assert_eq!(rounded(f64::from_bits(exact.to_bits() + 1)), after(even, 2));
+                let odd = f32::from_bits(even.to_bits() + 1);
+                assert_eq!(rounded(odd.into()), after(even, 2));
+                assert_eq!(rounded(f64::from_bits(f64::from(odd).to_bits() + 1)), after(even, 2));
+                assert_eq!(rounded(f64::from_bits(f64::from(odd).to_bits() - 1)), after(even, 2));
+            }
         }
-        assert_eq!(up(29.4), Some(29.4_f32));
-        assert_eq!(up(0.1), Some(0.1_f32));
-        assert_eq!(up(0.3), Some(f32::from_bits(0.3_f32.to_bits())));
-        assert_eq!(
-            (up(NEVER), rounded_up(UNPREPARED).map(|bits| bits >> 31)),
-            (Some(f32::INFINITY), Some(1))
-        );
-        assert_eq!(up(f64::from(f32::MIN_POSITIVE) / 2.0), None);
+        assert_eq!(rounded(NEVER), Some(f32::INFINITY));
+        assert_eq!(super::rounded(UNPREPARED).map(|bits| bits >> 31), Some(1));
+        assert_eq!(rounded(f64::from(f32::MIN_POSITIVE) / 2.0), None);
     }
 }
