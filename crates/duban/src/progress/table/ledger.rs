@@ -5,7 +5,7 @@ use std::io::Read;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::day::{day, period};
+use super::day::day;
 use super::heads::Heads;
 use super::names::{Names, Remembered};
 use super::number::{number, plain};

@@ -9,8 +9,10 @@ mod ledger;
 mod line;
 mod names;
 mod number;
+mod other_rows;
 mod options;
 mod parts;
+mod period;
 mod plain;
 mod readings;
 mod records;
@@ -161,6 +163,13 @@ fn returned(
     record: &Record<'_>,
     heads: &Heads,
 ) -> ReturnedRow {
+    let no_report = other_rows::no_report(&refusal, record, heads);
+    if let Some(row) = no_report {
+        if row.reason != Reason::RemarkRow {
+            heads.note(record);
+        }
+        return row;
+    }
     heads.note(record);
     let as_written = |refusal: Refusal| {
         let column = heads.column(refusal.field);

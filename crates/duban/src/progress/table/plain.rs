@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::day::period;
+use super::period::period;
 use super::follow::{Follow, Found};
 use super::heads::Heads;
 use super::line::{digits, end_of_field, ends_field, number};

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use jiff::civil::Date;
 
-use super::day::{day, period};
+use super::day::day;
 use super::heads::Heads;
 use super::names::{Names, Remembered};
 use super::number::{NOT_APPLICABLE, confirmation, number, plain, value};
