@@ -80,7 +80,7 @@ impl Encoding {
             "{name}: byte {offset} does not begin a character of {encoding}{other}: pass text in the encoding that the handle \
              or the call names（编码有误）"
         );
-        Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
+        Failure::new(DUBAN_BAD_TEXT, message).at(offset as u64)
     }
 
     /// The bytes of a text that goes out. GB18030 can hold every character that UTF-8 can.

@@ -118,17 +118,17 @@ pub(crate) fn unless_utf8<'b>(
     names: impl IntoIterator<Item = &'b [u8]>,
 ) -> Failure {
     let meant = |bytes: &[u8]| !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
-    let hint = failure.code == DUBAN_UNKNOWN_NAME
+    let hint = failure.code() == DUBAN_UNKNOWN_NAME
         && encoding != Encoding::Utf8
         && names.into_iter().any(meant);
     if !hint {
         return failure;
     }
-    let message = format!(
-        "{} (these bytes are also UTF-8: convert them with duban_text_convert（字节疑为UTF-8，请先转码）)",
-        failure.message
-    );
-    Failure { message: message.into(), ..failure }
+    failure.reworded(|message| {
+        format!(
+            "{message} (these bytes are also UTF-8: convert them with duban_text_convert（字节疑为UTF-8，请先转码）)"
+        )
+    })
 }
 
 /// The bytes of a file. Its path is as the system has it; on systems whose paths are text, in an encoding.
