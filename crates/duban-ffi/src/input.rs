@@ -207,14 +207,12 @@ pub(crate) unsafe fn sized<T>(
 /// A date in the form yyyymmdd. Eight digits: 260630 is a slip of the pen, not a day of the year 26.
 #[inline]
 pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
-    let parts = (
-        i16::try_from(number / 10_000),
-        i8::try_from(number / 100 % 100),
-        i8::try_from(number % 100),
-    );
-    if let (Ok(year @ 1000..), Ok(month), Ok(day)) = parts {
-        if let Ok(date) = Date::new(year, month, day) {
-            return Ok(date);
+    if let digits @ 1000_00_00..=9999_99_99 = number.unsigned_abs() {
+        if number > 0 {
+            let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+            if let Ok(date) = Date::new(year as i16, month as i8, day as i8) {
+                return Ok(date);
+            }
         }
     }
     Err(no_day(number, name))
