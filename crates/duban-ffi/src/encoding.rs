@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn the_first_wrong_byte_is_named() {
         let bad = |encoding: Encoding, bytes: &[u8]| {
-            encoding.decode(bytes, "text").err().map(|failure| failure.offset)
+            encoding.decode(bytes, "text").err().map(|failure| failure.offset())
         };
         assert_eq!(bad(Encoding::Utf8, b"ab\xFFc"), Some(2));
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_gbk_cannot_hold_is_named_or_transliterated() {
-        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message);
+        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message().to_owned());
         assert!(strict.is_some_and(|message| message.starts_with("₅ (U+2085)")));
         let encoding = Encoding::GbkTransliterated;
         assert_eq!(encoding.encode("BOD₅").ok().as_deref(), Some(&b"BOD5"[..]));

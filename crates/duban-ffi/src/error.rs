@@ -57,7 +57,17 @@ impl Failure {
         self.0.code
     }
 
-    /// Says more than its message does.
+    #[cfg(test)]
+    pub(crate) fn offset(&self) -> u64 {
+        self.0.offset
+    }
+
+    #[cfg(test)]
+    pub(crate) fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// With a message made of its own.
     pub(crate) fn reworded(mut self, reword: impl FnOnce(&str) -> String) -> Self {
         self.0.message = reword(&self.0.message).into();
         self

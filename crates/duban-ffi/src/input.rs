@@ -207,7 +207,7 @@ pub(crate) unsafe fn sized<T>(
 /// A date in the form yyyymmdd. Eight digits: 260630 is a slip of the pen, not a day of the year 26.
 #[inline]
 pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
-    if let digits @ 1000_00_00..=9999_99_99 = number.unsigned_abs() {
+    if let digits @ 10_000_000..=99_999_999 = number.unsigned_abs() {
         if number > 0 {
             let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
             if let Ok(date) = Date::new(year as i16, month as i8, day as i8) {
