@@ -218,7 +218,7 @@ mod tests {
                 Mark::Below => format!("{}(-)", number.decimal()),
             }),
             Ok(other) => Ok(format!("{other:?}")),
-            Err(refusal) => Err(refusal.reason),
+            Err(refusal) => Err(refusal.reason()),
         }
     }
 
