@@ -103,7 +103,6 @@ impl Refusal {
         self.0.field
     }
 
-    #[cfg(test)]
     pub(super) fn reason(&self) -> Reason {
         self.0.reason
     }

@@ -5,8 +5,23 @@ use crate::text::fold;
 
 /// How names of units begin and end that say what kind of unit it is, not which one.
 const LEVELS: &[&str] = &["市", "区", "县", "省"];
-const KINDS: &[&str] =
-    &["管理委员会", "委员会", "管理局", "管委会", "总队", "公司", "集团", "中心", "政府", "局", "委", "办", "厅", "部", "院"];
+const KINDS: &[&str] = &[
+    "管理委员会",
+    "委员会",
+    "管理局",
+    "管委会",
+    "总队",
+    "公司",
+    "集团",
+    "中心",
+    "政府",
+    "局",
+    "委",
+    "办",
+    "厅",
+    "部",
+    "院",
+];
 
 /// Of the nearest names, those that may be meant; of a unit with the name of an area before it (通州区生态环境局), the area's own
 /// unit, which is who the plan charges there.
@@ -24,7 +39,8 @@ pub(super) fn like(plan: &Plan, name: &str, error: &UnknownName) -> Vec<String> 
     let mut near: Vec<String> = error.nearest.clone();
     near.retain(|name| shares(&sought, &distinctive(&fold(name))));
     let holding = plan.units().map(|unit| unit.name());
-    let holding = holding.filter(|name| sought.chars().count() > 1 && fold(name).contains(&*sought));
+    let holding =
+        holding.filter(|name| sought.chars().count() > 1 && fold(name).contains(&*sought));
     let holding: Vec<String> =
         holding.filter(|name| !near.iter().any(|near| near == name)).map(str::to_owned).collect();
     near.splice(0..0, holding.into_iter().take(MOST));

@@ -182,11 +182,11 @@ mod tests {
             ("2026年6月底", ReportField::Day),
             ("6月底", ReportField::Last),
         ] {
-            assert_eq!(day(text, None, field).unwrap_err().reason, Reason::NotADate, "{text}");
+            assert_eq!(day(text, None, field).unwrap_err().reason(), Reason::NotADate, "{text}");
         }
         for text in ["2026-06-31", "2026/2/29", "20261301", "2026年6月0日", "2026-13"] {
             let refusal = day(text, None, ReportField::Last).unwrap_err();
-            assert_eq!(refusal.reason, Reason::NoSuchDay, "{text}");
+            assert_eq!(refusal.reason(), Reason::NoSuchDay, "{text}");
         }
         for text in [
             "6月底",

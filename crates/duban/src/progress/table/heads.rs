@@ -4,9 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::options::{TableOptions, default_heads};
 use super::records::{Record, Records};
+use super::sum::Sum;
 use crate::progress::error::{ProgressError, cut};
 use crate::progress::words::ReportField;
-use crate::text::same;
+use crate::quantity::MeasureUnit;
+use crate::text::{fold, same};
 
 /// How many rows a title may take before the heads.
 const TITLE_ROWS: usize = 10;
@@ -94,11 +96,15 @@ impl Heads {
             if options.columns.iter().any(|mapped| mapped.field == *field) {
                 continue;
             }
-            let is_head =
-                |head: &String| default_heads(*field).iter().any(|known| same(head, known));
+            let is_head = |head: &String| is_head(*field, head);
             let free = |head: &String| !options.columns.iter().any(|it| same(head, &it.head));
-            let mut named =
-                written.iter().enumerate().filter(|(_, head)| is_head(head) && free(head));
+            let named: Vec<(usize, &String)> = written
+                .iter()
+                .enumerate()
+                .filter(|(_, head)| is_head(head) && free(head))
+                .collect();
+            let named = if *field == ReportField::Value { judged(named) } else { named };
+            let mut named = named.into_iter();
             match (named.next(), named.next()) {
                 (Some((_, first)), Some((_, second))) => {
                     let (first, second) = (first.clone(), second.clone());
@@ -118,7 +124,9 @@ impl Heads {
                     group.iter().flat_map(|field| default_heads(*field)).copied().collect();
                 let known = used.iter().filter(|used| **used).count();
                 let (heads, found) = (heads.join(", "), found());
-                return Err((known, ProgressError::MissingColumn { field, heads, line, found }));
+                let parted = parted(&written, options.delimiter());
+                let error = ProgressError::MissingColumn { field, heads, line, found, parted };
+                return Err((known, error));
             }
         }
         let unused = written.iter().zip(&used).filter(|(head, used)| !**used && !head.is_empty());
@@ -166,6 +174,10 @@ impl Heads {
             ReportField::First | ReportField::Last if self.head(field).is_empty() => {
                 ReportField::Period
             }
+            // A value may be written as its parts: 145/181.
+            ReportField::Numerator | ReportField::Denominator if self.head(field).is_empty() => {
+                ReportField::Value
+            }
             field => field,
         }
     }
@@ -173,5 +185,68 @@ impl Heads {
     /// The head of a field's column; empty where it has none.
     pub(super) fn head(&self, field: ReportField) -> &str {
         self.written.get(self.place(field)).map_or("", String::as_str)
+    }
+
+    /// The unit of measurement behind the head of the values; empty where there is none.
+    pub(super) fn unit(&self) -> &str {
+        in_brackets(self.head(ReportField::Value)).map_or("", |(_, unit)| unit)
+    }
+}
+
+/// Whether a column with this head holds that field, where no column is mapped to it.
+fn is_head(field: ReportField, head: &str) -> bool {
+    let is_known = |head: &str| default_heads(field).iter().any(|known| same(head, known));
+    let with_unit = || match (field, in_brackets(head)) {
+        (ReportField::Value, Some((head, _))) => is_known(head),
+        (ReportField::Percent, Some((head, unit))) => is_known(head) && same(unit, "%"),
+        _ => false,
+    };
+    is_known(head) || with_unit()
+}
+
+/// A head and the unit of measurement in brackets behind it: 数值（微克/立方米）, 数值（单位：家）.
+fn in_brackets(head: &str) -> Option<(&str, &str)> {
+    let inner = head.trim_end().strip_suffix([')', '）'])?;
+    let (head, unit) = inner.rsplit_once(['(', '（'])?;
+    let unit = unit.trim();
+    let unit = ["单位：", "单位:"].iter().find_map(|of| unit.strip_prefix(of)).unwrap_or(unit);
+    let is_unit = !fold(unit).is_empty() && MeasureUnit::parse(unit).is_ok();
+    is_unit.then_some((head, unit))
+}
+
+/// Of several columns of values, the one that is judged: 累计 beside 当月 or 本期.
+fn judged(named: Vec<(usize, &String)>) -> Vec<(usize, &String)> {
+    let sums = |sum: Sum| named.iter().filter(move |(_, head)| Sum::of(head) == sum);
+    let others = sums(Sum::OfMonth).count() + sums(Sum::OfPeriod).count();
+    match sums(Sum::ToDate).next() {
+        Some(to_date) if others > 0 && others + 1 == named.len() => vec![*to_date],
+        _ => named,
+    }
+}
+
+/// What to do where the fields of a row seem to be parted by something else than the delimiter.
+#[cold]
+fn parted(written: &[String], delimiter: u8) -> Option<&'static str> {
+    let written: Vec<&String> = written.iter().filter(|head| !head.is_empty()).collect();
+    let [line] = written.as_slice() else { return None };
+    let has = |mark: char| line.matches(mark).count() > 1;
+    if delimiter == b',' && has('\t') {
+        Some(
+            "its fields are parted by tabs: set the option tab_separated（各列以制表符分隔，请设置 tab_separated 选项）",
+        )
+    } else if delimiter == b'\t' && has(',') {
+        Some(
+            "its fields are parted by commas: leave the option tab_separated out（各列以逗号分隔，请勿设置 tab_separated 选项）",
+        )
+    } else if has(';') || has('；') {
+        Some(
+            "its fields are parted by semicolons: save it with commas（各列以分号分隔，请另存为逗号分隔）",
+        )
+    } else if has('，') {
+        Some(
+            "its fields are parted by full-width commas: save it with commas（各列以全角逗号分隔，请改为半角逗号）",
+        )
+    } else {
+        None
     }
 }

@@ -9,14 +9,15 @@ mod ledger;
 mod line;
 mod names;
 mod number;
-mod other_rows;
 mod options;
+mod other_rows;
 mod parts;
 mod period;
 mod plain;
 mod readings;
 mod records;
 mod signature;
+mod sum;
 
 pub use ledger::step_words;
 pub use options::{Blank, TableEncoding, TableOptions, default_heads};

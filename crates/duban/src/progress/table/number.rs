@@ -26,8 +26,25 @@ const FOUND_MET: &[&str] = &["经确认", "已确认", "经确认达标", "已�
 const FOUND_NOT_MET: &[&str] = &["经确认未达标", "已确认未达标", "确认未达标", "经核定未达标", "验收未通过", "未通过验收"];
 
 /// Marks that say that a row does not apply; folded.
-pub(super) const NOT_APPLICABLE: &[&str] =
+const NOT_APPLICABLE: &[&str] =
     &["-", "--", "---", "/", "//", "\\", "无", "不考核", "不适用", "不涉及", "n/a", "na"];
+
+/// How many bytes such a mark has at most; two dashes make one in Chinese.
+pub(super) const LONGEST_MARK: usize = 9;
+
+/// Whether a field that need not be filled holds such a mark.
+#[inline]
+pub(super) fn stands_for_nothing(bytes: &[u8]) -> bool {
+    let may_be =
+        |first: &u8| matches!(first, b'-' | b'/' | b'\\' | b'n' | b'N' | 0xE2 | 0xE4..=0xE6 | 0xEF);
+    bytes.first().is_some_and(may_be) && is_mark(bytes)
+}
+
+#[cold]
+fn is_mark(bytes: &[u8]) -> bool {
+    let folded = std::str::from_utf8(bytes).map(fold).unwrap_or_default();
+    NOT_APPLICABLE.contains(&folded.as_str())
+}
 
 /// Words that take back what was reported.
 const WITHDRAWN: &[&str] = &["撤回", "withdrawn"];

@@ -7,7 +7,20 @@ use crate::progress::words::{Reason, ReportField};
 use crate::text::fold;
 
 /// Words that name a row of totals or means; 全市合计 and 各区平均 end with one.
-const SUMMARY: &[&str] = &["合计", "小计", "总计", "共计", "累计", "平均", "平均值", "均值", "总数", "汇总", "total", "average"];
+const SUMMARY: &[&str] = &[
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "累计",
+    "平均",
+    "平均值",
+    "均值",
+    "总数",
+    "汇总",
+    "total",
+    "average",
+];
 
 /// Of what it is the total or the mean.
 const WHOSE: &[&str] = &["全市", "各区", "全区", "本页", "本月"];
@@ -24,7 +37,7 @@ pub(super) fn no_report(
     heads: &Heads,
 ) -> Option<ReturnedRow> {
     let first = (0..record.len()).find(|place| !record.field(*place).is_empty());
-    let refused = heads.place(heads.column(refusal.field));
+    let refused = heads.place(heads.column(refusal.field()));
     let read = |place: usize| {
         let written = std::str::from_utf8(record.field(place)).ok()?;
         Some((place, written, reason(&fold(written))?))
@@ -35,9 +48,11 @@ pub(super) fn no_report(
             "nothing is taken from a total or a mean of other rows: leave it out; the city's own value is that of 全市\
             （合计、平均行不采用，可删去；如为全市数据，区域请填“全市”）"
         }
-        _ => "it is a note to the table, no report: leave it out, or begin the line with #（表注，不作为数据，可删去或在行首加 #）",
+        _ => {
+            "it is a note to the table, no report: leave it out, or begin the line with #（表注，不作为数据，可删去或在行首加 #）"
+        }
     };
-    let field = if place == refused { refusal.field } else { ReportField::Row };
+    let field = if place == refused { refusal.field() } else { ReportField::Row };
     let column = heads.written.get(place).map_or("", String::as_str);
     Some(Refusal::new(field, reason, written, remedy).at(record.line, column))
 }
@@ -45,7 +60,8 @@ pub(super) fn no_report(
 /// What a row is whose first field, or the one that cannot be used, says this; folded.
 fn reason(folded: &str) -> Option<Reason> {
     let before = folded.split_once(':').map(|(before, _)| before);
-    let name = before.map_or(folded, |before| before.trim_end_matches(|char: char| char.is_ascii_digit()));
+    let name =
+        before.map_or(folded, |before| before.trim_end_matches(|char: char| char.is_ascii_digit()));
     if REMARK.contains(&name) {
         return Some(Reason::RemarkRow);
     }
@@ -62,10 +78,21 @@ mod tests {
         for text in ["合计", "小计：", "合 计", "全市平均", "总计"] {
             assert_eq!(reason(&fold(text)), Some(Reason::SummaryRow), "{text}");
         }
-        for text in ["注：数据来源市监测中心", "注1：略", "备注", "填表人：", "说明:见附件"] {
+        for text in ["注：数据来源市监测中心", "注1：略", "备注", "填表人：", "说明:见附件"]
+        {
             assert_eq!(reason(&fold(text)), Some(Reason::RemarkRow), "{text}");
         }
-        for text in ["", "通州区", "全市", "PM2.5年均浓度", "累计绿色企业比例", "注册登记货车", "1.6.1", "：", "12"] {
+        for text in [
+            "",
+            "通州区",
+            "全市",
+            "PM2.5年均浓度",
+            "累计绿色企业比例",
+            "注册登记货车",
+            "1.6.1",
+            "：",
+            "12",
+        ] {
             assert_eq!(reason(&fold(text)), None, "{text}");
         }
     }

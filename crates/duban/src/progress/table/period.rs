@@ -12,7 +12,7 @@ use crate::text::fold;
 pub(super) fn period(text: &str, year: i16, field: ReportField) -> Result<(Date, Date), Refusal> {
     match day(text, None, field) {
         Ok(day) => return Ok((day, day)),
-        Err(refusal) if refusal.reason == Reason::NoSuchDay => return Err(refusal),
+        Err(refusal) if refusal.reason() == Reason::NoSuchDay => return Err(refusal),
         Err(_) => {}
     }
     let folded = fold(text);
@@ -40,7 +40,9 @@ fn window(text: &str, year: i16) -> Option<(Date, Date)> {
     match read.as_ref().map(Deadline::first).map(|read| (read.limit, read.ambiguity)) {
         Some((Limit::Within { start, end }, None)) => Some((start, end)),
         // 6月30日: a day, though as a time limit it might be one by which.
-        Some((Limit::At { start, end }, None | Some((Ambiguity::DayOrBy, _)))) => Some((start, end)),
+        Some((Limit::At { start, end }, None | Some((Ambiguity::DayOrBy, _)))) => {
+            Some((start, end))
+        }
         _ => None,
     }
 }
@@ -164,9 +166,10 @@ mod tests {
         }
         for text in ["2026-13", "2026年13月", "2026-06-31", "截至2026年6月31日", "202613"] {
             let refusal = period(text, 2026, ReportField::Period).unwrap_err();
-            assert_eq!(refusal.reason, Reason::NoSuchDay, "{text}");
+            assert_eq!(refusal.reason(), Reason::NoSuchDay, "{text}");
         }
-        for text in ["6月底", "长期", "每月", "", "近期", "本月", "2026Q5", "2026年1—13月"] {
+        for text in ["6月底", "长期", "每月", "", "近期", "本月", "2026Q5", "2026年1—13月"]
+        {
             assert!(period(text, 2026, ReportField::Period).is_err(), "{text}");
         }
     }
