@@ -52,7 +52,7 @@ fn the_blanks_of_merged_cells_are_no_values_of_the_whole_city() {
         blank(4),
         (5, ReportField::Value, Reason::NotANumber),
         blank(6),
-        (7, ReportField::Area, Reason::UnknownName),
+        (7, ReportField::Area, Reason::SummaryRow),
         blank(8),
         blank(10),
     ];
