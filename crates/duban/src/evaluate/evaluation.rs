@@ -507,6 +507,7 @@ impl<'a, 'r> Judge<'a, 'r> {
                 reported,
                 covered_to,
                 value,
+                requirement.told(&observed),
                 policy.growth_from_published,
             );
             earlier.attainment = attainment;
