@@ -320,6 +320,15 @@ impl<'p> Verdict<'p> {
     pub fn methods_differ(&self) -> bool {
         self.compared.is_some_and(Verdicts::differ)
     }
+
+    /// The reason why this verdict is not counted among those that are decided; empty where it is.
+    pub fn uncounted_because(&self) -> &'static str {
+        match self.state {
+            State::InvalidData => self.invalid.map_or("", Invalid::chinese),
+            state if state.is_decided() => "",
+            state => state.chinese(),
+        }
+    }
 }
 
 impl Builder<'_, '_> {
