@@ -210,7 +210,7 @@ fn table_text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Failure>
     }
     if encoding != Encoding::Utf8 && bytes.starts_with("\u{FEFF}".as_bytes()) {
         let message = "table: it begins with the mark of UTF-8: convert it, or pass the option \"encoding\": \"utf-8\"（表以UTF-8标记开头）";
-        return Err(Failure { offset: 0, ..Failure::new(DUBAN_BAD_TEXT, message) });
+        return Err(Failure::new(DUBAN_BAD_TEXT, message).at(0));
     }
     // The message names the option, which is what every language has.
     encoding.decode(bytes, "table").map_err(|failure| {
@@ -219,9 +219,7 @@ fn table_text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Failure>
             _ => TableEncoding::Gb18030,
         };
         match other_encoding(bytes, told) {
-            Some(error) => {
-                Failure { message: format!("{}; {error}", failure.message).into(), ..failure }
-            }
+            Some(error) => failure.reworded(|message| format!("{message}; {error}")),
             None => failure,
         }
     })
