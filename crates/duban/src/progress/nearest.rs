@@ -38,12 +38,18 @@ pub(super) fn like(plan: &Plan, name: &str, error: &UnknownName) -> Vec<String> 
     let sought = distinctive(&folded);
     let mut near: Vec<String> = error.nearest.clone();
     near.retain(|name| shares(&sought, &distinctive(&fold(name))));
-    let holding = plan.units().map(|unit| unit.name());
+    let holding = plan.units().map(|unit| unit.name().to_owned());
     let holding =
         holding.filter(|name| sought.chars().count() > 1 && fold(name).contains(&*sought));
-    let holding: Vec<String> =
-        holding.filter(|name| !near.iter().any(|near| near == name)).map(str::to_owned).collect();
-    near.splice(0..0, holding.into_iter().take(MOST));
+    near.splice(0..0, holding);
+    // A unit once, under the name that is nearest.
+    let mut offered = Vec::new();
+    near.retain(|name| {
+        let unit = plan.row_of(name, ElementKind::Unit).ok();
+        let is_new = !offered.contains(&unit);
+        offered.push(unit);
+        is_new
+    });
     near.truncate(MOST);
     near
 }

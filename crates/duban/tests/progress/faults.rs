@@ -235,6 +235,21 @@ fn a_missing_column_is_told_with_what_was_found() {
 }
 
 #[test]
+fn fields_that_are_parted_by_something_else_are_noticed() {
+    let table = "指标,区域,数值,截止日期\n重污染天数,通州区,2,2026-06-30\n";
+    let error = |mark: &str, options: &TableOptions| {
+        let mut progress = Progress::new(beijing_2026());
+        let error = progress.read_readings(table.replace(',', mark).as_bytes(), options);
+        error.unwrap_err().to_string()
+    };
+    let commas = TableOptions::new();
+    assert!(error("\t", &commas).contains("set the option tab_separated"));
+    assert!(error(";", &commas).contains("semicolons"));
+    assert!(error("，", &commas).contains("全角逗号"));
+    assert!(error(",", &commas.tab_separated()).contains("leave the option tab_separated out"));
+}
+
+#[test]
 fn what_is_no_table_says_what_it_is() {
     let mut progress = Progress::new(beijing_2026());
     let mut error = |bytes: &[u8], options: &TableOptions| {

@@ -158,7 +158,11 @@ fn amount(text: &str, folded: &str, unit: &str, field: ReportField) -> Result<Nu
         return Err(Refusal::new(field, Reason::NotApplicable, text, remedy));
     }
     let not_a_number = || {
-        let remedy = "write an exact number in digits, without words（请用阿拉伯数字填写准确数值）";
+        let remedy = if folded.contains(' ') {
+            "white space parts its digits: write the number without it（数字中间有空格，请改正）"
+        } else {
+            "write an exact number in digits, without words（请用阿拉伯数字填写准确数值）"
+        };
         Refusal::new(field, Reason::NotANumber, text, remedy)
     };
     let plain_digits = without_thousands(folded).ok_or_else(not_a_number)?;

@@ -65,6 +65,7 @@ form! {
         pub(super) blank: Option<Blank>,
         pub(super) year: Option<i16>,
         pub(super) words: Vec<StepWord>,
+        pub(super) row_numbers: bool,
     }
 }
 
@@ -95,7 +96,7 @@ impl TableOptions {
 
     /// Reads options in JSON, all members optional: `encoding`, `columns` (a list of `{ "field", "head" }`), `tab_separated`,
     /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`, `threads`, `blank` (a word of [`Blank`]), `year`,
-    /// `words` (a list of `{ "word", "step" }`).
+    /// `words` (a list of `{ "word", "step" }`), `row_numbers`.
     ///
     /// ```
     /// use duban::progress::TableOptions;
@@ -201,6 +202,23 @@ impl TableOptions {
     #[must_use]
     pub fn word(mut self, word: impl Into<String>, step: StepKind) -> Self {
         self.words.push(StepWord { word: word.into(), step });
+        self
+    }
+
+    /// The lines of records are the numbers of their rows, from 1 behind the heads: of a table that was made of a list, which
+    /// nobody sees as text.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, TableOptions};
+    /// let table = "指标,数值,截止日期,来源\n重污染天数,1,2026-06-30,\"月\n报\"\n重污染天数,二,2026-07-31,\n";
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &TableOptions::new().row_numbers())?;
+    /// assert_eq!((progress.readings().next().map(|reading| reading.line()), intake.returned[0].line), (Some(1), 2));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[must_use]
+    pub fn row_numbers(mut self) -> Self {
+        self.row_numbers = true;
         self
     }
 
