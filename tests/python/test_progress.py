@@ -212,10 +212,9 @@ class Sources(unittest.TestCase):
                 duban.Progress.from_readings(PLAN, path)
             with open(path, "wb") as file:
                 file.write(table + b"\xff\xff\n")
-            damaged = duban.Progress.from_readings(PLAN, path)
-            self.assertEqual((damaged.taken, damaged.rows), (progress.taken, progress.rows + 1))
-            with self.assertRaises(duban.BadText):
-                duban.Progress.from_readings(PLAN, table + b"\xff\xff\n")
+            for source in (path, table + b"\xff\xff\n"):
+                damaged = duban.Progress.from_readings(PLAN, source)
+                self.assertEqual((damaged.taken, damaged.rows), (progress.taken, progress.rows + 1))
 
     def test_a_file_by_what_is_in_it(self):
         self.assertEqual(duban.Progress.from_file(PLAN, READINGS).taken, 132)

@@ -62,9 +62,9 @@ fn what_is_missing_or_named_twice_is_told_at_once() {
         error("指标,数值,截止日期\n", mapped.clone()),
         ProgressError::UnknownHead { .. }
     ));
-    // Mapped, one of two columns is the one that is meant; that of a period needs to be told which.
+    // Mapped, one of two columns is the one that is meant.
     let table = "指标,数值,本期,截止日期\n重污染天数,9,2,2026-6-30\n";
-    let (progress, intake) = read(table, &mapped.since(date(2026, 1, 1))).unwrap();
+    let (progress, intake) = read(table, &mapped).unwrap();
     assert_eq!(intake.unused_columns, ["数值"]);
     assert_eq!(progress.readings().next().unwrap().amount(), Some(2.into()));
     let unknown = error("指标,数值,截止日期\n", TableOptions::new().area("通洲区"));

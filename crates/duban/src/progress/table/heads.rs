@@ -187,6 +187,12 @@ impl Heads {
         self.written.get(self.place(field)).map_or("", String::as_str)
     }
 
+    /// What the column of values sums up; one that the caller maps is as he tells it.
+    pub(super) fn sum(&self, options: &TableOptions) -> Sum {
+        let is_mapped = options.columns.iter().any(|mapped| mapped.field == ReportField::Value);
+        if is_mapped { Sum::AsTold } else { Sum::of(self.head(ReportField::Value)) }
+    }
+
     /// The unit of measurement behind the head of the values; empty where there is none.
     pub(super) fn unit(&self) -> &str {
         in_brackets(self.head(ReportField::Value)).map_or("", |(_, unit)| unit)

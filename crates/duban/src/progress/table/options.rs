@@ -272,7 +272,7 @@ impl TableOptions {
 /// a head of values (数值（微克/立方米）), and is held against that of each indicator; `%` behind one of percentages (完成率（%）).
 ///
 /// Heads of values say what is summed up. 累计: the year up to the last day. 当月, 本月: one month. 本期, 当期: a period that the
-/// row names. Where 累计 stands beside one of the others it is what is read, because it is what is judged, and the other is among
+/// row names; a mapped column is what the row says. Where 累计 stands beside one of the others it is what is read, because it is what is judged, and the other is among
 /// [`Intake::unused_columns`](crate::progress::Intake::unused_columns).
 ///
 /// ```

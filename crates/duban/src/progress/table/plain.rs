@@ -126,7 +126,7 @@ impl<'p> PlainRows<'p> {
             default_reported: options.reported,
             year: options.year.unwrap_or(plan.year()),
             head_unit: MeasureUnit::parse(heads.unit()).ok().filter(|_| !heads.unit().is_empty()),
-            sum: Sum::of(heads.head(ReportField::Value)),
+            sum: heads.sum(options),
         };
         Self { columns, fields }
     }

@@ -231,7 +231,7 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             year: options.year,
             ambiguous_unit: same(heads.head(ReportField::MeasureUnit), "单位"),
             head_unit: heads.unit().to_owned(),
-            sum: Sum::of(heads.head(ReportField::Value)),
+            sum: heads.sum(options),
             unit,
             first: options.first,
             last: options.last,
