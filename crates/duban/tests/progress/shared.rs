@@ -12,11 +12,11 @@ fn unescaped(text: &str) -> Vec<u8> {
         let (mark, length) = match escaped.as_bytes()[0] {
             b'n' => (b'\n', 1),
             b't' => (b'\t', 1),
-            b'x' => (u8::from_str_radix(&escaped[1..3], 16).unwrap(), 3),
+            b'x' => (u8::from_str_radix(escaped.get(1..3).unwrap(), 16).unwrap(), 3),
             other => panic!("{other}"),
         };
         bytes.push(mark);
-        rest = &escaped[length..];
+        rest = escaped.split_at(length).1;
     }
     bytes.extend(rest.bytes());
     bytes
