@@ -2037,7 +2037,7 @@ typedef struct duban_filter {
      */
     int32_t due_first;
     /**
-     * … up to this date, included.
+     * … up to this date, included, and no earlier one.
      */
     int32_t due_last;
     /**
@@ -5058,7 +5058,8 @@ duban_status duban_plan_measure_due(const struct duban_plan *plan,
  * also when there is not room enough, and then nothing else is written. Ask with `rows` NULL and `capacity` 0 for the
  * number alone. There are never more than `duban_facts.measures`.
  *
- * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator), `DUBAN_BAD_DATE`,
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator),
+ * `DUBAN_REQUEST_INVALID` (`due_last` before `due_first`), `DUBAN_BAD_DATE`,
  * `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
  * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
  */
