@@ -56,6 +56,7 @@ pub(super) fn basis(
     unit: &MeasureUnit,
     change: Option<Change>,
     change_to: bool,
+    is_mean: bool,
 ) -> Basis {
     let says = |list: WordList| list.iter().any(|word| words.contains(word));
     let dimension = unit.dimension();
@@ -79,6 +80,9 @@ pub(super) fn basis(
     }
     if words.contains('每') {
         return Basis::PerArea;
+    }
+    if is_mean {
+        return Basis::Level;
     }
     if says(words!["累计", "新增"]) || dimension.is_count() || dimension.is_times() {
         return Basis::Cumulative;
