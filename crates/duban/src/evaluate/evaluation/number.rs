@@ -127,6 +127,7 @@ impl<'a> Judge<'a, '_> {
                 reported,
                 covered_to,
                 value,
+                requirement.told(&observed),
                 policy.growth_from_published,
             );
             earlier.attainment = attainment;
