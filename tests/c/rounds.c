@@ -48,7 +48,6 @@ static void begin(const char *function, const char *kind)
     line.kind = kind;
     line.done = 0;
     line.rounds = rounds;
-    line.started = now();
 }
 
 static int entries(const char *path)
@@ -80,8 +79,10 @@ static long rounds_for(double seconds)
 /* Whether the call is to be made once more. */
 static int another(void)
 {
+    /* The very first call may take long, and no later one. */
+    if (line.done == 1) line.started = now();
     if (line.done == FIRST) {
-        line.rounds = rounds_for((now() - line.started) / FIRST);
+        line.rounds = rounds_for((now() - line.started) / (FIRST - 1));
         line.before = settled();
     }
     return line.done < line.rounds + FIRST;
