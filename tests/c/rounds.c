@@ -11,6 +11,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "counted.h"
@@ -50,22 +51,13 @@ static void begin(const char *function, const char *kind)
     line.rounds = rounds;
 }
 
-static int entries(const char *path)
-{
-    DIR *folder = opendir(path);
-    int count = 0;
-    if (folder == NULL) exit(2);
-    while (readdir(folder) != NULL) count++;
-    closedir(folder);
-    return count;
-}
-
-/* What is allocated once the threads that a call has started are gone; they may outlive it by a moment. */
-static allocated settled(void)
+/* Waits for the threads that a call has started: they outlive it by a moment, and their memory with them. */
+static void settle(void)
 {
     const double start = now();
-    while (entries("/proc/self/task") > 3 && now() - start < 10) continue;
-    return memory;
+    struct stat task;
+    /* A folder has two links and one for each folder in it. */
+    while (stat("/proc/self/task", &task) == 0 && task.st_nlink > 3 && now() - start < 10) continue;
 }
 
 /* How often a call is made that took so long. */
@@ -83,7 +75,7 @@ static int another(void)
     if (line.done == 1) line.started = now();
     if (line.done == FIRST) {
         line.rounds = rounds_for((now() - line.started) / (FIRST - 1));
-        line.before = settled();
+        line.before = memory;
     }
     return line.done < line.rounds + FIRST;
 }
@@ -97,6 +89,7 @@ static void done(duban_status expected, duban_status status)
                 error.message);
     }
     free_what_was_made();
+    settle();
     error = fresh;
     if (losing && malloc(1) == NULL) exit(2);
     line.done++;
@@ -104,7 +97,7 @@ static void done(duban_status expected, duban_status status)
 
 static void end(void)
 {
-    const allocated after = settled();
+    const allocated after = memory;
     const long blocks = after.blocks - line.before.blocks, bytes = after.bytes - line.before.bytes;
     calls += line.rounds;
     leaking += blocks != 0 || bytes != 0;
@@ -120,6 +113,16 @@ static void end(void)
 #define VALID(function, call) REPEATED(function, "works", DUBAN_OK, call)
 #define REFUSED(function, status, call) REPEATED(function, "is refused", status, call)
 
+static int open_files(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    int count = 0;
+    if (folder == NULL) exit(2);
+    while (readdir(folder) != NULL) count++;
+    closedir(folder);
+    return count;
+}
+
 int main(int count, char **arguments)
 {
     int files;
@@ -127,9 +130,9 @@ int main(int count, char **arguments)
     rounds = atol(arguments[1]);
     losing = count > 3 && strcmp(arguments[3], "losing") == 0;
     make_everything(arguments[2]);
-    files = entries("/proc/self/fd");
+    files = open_files();
 #include "rounds_calls.h"
-    files = entries("/proc/self/fd") - files;
+    files = open_files() - files;
     free_everything();
     printf("%ld calls, %ld lines with memory that was not given back, %ld wrong answers, %+d open files\n", calls, leaking, wrong,
            files);

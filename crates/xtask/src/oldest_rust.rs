@@ -15,15 +15,19 @@ const MINIMUM: &str = env!("CARGO_PKG_RUST_VERSION");
 const OF_ITS_VERSION: [&str; 3] = ["rustc-web", "cargo-web", "libstd-rust-web-dev"];
 const BESIDE_IT: [&str; 3] = ["libllvm19", "libhttp-parser2.9", "libpcre3"];
 
-/// Compiles the whole workspace, tests included, and runs the core's tests.
+/// Compiles the whole workspace, tests included, and runs the tests of the core, those in its documentation among them, and the
+/// shared cases in Rust.
 pub(crate) fn run() -> Result<()> {
     let rust = Toolchain::find()?;
     let version = programs::output(rust.command("rustc").arg("--version"))?;
     println!("== {} ==", version.trim());
     ensure!(is_minimum(&version), "this is not Rust {MINIMUM}");
     programs::run(&mut rust.cargo(&["check", "--workspace", "--all-targets"])?)?;
-    programs::run(&mut rust.cargo(&["test", "--package", "duban", "--quiet"])?)?;
-    println!("everything compiles with Rust {MINIMUM}, and the core's tests pass");
+    let tests = ["test", "--package", "duban", "--package", "duban-tests", "--quiet"];
+    programs::run(&mut rust.cargo(&tests)?)?;
+    println!(
+        "everything compiles with Rust {MINIMUM}, and the tests of the core and of the shared cases pass"
+    );
     Ok(())
 }
 
