@@ -11,8 +11,8 @@ use anyhow::{Context, Result};
 use super::target::Target;
 use crate::{debian, library, programs};
 
-/// Of Debian 12: Python with what ctypes and pip need, and pip itself.
-const FOREIGN: [&str; 10] = [
+/// Of Debian 12: Python with what ctypes and pip need.
+const FOREIGN: [&str; 9] = [
     "python3.11-minimal",
     "libpython3.11-minimal",
     "libpython3.11-stdlib",
@@ -22,8 +22,10 @@ const FOREIGN: [&str; 10] = [
     "zlib1g",
     "libbz2-1.0",
     "liblzma5",
-    "python3-pip-whl",
 ];
+
+/// Debian's package of pip, for every machine.
+const PIP: &str = "python3-pip-whl";
 
 pub(super) struct Environment {
     /// What runs its Python, with the words before everything else.
@@ -44,7 +46,8 @@ impl Environment {
     /// Of another Linux machine, which Debian calls so.
     pub(super) fn foreign(target: &Target, debian: &str, folder: &Path) -> Result<Self> {
         let root = library::target_folder()?.join("tools").join(format!("python-{}", target.name));
-        let packages = FOREIGN.map(|name| format!("{name}:{debian}"));
+        let mut packages = FOREIGN.map(|name| format!("{name}:{debian}")).to_vec();
+        packages.push(PIP.into());
         debian::unpacked(&packages, &root)
             .with_context(|| format!("a Python for {}: apt-get update", target.name))?;
         let machine = target.tools.trim_end_matches('-');
