@@ -26,7 +26,9 @@ pub(crate) fn unpacked(packages: &[String], folder: &Path) -> Result<()> {
     let archives = folder.join("archives");
     fs::create_dir_all(&archives)?;
     let mut download = Command::new("apt-get");
-    download.args(["--quiet=2", "download"]).args(packages).current_dir(&archives);
+    // apt would say that another user cannot write into a folder of ours.
+    download.args(["--quiet=2", "--option", "APT::Sandbox::User=root", "download"]);
+    download.args(packages).current_dir(&archives);
     let done = download.status().context("apt-get download")?;
     ensure!(done.success(), "{download:?} ended with {done}");
     for archive in fs::read_dir(&archives)? {
