@@ -5493,6 +5493,47 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
                                       struct duban_error *error);
 
 /**
+ * Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed
+ * already, is left alone where that can be seen; do not rely on it.
+ *
+ * Since ABI 1. Never fails.
+ */
+void duban_progress_free(struct duban_progress *progress);
+
+/**
+ * Counts what was reported. `record_size` is `sizeof(duban_progress_counts)`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
+ */
+duban_status duban_progress_counts_of(const struct duban_progress *progress,
+                                      struct duban_progress_counts *counts,
+                                      size_t record_size,
+                                      struct duban_error *error);
+
+/**
+ * Writes the whole progress in its JSON form, `duban-progress/1`, which `duban_progress_from_json` loads again without
+ * loss: an answer without rows.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_json(const struct duban_progress *progress,
+                                 struct duban_answer **answer,
+                                 struct duban_error *error);
+
+/**
+ * Looks over the whole progress: duplicates, contradictions, corrections, and what does not fit the plan. Nothing of it was
+ * decided by luck: of reports that contradict each other none is used.
+ *
+ * The answer has `DUBAN_ROWS_FINDINGS` and `DUBAN_ROWS_FINDING_RECORDS`; its JSON is a list of `{"kind", "chinese",
+ * "records"}`.
+ *
+ * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
+ */
+duban_status duban_progress_findings(const struct duban_progress *progress,
+                                     struct duban_answer **answer,
+                                     struct duban_error *error);
+
+/**
  * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
  * plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
  *
@@ -5550,47 +5591,6 @@ duban_status duban_progress_with_table_file(const struct duban_progress *progres
                                             struct duban_progress **made,
                                             struct duban_answer **intake,
                                             struct duban_error *error);
-
-/**
- * Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed
- * already, is left alone where that can be seen; do not rely on it.
- *
- * Since ABI 1. Never fails.
- */
-void duban_progress_free(struct duban_progress *progress);
-
-/**
- * Counts what was reported. `record_size` is `sizeof(duban_progress_counts)`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_STRUCT_SIZE`. Since ABI 1.
- */
-duban_status duban_progress_counts_of(const struct duban_progress *progress,
-                                      struct duban_progress_counts *counts,
-                                      size_t record_size,
-                                      struct duban_error *error);
-
-/**
- * Writes the whole progress in its JSON form, `duban-progress/1`, which `duban_progress_from_json` loads again without
- * loss: an answer without rows.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
- */
-duban_status duban_progress_json(const struct duban_progress *progress,
-                                 struct duban_answer **answer,
-                                 struct duban_error *error);
-
-/**
- * Looks over the whole progress: duplicates, contradictions, corrections, and what does not fit the plan. Nothing of it was
- * decided by luck: of reports that contradict each other none is used.
- *
- * The answer has `DUBAN_ROWS_FINDINGS` and `DUBAN_ROWS_FINDING_RECORDS`; its JSON is a list of `{"kind", "chinese",
- * "records"}`.
- *
- * Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
- */
-duban_status duban_progress_findings(const struct duban_progress *progress,
-                                     struct duban_answer **answer,
-                                     struct duban_error *error);
 
 /**
  * Says who missed which reporting date, from the beginning of the plan to `as_of`, knowing what was reported by `known_at`

@@ -80,7 +80,7 @@ impl Encoding {
             "{name}: byte {offset} does not begin a character of {encoding}{other}: pass text in the encoding that the handle \
              or the call names（编码有误）"
         );
-        Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
+        Failure::new(DUBAN_BAD_TEXT, message).at(offset as u64)
     }
 
     /// The bytes of a text that goes out. GB18030 can hold every character that UTF-8 can.
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn the_first_wrong_byte_is_named() {
         let bad = |encoding: Encoding, bytes: &[u8]| {
-            encoding.decode(bytes, "text").err().map(|failure| failure.offset)
+            encoding.decode(bytes, "text").err().map(|failure| failure.offset())
         };
         assert_eq!(bad(Encoding::Utf8, b"ab\xFFc"), Some(2));
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_gbk_cannot_hold_is_named_or_transliterated() {
-        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message);
+        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message().to_owned());
         assert!(strict.is_some_and(|message| message.starts_with("₅ (U+2085)")));
         let encoding = Encoding::GbkTransliterated;
         assert_eq!(encoding.encode("BOD₅").ok().as_deref(), Some(&b"BOD5"[..]));

@@ -73,13 +73,17 @@ impl fmt::Display for ReturnedRow {
 
 impl std::error::Error for ReturnedRow {}
 
-/// Why a field cannot be used, before it is known where it stands.
+/// Why a field cannot be used, before it is known where it stands. Boxed, so that what hardly ever holds one is no larger
+/// than a pointer.
 #[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) field: ReportField,
-    pub(super) reason: Reason,
-    pub(super) value: String,
-    pub(super) remedy: String,
+pub(super) struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    field: ReportField,
+    reason: Reason,
+    value: String,
+    remedy: String,
 }
 
 impl Refusal {
@@ -90,7 +94,25 @@ impl Refusal {
         value: impl fmt::Display,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { field, reason, value: cut(&value.to_string()), remedy: remedy.into() }
+        let value = cut(&value.to_string());
+        Self(Box::new(Refused { field, reason, value, remedy: remedy.into() }))
+    }
+
+    pub(super) fn field(&self) -> ReportField {
+        self.0.field
+    }
+
+    #[cfg(test)]
+    pub(super) fn reason(&self) -> Reason {
+        self.0.reason
+    }
+
+    /// With the value as the table writes it, where that is known.
+    pub(super) fn written(mut self, value: &str) -> Self {
+        if !value.is_empty() {
+            self.0.value = cut(value);
+        }
+        self
     }
 
     #[cold]
@@ -121,15 +143,9 @@ impl Refusal {
     /// The row that comes back.
     #[cold]
     pub(super) fn at(self, line: u64, column: &str) -> ReturnedRow {
-        ReturnedRow {
-            line,
-            field: self.field,
-            column: column.to_owned(),
-            value: self.value,
-            reason: self.reason,
-            remedy: self.remedy,
-            others: Vec::new(),
-        }
+        let Refused { field, reason, value, remedy } = *self.0;
+        let column = column.to_owned();
+        ReturnedRow { line, field, column, value, reason, remedy, others: Vec::new() }
     }
 }
 

@@ -27,7 +27,7 @@ use heads::Heads;
 use records::{Layout, Record, Records};
 
 use super::Progress;
-use super::error::{Fault, Intake, ProgressError, Refusal, ReturnedRow, cut};
+use super::error::{Fault, Intake, ProgressError, Refusal, ReturnedRow};
 use super::words::{Reason, ReportField};
 
 /// What a kind of table holds, and how its rows are taken.
@@ -163,15 +163,14 @@ fn returned(
 ) -> ReturnedRow {
     heads.note(record);
     let as_written = |refusal: Refusal| {
-        let column = heads.column(refusal.field);
+        let column = heads.column(refusal.field());
         let written = String::from_utf8_lossy(record.field(heads.place(column)));
-        let value = if written.is_empty() { refusal.value.clone() } else { cut(&written) };
-        Refusal { value, ..refusal }.at(record.line, heads.head(column))
+        refusal.written(&written).at(record.line, heads.head(column))
     };
     let mut row = as_written(refusal);
     for other in others {
         let is_told = row.others.iter().map(|told| told.field).chain([row.field]);
-        if is_told.into_iter().all(|told| told != other.field) {
+        if is_told.into_iter().all(|told| told != other.field()) {
             let ReturnedRow { field, column, value, reason, remedy, .. } = as_written(other);
             row.others.push(Fault { field, column, value, reason, remedy });
         }

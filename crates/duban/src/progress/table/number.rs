@@ -189,7 +189,7 @@ mod tests {
                 Mark::Below => format!("{}(-)", number.decimal()),
             }),
             Ok(other) => Ok(format!("{other:?}")),
-            Err(refusal) => Err(refusal.reason),
+            Err(refusal) => Err(refusal.reason()),
         }
     }
 
