@@ -216,6 +216,11 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         found.basis.push(at..at + length);
         return at + length;
     }
+    word_step(normal, at, to, rate, found)
+}
+
+/// Goes past a verb, a word of the basis or a connector.
+fn word_step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subject) -> usize {
     let verb = verb_at(normal, at);
     // 新建和改扩建…, 新建、改造…
     if let Some((length, Role::Work)) = verb {
