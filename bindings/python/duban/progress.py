@@ -4,7 +4,7 @@ import os
 from ctypes import byref, c_void_p, sizeof
 
 from ._answers import Answer, Part, answer, day, document, file_bytes, made, request
-from ._border import Handle, call, closed, day_number, encoded
+from ._border import Closing, Handle, call, day_number, encoded
 from ._library import library
 from ._objects import Facts, fact
 from ._records import record
@@ -20,7 +20,7 @@ _READINGS = 1
 _LEDGER = 2
 
 
-class Progress(Facts):
+class Progress(Closing, Facts):
     """Everything that was reported for a plan (进展), by whom and when. It never changes: more reports make a new one.
 
     >>> progress = duban.Progress(plan)                                # nothing is reported yet
@@ -46,6 +46,7 @@ class Progress(Facts):
         "_handle": None,
         "__weakref__": None,
     }
+    _what = "progress"
 
     def __init__(self, plan):
         if not isinstance(plan, Plan):
@@ -310,23 +311,6 @@ class Progress(Facts):
     def close(self):
         """Frees its memory now; the plan stays open. What was read stays readable."""
         _keep(self, "_handle", None)
-
-    @property
-    def closed(self):
-        """Whether it was closed."""
-        return self._handle is None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failure):
-        self.close()
-
-    def _open(self):
-        handle = self._handle
-        if handle is None:
-            raise closed("progress")
-        return handle
 
     def _answer(self, read):
         handle = self._open()

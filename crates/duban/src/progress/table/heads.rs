@@ -28,6 +28,111 @@ pub(super) struct Heads {
 /// The columns in which a blank may be a merged cell.
 const FILLED: [ReportField; 2] = [ReportField::Area, ReportField::By];
 
+/// A row of heads while its columns are found. What is wrong comes with how many of the heads are known.
+struct Row<'w> {
+    written: &'w [String],
+    line: u64,
+    places: Vec<usize>,
+    used: Vec<bool>,
+}
+
+impl<'w> Row<'w> {
+    fn new(written: &'w [String], line: u64) -> Self {
+        let none = written.len();
+        let (places, used) = (vec![none; ReportField::ALL.len() + 1], vec![false; none]);
+        Self { written, line, places, used }
+    }
+
+    fn put(&mut self, field: ReportField, place: usize) {
+        if let (Some(slot), Some(used)) =
+            (self.places.get_mut(field as usize), self.used.get_mut(place))
+        {
+            (*slot, *used) = (place, true);
+        }
+    }
+
+    /// The columns that the options name.
+    fn take_told(&mut self, options: &TableOptions) -> Result<(), (usize, ProgressError)> {
+        let written = self.written;
+        let place = |head: &str| written.iter().position(|one| same(one, head));
+        for mapped in &options.columns {
+            let Some(place) = place(&mapped.head) else {
+                let known = options.columns.iter().filter(|it| place(&it.head).is_some()).count();
+                let (head, line, found) = (mapped.head.clone(), self.line, self.found());
+                return Err((known, ProgressError::UnknownHead { head, line, found }));
+            };
+            self.put(mapped.field, place);
+        }
+        Ok(())
+    }
+
+    /// The columns of the other fields, by the heads that are known.
+    fn take_known(
+        &mut self,
+        options: &TableOptions,
+        fields: &[ReportField],
+    ) -> Result<(), (usize, ProgressError)> {
+        let written = self.written;
+        for field in fields {
+            if options.columns.iter().any(|mapped| mapped.field == *field) {
+                continue;
+            }
+            let is_named = |head: &String| {
+                is_head(*field, head) && !options.columns.iter().any(|it| same(head, &it.head))
+            };
+            let all = written.iter().enumerate();
+            let named: Vec<(usize, &String)> = all.filter(|(_, head)| is_named(head)).collect();
+            let named = if *field == ReportField::Value { judged(named) } else { named };
+            let mut named = named.into_iter();
+            match (named.next(), named.next()) {
+                (Some((_, first)), Some((_, second))) => {
+                    let (first, second) = (first.clone(), second.clone());
+                    let error = ProgressError::TwoColumns { field: *field, first, second };
+                    return Err((usize::MAX, error));
+                }
+                (Some((place, _)), None) => self.put(*field, place),
+                (None, _) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// That every group of fields has a column.
+    fn check(
+        &self,
+        options: &TableOptions,
+        needed: &[&[ReportField]],
+    ) -> Result<(), (usize, ProgressError)> {
+        let none = self.written.len();
+        for group in needed {
+            if !group.iter().any(|field| self.places.get(*field as usize) != Some(&none)) {
+                let field = group.first().copied().unwrap_or(ReportField::Row);
+                let heads: Vec<&str> =
+                    group.iter().flat_map(|field| default_heads(*field)).copied().collect();
+                let known = self.used.iter().filter(|used| **used).count();
+                let (heads, line, found) = (heads.join(", "), self.line, self.found());
+                let parted = parted(self.written, options.delimiter());
+                let error = ProgressError::MissingColumn { field, heads, line, found, parted };
+                return Err((known, error));
+            }
+        }
+        Ok(())
+    }
+
+    /// The heads that there are, for a message.
+    fn found(&self) -> String {
+        let heads = self.written.iter().filter(|head| !head.is_empty());
+        heads.map(|head| cut(head)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn unused(&self) -> Vec<String> {
+        let all = self.written.iter().zip(&self.used);
+        all.filter(|(head, used)| !**used && !head.is_empty())
+            .map(|(head, _)| head.clone())
+            .collect()
+    }
+}
+
 impl Heads {
     /// Reads the first row that names every needed column. Rows before it are titles.
     ///
@@ -66,71 +171,11 @@ impl Heads {
         fields: &[ReportField],
         needed: &[&[ReportField]],
     ) -> Result<Self, (usize, ProgressError)> {
-        let found = || {
-            let heads = written.iter().filter(|head| !head.is_empty());
-            heads.map(|head| cut(head)).collect::<Vec<_>>().join(", ")
-        };
-        let none = written.len();
-        let mut places = vec![none; ReportField::ALL.len() + 1];
-        let mut used = vec![false; none];
-        let mut put = |field: ReportField, place: usize| {
-            if let (Some(slot), Some(used)) = (places.get_mut(field as usize), used.get_mut(place))
-            {
-                (*slot, *used) = (place, true);
-            }
-        };
-        for mapped in &options.columns {
-            let place = written.iter().position(|head| same(head, &mapped.head));
-            let head =
-                || ProgressError::UnknownHead { head: mapped.head.clone(), line, found: found() };
-            let known = || {
-                options
-                    .columns
-                    .iter()
-                    .filter(|it| written.iter().any(|head| same(head, &it.head)))
-                    .count()
-            };
-            put(mapped.field, place.ok_or_else(|| (known(), head()))?);
-        }
-        for field in fields {
-            if options.columns.iter().any(|mapped| mapped.field == *field) {
-                continue;
-            }
-            let is_head = |head: &String| is_head(*field, head);
-            let free = |head: &String| !options.columns.iter().any(|it| same(head, &it.head));
-            let named: Vec<(usize, &String)> = written
-                .iter()
-                .enumerate()
-                .filter(|(_, head)| is_head(head) && free(head))
-                .collect();
-            let named = if *field == ReportField::Value { judged(named) } else { named };
-            let mut named = named.into_iter();
-            match (named.next(), named.next()) {
-                (Some((_, first)), Some((_, second))) => {
-                    let (first, second) = (first.clone(), second.clone());
-                    return Err((
-                        usize::MAX,
-                        ProgressError::TwoColumns { field: *field, first, second },
-                    ));
-                }
-                (Some((place, _)), None) => put(*field, place),
-                (None, _) => {}
-            }
-        }
-        for group in needed {
-            if !group.iter().any(|field| places.get(*field as usize) != Some(&none)) {
-                let field = group.first().copied().unwrap_or(ReportField::Row);
-                let heads: Vec<&str> =
-                    group.iter().flat_map(|field| default_heads(*field)).copied().collect();
-                let known = used.iter().filter(|used| **used).count();
-                let (heads, found) = (heads.join(", "), found());
-                let parted = parted(&written, options.delimiter());
-                let error = ProgressError::MissingColumn { field, heads, line, found, parted };
-                return Err((known, error));
-            }
-        }
-        let unused = written.iter().zip(&used).filter(|(head, used)| !**used && !head.is_empty());
-        let unused = unused.map(|(head, _)| head.clone()).collect();
+        let mut row = Row::new(&written, line);
+        row.take_told(options)?;
+        row.take_known(options, fields)?;
+        row.check(options, needed)?;
+        let (unused, places) = (row.unused(), row.places);
         Ok(Self { places, written, unused, fills: Default::default() })
     }
 
