@@ -1583,6 +1583,16 @@ struct ArrowArrayStream;
 #define DUBAN_FINDING_FALLS 11
 
 /**
+ * A step that goes on with what was reported done, accepted as done or cancelled, though nobody sent it back or resumed it.
+ */
+#define DUBAN_FINDING_REOPENED 12
+
+/**
+ * Words beside a step that speak of another due date, though the step moves none.
+ */
+#define DUBAN_FINDING_EXTENSION_IN_WORDS 13
+
+/**
  * The unit column names them: 市水务局.
  */
 #define DUBAN_WHY_NAMED 1
@@ -2027,7 +2037,7 @@ typedef struct duban_filter {
      */
     int32_t due_first;
     /**
-     * … up to this date, included.
+     * … up to this date, included, and no earlier one.
      */
     int32_t due_last;
     /**
@@ -4210,7 +4220,7 @@ typedef struct duban_returned_row {
     /**
      * Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
      * range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
-     * 15 nothing to extend, 16 broken, 17 conflict.
+     * 15 nothing to extend, 16 broken, 17 conflict, 18 a total or mean of other rows, 19 a note to the table, 20 no such day.
      */
     int32_t reason;
 } duban_returned_row;
@@ -5048,7 +5058,8 @@ duban_status duban_plan_measure_due(const struct duban_plan *plan,
  * also when there is not room enough, and then nothing else is written. Ask with `rows` NULL and `capacity` 0 for the
  * number alone. There are never more than `duban_facts.measures`.
  *
- * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator), `DUBAN_BAD_DATE`,
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator),
+ * `DUBAN_REQUEST_INVALID` (`due_last` before `due_first`), `DUBAN_BAD_DATE`,
  * `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
  * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
  */
@@ -5493,65 +5504,6 @@ duban_status duban_progress_from_json(const struct duban_plan *plan,
                                       struct duban_error *error);
 
 /**
- * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
- * plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
- *
- * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
- * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
- * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
- * bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of
- * `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
- * that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
- * calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
- * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
- *
- * `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
- * the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
- * is unless told. `whole`: the whole. `above`: what the row above says. 全市 names the whole city.
- *
- * The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
- * (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
- *
- * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
- * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
- * the first thing that is wrong with it; its JSON lists under `others` what else is.
- *
- * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
- * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,
- * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
- */
-duban_status duban_progress_with_table(const struct duban_progress *progress,
-                                       int32_t kind,
-                                       const char *table,
-                                       size_t length,
-                                       const char *options,
-                                       size_t options_length,
-                                       struct duban_progress **made,
-                                       struct duban_answer **intake,
-                                       struct duban_error *error);
-
-/**
- * Makes a progress of another one and a table in a file: as `duban_progress_with_table`, with `path` in place of the table.
- *
- * `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`) and reaches the system as that of `duban_plan_from_file` does; on
- * Windows it is in the encoding of the plan. `kind`, `options`, `made` and `intake` are those of `duban_progress_with_table`.
- *
- * A table in UTF-8 is read piece by piece and never lies in memory as a whole; a row with bytes that are no text comes back
- * there like any other that cannot be used, while in GB18030 it fails the call, as it does in a table that is passed in memory.
- *
- * Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_progress_with_table` does. Since ABI 1.
- */
-duban_status duban_progress_with_table_file(const struct duban_progress *progress,
-                                            int32_t kind,
-                                            const char *path,
-                                            size_t length,
-                                            const char *options,
-                                            size_t options_length,
-                                            struct duban_progress **made,
-                                            struct duban_answer **intake,
-                                            struct duban_error *error);
-
-/**
  * Frees a progress. NULL is fine. What was made from it keeps what it needs. A handle that is no progress, or was freed
  * already, is left alone where that can be seen; do not rely on it.
  *
@@ -5591,6 +5543,69 @@ duban_status duban_progress_json(const struct duban_progress *progress,
 duban_status duban_progress_findings(const struct duban_progress *progress,
                                      struct duban_answer **answer,
                                      struct duban_error *error);
+
+/**
+ * Makes a progress of another one and a table: CSV of `length` bytes (or `DUBAN_NUL_TERMINATED`) in the encoding of the
+ * plan, or in the one that `options` names; in UTF-8 with or without a byte order mark.
+ *
+ * `kind` is `DUBAN_TABLE_READINGS` (values of indicators or targets: 指标, 区域, 数值, 起始日期, 截止日期, 填报日期, 确认单位 …) or
+ * `DUBAN_TABLE_LEDGER` (the ledger of measures, 台账: 措施编号, 进展情况, 日期, 填报单位, 备注 …). The first row names the
+ * columns, in Chinese or English; lines that begin with `#` are passed over. `options` is a JSON object of `options_length`
+ * bytes, or NULL with length 0: `encoding` (of the table: `utf-8` or `gb18030`, which GBK is part of), `columns` (a list of
+ * `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
+ * that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
+ * calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
+ * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`), `row_numbers`
+ * (the line of a record is the number of its row, from 1 behind the heads: of a table that was made of a list).
+ *
+ * `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
+ * the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
+ * is unless told. `whole`: the whole. `above`: what the row above says. 全市 names the whole city.
+ *
+ * The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
+ * (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
+ *
+ * A row with bytes that are no text in the table's encoding comes back like any other. Where all of a table is text in the other
+ * encoding, or it has no heads because of such bytes, the call fails with `DUBAN_BAD_TEXT`.
+ *
+ * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
+ * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
+ * the first thing that is wrong with it; its JSON lists under `others` what else is.
+ *
+ * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
+ * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,
+ * `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`. Since ABI 1.
+ */
+duban_status duban_progress_with_table(const struct duban_progress *progress,
+                                       int32_t kind,
+                                       const char *table,
+                                       size_t length,
+                                       const char *options,
+                                       size_t options_length,
+                                       struct duban_progress **made,
+                                       struct duban_answer **intake,
+                                       struct duban_error *error);
+
+/**
+ * Makes a progress of another one and a table in a file: as `duban_progress_with_table`, with `path` in place of the table.
+ *
+ * `path` has `length` bytes (or `DUBAN_NUL_TERMINATED`) and reaches the system as that of `duban_plan_from_file` does; on
+ * Windows it is in the encoding of the plan. `kind`, `options`, `made` and `intake` are those of `duban_progress_with_table`.
+ *
+ * A table in UTF-8 is read piece by piece and never lies in memory as a whole; a row with bytes that are no text comes back
+ * there like any other that cannot be used, while in GB18030 it fails the call, as it does in a table that is passed in memory.
+ *
+ * Fails with `DUBAN_FILE_UNREADABLE`, and as `duban_progress_with_table` does. Since ABI 1.
+ */
+duban_status duban_progress_with_table_file(const struct duban_progress *progress,
+                                            int32_t kind,
+                                            const char *path,
+                                            size_t length,
+                                            const char *options,
+                                            size_t options_length,
+                                            struct duban_progress **made,
+                                            struct duban_answer **intake,
+                                            struct duban_error *error);
 
 /**
  * Says who missed which reporting date, from the beginning of the plan to `as_of`, knowing what was reported by `known_at`

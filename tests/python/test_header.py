@@ -88,26 +88,26 @@ class TheHeader(unittest.TestCase):
         ):
             for name in re.findall(r"^ +\d+ +(\w+)", words._table, re.MULTILINE):
                 self.assertEqual(getattr(words, name).code, number(prefix + name), name)
-        from duban import plan
+        from duban import _contents, _fetched
 
-        for kind, table in plan._TABLES.items():
-            element = getattr(duban, plan._CLASSES[table])
+        for kind, table in _fetched._TABLES.items():
+            element = getattr(duban, _fetched._CLASSES[table])
             self.assertEqual((element._kind, element._table), (kind, table))
-        for name, kind in plan._LOOK_UPS.items():
+        for name, kind in _contents._LOOK_UPS.items():
             self.assertTrue(name.startswith(duban.ElementKind.by_code[kind]), name)
-        from duban import evaluation, progress, verdicts
+        from duban import _evaluated, evaluation, judging, progress
 
         for name, code in (
-            ("ROWS_CELL_VERDICTS", verdicts.ROWS_CELLS),
-            ("ROWS_TARGET_VERDICTS", verdicts.ROWS_TARGETS),
-            ("ROWS_WORK_VERDICTS", verdicts.ROWS_WORK),
-            ("ROWS_GROUPS", verdicts.ROWS_GROUPS),
+            ("ROWS_CELL_VERDICTS", _evaluated.ROWS_CELLS),
+            ("ROWS_TARGET_VERDICTS", _evaluated.ROWS_TARGETS),
+            ("ROWS_WORK_VERDICTS", _evaluated.ROWS_WORK),
+            ("ROWS_GROUPS", _evaluated.ROWS_GROUPS),
             ("ROWS_TALLIES", evaluation._ROWS_TALLIES),
             ("TABLE_READINGS", progress._READINGS),
             ("TABLE_LEDGER", progress._LEDGER),
-            ("VALUE_AMOUNT", verdicts._AMOUNT),
-            ("VALUE_CONFIRMED", verdicts._CONFIRMED),
-            ("VALUE_NOT_CONFIRMED", verdicts._NOT_CONFIRMED),
+            ("VALUE_AMOUNT", judging._AMOUNT),
+            ("VALUE_CONFIRMED", judging._CONFIRMED),
+            ("VALUE_NOT_CONFIRMED", judging._NOT_CONFIRMED),
         ):
             self.assertEqual(code, number(name), name)
         from duban.errors import BY_CODE

@@ -1,7 +1,9 @@
 """The package's files: syntax that Python 3.6 reads, and stubs that say what is there."""
 
 import ast
+import builtins
 import glob
+import importlib
 import os
 import sys
 import unittest
@@ -12,6 +14,9 @@ import duban
 
 PACKAGE = os.path.join(shared.PACKAGE, "duban")
 
+#: What a stub gives types to, beside plain values.
+TYPED = (ast.ClassDef, ast.FunctionDef)
+
 
 def sources():
     patterns = ("duban/*.py", "examples/*.py")
@@ -21,6 +26,21 @@ def sources():
 def parsed(path, **options):
     with open(path, encoding="utf-8") as file:
         return ast.parse(file.read(), path, **options)
+
+
+def defined(stub):
+    """The names that stand at the top of a stub."""
+    found = set()
+    for node in stub.body:
+        if isinstance(node, TYPED):
+            found.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            found.add(node.target.id)
+        elif isinstance(node, ast.Assign):
+            found.update(target.id for target in node.targets)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found.update(alias.asname or alias.name for alias in node.names)
+    return found
 
 
 class Sources(unittest.TestCase):
@@ -57,12 +77,12 @@ class Sources(unittest.TestCase):
 
 class Stubs(unittest.TestCase):
     def test_they_say_what_is_there(self):
-        stub = parsed(os.path.join(PACKAGE, "__init__.pyi"))
+        stubs = [parsed(path) for path in glob.glob(os.path.join(PACKAGE, "*.pyi"))]
         self.assertTrue(os.path.exists(os.path.join(PACKAGE, "py.typed")))
-        typed = {node.name: node for node in stub.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
-        values = {node.target.id for node in stub.body if isinstance(node, ast.AnnAssign)}
+        typed = {node.name: node for stub in stubs for node in stub.body if isinstance(node, TYPED)}
+        shown = defined(parsed(os.path.join(PACKAGE, "__init__.pyi")))
         for name in duban.__all__ + ["__version__"]:
-            self.assertTrue(name in typed or name in values, name)
+            self.assertIn(name, shown)
             thing = getattr(duban, name)
             if not isinstance(thing, type) or issubclass(thing, str):
                 continue
@@ -77,6 +97,20 @@ class Stubs(unittest.TestCase):
                     elif isinstance(member, ast.AnnAssign):
                         said.add(member.target.id)
             self.assertEqual(own - said, set(), name)
+
+    def test_every_name_in_them_is_known(self):
+        known = {os.path.basename(path)[:-4]: defined(parsed(path)) for path in glob.glob(os.path.join(PACKAGE, "*.pyi"))}
+        for part, names in known.items():
+            stub = parsed(os.path.join(PACKAGE, part + ".pyi"))
+            for node in ast.walk(stub):
+                if isinstance(node, ast.ImportFrom) and node.level:
+                    self.assertEqual({alias.name for alias in node.names} - known[node.module], set(), part)
+                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not hasattr(builtins, node.id):
+                    self.assertIn(node.id, names, part)
+            # A part that a stub describes is there, with what the stub says that it has.
+            module = importlib.import_module("duban" if part == "__init__" else "duban." + part)
+            own = {node.name for node in stub.body if isinstance(node, TYPED)}
+            self.assertEqual({name for name in own if not hasattr(module, name)}, set(), part)
 
 
 if __name__ == "__main__":

@@ -3,36 +3,25 @@
 import os
 from ctypes import byref, c_size_t, sizeof
 
-from ._answers import Part, answer, document, number, request
-from ._border import call, date, day_number, decimal, text
+from ._answers import answer, document, request
+from ._border import call, day_number
+from ._evaluated import ROWS_CELLS, ROWS_GROUPS, ROWS_TARGETS, ROWS_WORK
 from ._library import library
-from ._objects import Facts, Value, fact
+from ._objects import Facts, fact
 from ._records import NO_ROW, record
 from ._tables import Table
 from .calendar import calendar_handle
-from .judgement_words import Grouping, Light, Timing, Unranked, WorkState
+from .groups import TABLES, Group
+from .judgement_words import Grouping
 from .progress import Progress
-from .verdicts import (
-    ROWS_CELLS,
-    ROWS_GROUPS,
-    ROWS_TARGETS,
-    ROWS_WORK,
-    CellVerdict,
-    MeasureVerdict,
-    MilestoneVerdict,
-    PartVerdict,
-    TargetVerdict,
-    Verdict,
-    observed_of,
-)
+from .verdicts import CellVerdict, TargetVerdict
 from .words import ElementKind, Role, State
+from .work_verdicts import MeasureVerdict, MilestoneVerdict, PartVerdict
 
 _keep = object.__setattr__
 
 _ROWS_TALLIES = 25
 
-#: The tables of a plan that groups are rows of, by grouping.
-_TABLES = {2: "areas", 3: "units", 4: "units", 5: "outline", 6: "outline", 7: "tasks", 8: "indicators"}
 
 
 def evaluate(plan, progress, as_of, known_at, policy, filter, groupings, compare_with, declared, confirmed, events, calendar):
@@ -68,62 +57,6 @@ def evaluate(plan, progress, as_of, known_at, policy, filter, groupings, compare
     address = working and working.address
     made = answer(library.duban_progress_evaluate, handle.address, asked, len(asked), address)
     return Evaluation(progress, as_of, known_at, made)
-
-
-def judge(plan, element, value, covered_to, options):
-    """What :meth:`Plan.judge` answers."""
-    from decimal import Decimal
-
-    if isinstance(element, str):
-        element = _number_of(plan, element)
-    if getattr(element, "plan", None) is not plan or type(element).__name__ not in ("Cell", "Target"):
-        raise TypeError("element must be a cell or a target of this plan, or its id, not {!r}".format(element))
-    day = day_number(covered_to, "covered_to")
-    members = {name: given for name, given in options.items() if given is not None}
-    for name in ("valid", "good_days"):
-        if not isinstance(members.get(name, 0), int):
-            raise TypeError("{} must be an int, not {}".format(name, type(members[name]).__name__))
-    if "baseline" in members:
-        members["baseline"] = "{:f}".format(Decimal(members["baseline"]))
-    # The typed call is the quicker one; text with a mark, a method of one's own and the like are asked in JSON.
-    observed = None
-    if "method" not in members and (isinstance(value, (bool, int, Decimal)) or _is_plain(value)):
-        observed = observed_of(value if isinstance(value, bool) else Decimal(value), day, members)
-    if isinstance(value, bool):
-        members["confirmed"] = value
-    elif isinstance(value, (str, int, Decimal)):
-        if isinstance(value, str) and observed is None:
-            _check_number(value)
-        members["value"] = "{:f}".format(value) if isinstance(value, Decimal) else str(value)
-    elif value is not None:
-        # A float is a neighbour of the number that was meant.
-        message = "value must be a Decimal, an int, a str or a bool, not {}（数值请用 Decimal 或字符串）"
-        raise TypeError(message.format(type(value).__name__))
-    members.update(id=element.id, covered_to=covered_to)
-    return Verdict(element, members, observed)
-
-
-def _check_number(value):
-    """Refuses text that is no number, in words about the argument."""
-    from .errors import NumberUnreadable
-    from .found_targets import rounded
-
-    try:
-        rounded(value, 0)
-    except NumberUnreadable as error:
-        message = (
-            'value {!r} is no number: write digits with a point, "31.2", rounded before "31.2(+)" or "31.2(-)", or None where nothing '
-            "was reported（数值格式有误，应为 31.2 这样的数字，小数点用“.”）"
-        ).format(value)
-        raise NumberUnreadable(error.code, error.name, error.offset, message) from None
-
-
-def _is_plain(value):
-    """Whether it is text of a number without a mark, in ASCII digits."""
-    if not isinstance(value, str) or value.strip("0123456789.") not in ("", "-"):
-        return False
-    whole, point, places = value[value[:1] == "-" :].partition(".")
-    return whole.isdigit() and (places.isdigit() if point else True)
 
 
 class Evaluation(Facts):
@@ -242,7 +175,7 @@ class Evaluation(Facts):
             known = ", ".join("{} ({})".format(each, each.chinese) for each in Grouping)
             raise ValueError("grouping must be one of {}, not {!r}（汇总口径有误）".format(known, grouping))
         role = Role.named(role) or role
-        row = NO_ROW if name is None else _element(self.plan, _TABLES.get(word.code), name).row
+        row = NO_ROW if name is None else _element(self.plan, TABLES.get(word.code), name).row
         return _there(self._group_places, (word, row, role), "{} {}".format(grouping, name or "").strip())
 
     def counts(self):
@@ -281,280 +214,6 @@ class Evaluation(Facts):
 
     def _repr_html_(self):
         return self.groups._repr_html_() if self._groups else self.cells._repr_html_()
-
-
-class Tally(dict):
-    """How many items are in each state: counts by word, in the order of the vocabulary.
-
-    The shares add up to 100.0.
-    """
-
-    __slots__ = {"shares": "The shares in percent, by word."}
-
-    def __init__(self, parts):
-        parts = list(parts)
-        super(Tally, self).__init__((word, count) for word, count, _ in parts)
-        self.shares = {word: share for word, _, share in parts}
-
-    @property
-    def counted(self):
-        """How many items there are together."""
-        return sum(self.values())
-
-    def __repr__(self):
-        return "<duban.Tally {}>".format(" ".join("{}={}".format(word, count) for word, count in self.items()))
-
-
-class Group(Facts):
-    """What belongs together: its numbers and its work by state, its score and its rank."""
-
-    __slots__ = {
-        "evaluation": "The :class:`Evaluation` that it is part of.",
-        "_row": None,
-        "_record": None,
-        "_tallies": None,
-    }
-
-    _columns = ("grouping", "name", "rank", "good_share", "attainment", "score", "numbers", "work", "lights", "sentence")
-
-    def __init__(self, evaluation, row, record, tallies):
-        _keep(self, "evaluation", evaluation)
-        _keep(self, "_row", row)
-        _keep(self, "_record", record)
-        _keep(self, "_tallies", tallies)
-
-    @fact
-    def grouping(self, group):
-        """By what it is grouped, a word of :class:`duban.Grouping`."""
-        return Grouping.by_code[group.grouping]
-
-    @fact
-    def id(self, group):
-        """The id of what it is a group of; of a unit, its name; empty for the whole."""
-        return text(group.id)
-
-    @fact
-    def name(self, group):
-        """Its name."""
-        return text(group.name)
-
-    @fact
-    def role(self, group):
-        """In which role, a word of :class:`duban.Role`, where it is grouped by unit and role; else ``None``."""
-        return Role.by_code[group.role]
-
-    @fact
-    def element(self, group):
-        """The area, unit, heading, task or indicator that it is a group of; ``None`` for the whole."""
-        if group.element == NO_ROW:
-            return None
-        return getattr(self.evaluation.plan, _TABLES[group.grouping])[group.element]
-
-    @fact
-    def numbers(self, group):
-        """Its cells and binding targets by state, a :class:`Tally`."""
-        return self._tally(1, State)
-
-    @fact
-    def beside(self, group):
-        """Its other targets by state, which do not count, a :class:`Tally`."""
-        return self._tally(2, State)
-
-    @fact
-    def work(self, group):
-        """Its measures by how far they are, a :class:`Tally`."""
-        return self._tally(3, WorkState)
-
-    @fact
-    def timings(self, group):
-        """Its measures by how they stand to their time limits, a :class:`Tally`."""
-        return self._tally(4, Timing)
-
-    @fact
-    def lights(self, group):
-        """All its items by light, a :class:`Tally`."""
-        return self._tally(5, Light)
-
-    @fact
-    def milestones(self, group):
-        """Its milestones by how they stand to their days, a :class:`Tally`."""
-        parts = self._form["milestones"]["parts"]
-        return Tally((Timing.by_word[word], count, number(share)) for word, count, share in parts)
-
-    @fact
-    def good(self, group):
-        """How many of its numbers are met or on track."""
-        return group.good
-
-    @fact
-    def good_share(self, group):
-        """Their share in percent, with one decimal; ``None`` without numbers."""
-        return decimal(group.good_share)
-
-    @fact
-    def finished(self, group):
-        """How many of its measures are finished."""
-        return group.finished
-
-    @fact
-    def attainment(self, group):
-        """The mean attainment of its numbers, in percent with one decimal."""
-        return decimal(group.attainment)
-
-    @fact
-    def score(self, group):
-        """Its score, where the policy has rules for one."""
-        return decimal(group.score)
-
-    @fact
-    def score_of(self, group):
-        """Of how many points."""
-        return decimal(group.score_of)
-
-    @property
-    def score_lines(self):
-        """How the score came about: a tuple of dicts with ``name``, ``points``, ``got``, ``items``, ``count``, ``bonus``."""
-        score = self._form["score"]
-        return tuple(score["lines"]) if score else ()
-
-    @fact
-    def rank(self, group):
-        """Its rank among the groups of its grouping, best first (1, 2, 2, 4); ``None`` for none."""
-        return group.rank or None
-
-    @fact
-    def unranked(self, group):
-        """Why it has no rank, a word of :class:`duban.Unranked`; ``None`` where it has one, and for the whole."""
-        return Unranked.by_code[group.unranked]
-
-    @fact
-    def days_differ(self, group):
-        """Whether the data of the groups that it is ranked with end on different days."""
-        return bool(group.days_differ)
-
-    @fact
-    def asked(self, group):
-        """How many of its numbers ask for a value, and not for words."""
-        return group.asked
-
-    @fact
-    def reported(self, group):
-        """For how many of these there is one."""
-        return group.reported
-
-    @fact
-    def attained(self, group):
-        """Of how many numbers :attr:`attainment` is the mean."""
-        return group.attained
-
-    @fact
-    def attained_to_date(self, group):
-        """How many of these are taken against their share of the time (累计类按序时进度折算)."""
-        return group.attained_to_date
-
-    @fact
-    def covered(self, group):
-        """The earliest and the latest last day of the data of its numbers; ``None`` without data."""
-        earliest = date(group.covered_earliest)
-        return None if earliest is None else (earliest, date(group.covered_latest))
-
-    @property
-    def overdue(self):
-        """The ids of its measures that are overdue."""
-        return tuple(self._form["overdue"])
-
-    @property
-    def overdue_milestones(self):
-        """The ids of their milestones that are overdue."""
-        return tuple(self._form["overdue_milestones"])
-
-    @property
-    def since(self):
-        """What changed since the day that was compared with, a ``dict``; ``None`` where none was."""
-        return self._form["since"]
-
-    @property
-    def previous(self):
-        """How its numbers moved since the report before their latest one, a :class:`Movement`."""
-        return Movement(self._form["previous"])
-
-    @property
-    def last_year(self):
-        """How its numbers moved since the same period of last year, a :class:`Movement`."""
-        return Movement(self._form["last_year"])
-
-    @fact
-    def uncounted(self, group):
-        """What was not counted and why: a tuple of :class:`Uncounted`."""
-        if not group.uncounted:
-            return ()
-        return tuple(Uncounted(one["id"], one["area"], one["reason"]) for one in self._form["uncounted"])
-
-    @fact
-    def sentence(self, group):
-        """How it stands, in one Chinese sentence with its numbers."""
-        return self.evaluation._open().sentence(ROWS_GROUPS, self._row)
-
-    def to_dict(self):
-        """What the library said, as a dict: dates and decimals are text."""
-        return dict(self._form)
-
-    @property
-    def _form(self):
-        return self.evaluation._json["groups"][self._row]
-
-    def _tally(self, kind, vocabulary):
-        parts = (part for part in self._tallies if part.kind == kind)
-        return Tally((vocabulary.by_code[part.of], part.count, decimal(part.share)) for part in parts)
-
-    def _answer(self, read):
-        return read(self, self._record)
-
-    def __repr__(self):
-        shown = [str(each) for each in (self.grouping, self.name, self.role) if each]
-        return "<duban.Group {} good={} finished={}>".format(" ".join(shown), self.good, self.finished)
-
-
-class Movement(Part):
-    """How the numbers of a group have moved since another time: those that count and have a value of it."""
-
-    __slots__ = ()
-    _columns = ("compared", "better", "same", "worse", "attainment")
-
-    @fact
-    def compared(self, form):
-        """How many numbers are compared."""
-        return form["compared"]
-
-    @fact
-    def better(self, form):
-        """How many of them have become better."""
-        return form["better"]
-
-    @fact
-    def same(self, form):
-        """How many are the same, as published."""
-        return form["same"]
-
-    @fact
-    def worse(self, form):
-        """How many have become worse."""
-        return form["worse"]
-
-    @fact
-    def attainment(self, form):
-        """The change of their mean attainment, in percentage points with one decimal; ``None`` where there is none."""
-        return number(form["attainment"])
-
-
-class Uncounted(Value):
-    """An item that a group does not count."""
-
-    __slots__ = {
-        "id": "The id of the item.",
-        "area": "The id of the area, or ``None``.",
-        "reason": "Why it is not counted, in Chinese.",
-    }
 
 
 def _rows(made, kind, name):
@@ -610,24 +269,6 @@ def _element(plan, table, name):
     if table is None:
         raise ValueError("the whole has no name")
     return getattr(plan, look_up[table])(name)
-
-
-def _number_of(plan, id):
-    """The cell or target of that id."""
-    from .errors import UnknownName
-
-    # 4.1/110112/pm25-annual-mean is a cell, 1.6.1/t1 a target.
-    kinds = (plan.target, plan.cell) if "/t" in id else (plan.cell, plan.target)
-    try:
-        return kinds[0](id)
-    except UnknownName as error:
-        unknown = error
-    try:
-        return kinds[1](id)
-    except UnknownName:
-        hint = "a cell is asked for by matrix, area and indicator, 4.1/110112/pm25-annual-mean, a target by 1.6.1/t1"
-        message = "{}; {}（指标单元格编号形如 4.1/110112/pm25-annual-mean，目标编号形如 1.6.1/t1）".format(unknown.message, hint)
-        raise UnknownName(unknown.code, unknown.name, unknown.offset, message) from None
 
 
 def _policy(policy):

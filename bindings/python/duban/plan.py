@@ -1,87 +1,20 @@
-"""Plans: opening one, its tables, looking something up, finding measures."""
+"""Plans: opening one, what it is, and the way to everything that can be asked of it."""
 
 import sys
-from ctypes import byref, c_char, c_size_t, c_uint32, c_void_p, sizeof
+from ctypes import byref, c_void_p, sizeof
 
-from ._border import Handle, call, closed, date, day_number, encoded, text, words
+from ._border import Handle, call, date, encoded, text, words
+from ._contents import Contents
+from ._filter import checked, find, heading
 from ._library import library
-from ._objects import Element, Facts, make
+from ._objects import Facts
 from ._records import UTF8, record
-from ._tables import Elements, Table
 
 _keep = object.__setattr__
 _package = sys.modules[__package__]
 
-#: The tables, as duban_plan_… and duban_facts call them, and the class of their elements. A class is imported when its table
-#: is first asked for.
-_CLASSES = {
-    "paragraphs": "Paragraph",
-    "outline": "OutlineNode",
-    "tasks": "Task",
-    "measures": "Measure",
-    "duties": "Duty",
-    "milestones": "Milestone",
-    "targets": "Target",
-    "indicators": "Indicator",
-    "cells": "Cell",
-    "areas": "Area",
-    "units": "Unit",
-    "scopes": "Scope",
-    "reporting": "ReportingDuty",
-    "certainties": "Certainty",
-}
 
-#: The table that holds the elements of a kind: the number of a DUBAN_KIND_ constant.
-_TABLES = {
-    2: "paragraphs",
-    3: "outline",
-    4: "tasks",
-    5: "measures",
-    6: "milestones",
-    7: "targets",
-    8: "indicators",
-    10: "cells",
-    11: "areas",
-    12: "units",
-    13: "scopes",
-    14: "reporting",
-}
-
-#: The kind that each look-up of a plan finds.
-_LOOK_UPS = {
-    "paragraph": 2,
-    "outline_node": 3,
-    "task": 4,
-    "measure": 5,
-    "milestone": 6,
-    "target": 7,
-    "indicator": 8,
-    "cell": 10,
-    "area": 11,
-    "unit": 12,
-    "scope": 13,
-    "reporting_duty": 14,
-}
-
-#: How many records are fetched in one call.
-_BLOCK = 32
-
-#: From how many measures on an answer reads their texts ahead.
-_MANY = 16
-
-#: The room that is first made for the texts of a measure, in bytes.
-_BYTES_OF_A_MEASURE = 320
-
-_BUFFER_TOO_SMALL = 107
-
-#: How many spellings a look-up keeps, and how many answers a plan: enough for a report, not enough to fill the memory. What is
-#: asked in more characters than this is not kept.
-_MOST_SPELLINGS = 1 << 14
-_MOST_ANSWERS = 1 << 9
-_MOST_CHARACTERS = 64
-
-
-class Plan(object):
+class Plan(Contents):
     """An action plan (行动计划), open. It never changes, and any number of threads may use it at once.
 
     Open one with :func:`duban.beijing_2026`, :meth:`from_json` or :meth:`from_file`.
@@ -94,20 +27,13 @@ class Plan(object):
         with duban.Plan.from_file("plan.json") as plan:
             print(len(plan.measures))
     """
-
-    __slots__ = ("__dict__", "__weakref__", "_handle", "_fetched", "_made", "_answers")
+    __slots__ = ("_answers",)
 
     def __init__(self, handle):
         if not isinstance(handle, Handle):
             raise TypeError("open a plan with duban.beijing_2026(), Plan.from_json() or Plan.from_file()")
-        _keep(self, "_handle", handle)
-        _keep(self, "_fetched", {})
-        _keep(self, "_made", {})
+        super(Plan, self).__init__(handle)
         _keep(self, "_answers", {})
-        # A look-up that was made before is then a look-up in a dict and nothing else; see _Kept. For the same reason a plan's
-        # facts are properties: a __getattr__ would slow down every attribute.
-        for name, kind in _LOOK_UPS.items():
-            self.__dict__[name] = _Kept(self, kind).__getitem__
 
     # Opening and closing
 
@@ -151,17 +77,6 @@ class Plan(object):
         _keep(self, "_handle", None)
         _keep(self, "_answers", {})
         self._made.pop("column judge", None)
-
-    @property
-    def closed(self):
-        """Whether it was closed."""
-        return self._handle is None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failure):
-        self.close()
 
     def __repr__(self):
         try:
@@ -217,133 +132,6 @@ class Plan(object):
         """The year that it plans."""
         return self._counted(self._open()).year
 
-    # Its tables
-
-    @property
-    def paragraphs(self):
-        """The paragraphs of its notice: a tuple of :class:`Paragraph`."""
-        return self._elements("paragraphs")
-
-    @property
-    def outline(self):
-        """Its headings: a tuple of :class:`OutlineNode`."""
-        return self._elements("outline")
-
-    @property
-    def tasks(self):
-        """Its tasks, lost ones included: a tuple of :class:`Task`."""
-        return self._elements("tasks")
-
-    @property
-    def measures(self):
-        """Its measures: a tuple of :class:`Measure`."""
-        return self._elements("measures")
-
-    @property
-    def duties(self):
-        """All duties; those of a measure lie side by side: a tuple of :class:`Duty`."""
-        return self._elements("duties")
-
-    @property
-    def milestones(self):
-        """All milestones: a tuple of :class:`Milestone`."""
-        return self._elements("milestones")
-
-    @property
-    def targets(self):
-        """All targets: a tuple of :class:`Target`."""
-        return self._elements("targets")
-
-    @property
-    def indicators(self):
-        """Its indicators: a tuple of :class:`Indicator`."""
-        return self._elements("indicators")
-
-    @property
-    def cells(self):
-        """The cells of all matrices, matrix by matrix and row by row: a tuple of :class:`Cell`."""
-        return self._elements("cells")
-
-    @property
-    def areas(self):
-        """Its areas: a tuple of :class:`Area`."""
-        return self._elements("areas")
-
-    @property
-    def units(self):
-        """The units that it knows: a tuple of :class:`Unit`."""
-        return self._elements("units")
-
-    @property
-    def scopes(self):
-        """The collective names that it knows: a tuple of :class:`Scope`."""
-        return self._elements("scopes")
-
-    @property
-    def reporting_duties(self):
-        """Who reports to whom: a tuple of :class:`ReportingDuty`."""
-        return self._elements("reporting")
-
-    @property
-    def certainties(self):
-        """Everything that is said about how sure its fields are: a tuple of :class:`Certainty`."""
-        return self._elements("certainties")
-
-    # Looking something up. An instance has dicts that answer under these names (see __init__), so these bodies are reached
-    # only by way of the class.
-
-    def measure(self, id):
-        """The measure with that id: ``plan.measure("1.31.4")``.
-
-        Here and in every look-up below: full-width characters are read like half-width ones, what the plan does not have is
-        :class:`UnknownName` with the nearest names, and what was found is kept, so that asking again costs what a dict does.
-        """
-        return self.__dict__["measure"](id)
-
-    def task(self, id):
-        """The task with that id: ``plan.task("1.31")``."""
-        return self.__dict__["task"](id)
-
-    def target(self, id):
-        """The target with that id: ``plan.target("1.6.1/t1")``."""
-        return self.__dict__["target"](id)
-
-    def milestone(self, id):
-        """The milestone with that id: ``plan.milestone("1.31.3/m1")``."""
-        return self.__dict__["milestone"](id)
-
-    def cell(self, id):
-        """The cell with that id: ``plan.cell("4.1/110112/pm25-annual-mean")``."""
-        return self.__dict__["cell"](id)
-
-    def indicator(self, name):
-        """The indicator with that id or name: ``plan.indicator("pm25-annual-mean")``."""
-        return self.__dict__["indicator"](name)
-
-    def area(self, name):
-        """The area with that id or any of its names: ``plan.area("通州")``."""
-        return self.__dict__["area"](name)
-
-    def unit(self, name):
-        """The unit with any of its names: ``plan.unit("市住建委")``."""
-        return self.__dict__["unit"](name)
-
-    def scope(self, name):
-        """The collective name, under any of its spellings: ``plan.scope("各区政府")``."""
-        return self.__dict__["scope"](name)
-
-    def outline_node(self, id):
-        """The heading with that id: ``plan.outline_node("1/2/3")``."""
-        return self.__dict__["outline_node"](id)
-
-    def paragraph(self, id):
-        """The paragraph of the notice with that id: ``plan.paragraph("0.8")``."""
-        return self.__dict__["paragraph"](id)
-
-    def reporting_duty(self, id):
-        """The reporting duty with that id: ``plan.reporting_duty("0/r1")``."""
-        return self.__dict__["reporting_duty"](id)
-
     # Finding measures
 
     def find(
@@ -379,64 +167,10 @@ class Plan(object):
         ``text``        with these words in its text; width, capitals and spaces make no difference
 
         Names may be given as strings or as elements of the plan. One that the plan does not have is :class:`UnknownName`.
-        The last few hundred answers are kept, because they stay right: asking again is faster still.
-
-        >>> plan = duban.beijing_2026()
-        >>> led = plan.find(unit="市水务局", role="lead", due=(date(2026, 1, 1), date(2026, 6, 30)))
         """
-        # Before the answers that are kept, where 1 would find what True asked.
-        if has_target is not None and not isinstance(has_target, bool):
-            raise TypeError("has_target must be True or False, not {!r}".format(has_target))
-        handle = self._open()
-        asked = (unit, role, area, outline, annex, task, limit_kind, due, indicator, has_target, certainty, text)
-        try:
-            kept = self._answers.get(asked)
-        except TypeError:
-            # Something without a hash: a list of dates is fine, and for the rest the checks below find better words.
-            asked = kept = None
-        if kept is not None:
-            return Table(kept, _MEASURE_COLUMNS)
-        if annex is not None:
-            if outline is not None:
-                raise TypeError("annex and outline are the same question: ask one of them")
-            outline = annex
-        question = record("duban_filter")()
-        question.struct_size = sizeof(question)
-        if unit is not None:
-            question.unit = _asked(unit, "unit")
-        if role is not None:
-            question.role = _code("Role", role, "role")
-        if area is not None:
-            question.area = _asked(area, "area")
-        if outline is not None:
-            question.outline = _asked(outline, "outline")
-        if task is not None:
-            question.task = _asked(task, "task")
-        if limit_kind is not None:
-            question.limit_kind = _code("LimitKind", limit_kind, "limit_kind")
-        if due is not None:
-            question.due_first, question.due_last = _window(due)
-        if indicator is not None:
-            question.indicator = _asked(indicator, "indicator")
-        if has_target is not None:
-            question.has_target = 1 if has_target else 2
-        if certainty is not None:
-            question.certainty = _code("CertaintyLevel", certainty, "certainty")
-        if text is not None:
-            question.text = _asked(text, "text")
-        measures = self._elements("measures")
-        most = len(measures)
-        rows = (c_uint32 * (most or 1))()
-        count = c_size_t()
-        call(library.duban_plan_find, handle.address, byref(question), rows, most, byref(count))
-        found = measures if count.value == most else [measures[row] for row in rows[: count.value]]
-        if len(found) >= _MANY:
-            self._read_ahead(found, rows, handle)
-        if asked and not any(isinstance(each, str) and len(each) > _MOST_CHARACTERS for each in asked):
-            if len(self._answers) >= _MOST_ANSWERS:
-                self._answers.clear()
-            self._answers[asked] = tuple(found)
-        return Table(found, _MEASURE_COLUMNS)
+        return find(
+            self, (unit, role, area, outline, annex, task, limit_kind, due, indicator, has_target, certainty, text)
+        )
 
     # What is due
 
@@ -487,34 +221,11 @@ class Plan(object):
         """
         from .schedule import schedule
 
-        if annex is not None:
-            if outline is not None:
-                raise TypeError("annex and outline are the same question: ask one of them")
-            outline = annex
-        asked = {
-            "outline": outline,
-            "task": task,
-            "unit": unit,
-            "role": role,
-            "area": area,
-            "limit_kind": limit_kind,
-            "indicator": indicator,
-            "has_target": has_target,
-            "certainty": certainty,
-            "text": text,
-        }
-        # Checked here, where a failure can name the argument instead of a place in the request.
-        for name in ("outline", "task", "unit", "area", "indicator", "text"):
-            if asked[name] is not None:
-                _asked(asked[name], name)
-        for name, vocabulary in (("role", "Role"), ("limit_kind", "LimitKind"), ("certainty", "CertaintyLevel")):
-            if asked[name] is not None:
-                _code(vocabulary, asked[name], name)
-        if has_target is not None and not isinstance(has_target, bool):
-            raise TypeError("has_target must be True or False, not {!r}".format(has_target))
+        asked = dict(outline=heading(outline, annex), task=task, unit=unit, role=role, area=area, limit_kind=limit_kind)
+        asked.update(indicator=indicator, has_target=has_target, certainty=certainty, text=text)
         options = {
             "as_of": as_of,
-            "filter": {name: value for name, value in asked.items() if value is not None},
+            "filter": checked(asked),
             "reminders": reminders,
             "review_months": review_months,
             "extensions": extensions,
@@ -686,7 +397,7 @@ class Plan(object):
         >>> verdict.state, verdict.needed.amount
         ('behind-track', Decimal('28.8'))
         """
-        from .evaluation import judge
+        from .judging import judge
 
         options = {"method": method, "valid": valid, "good_days": good_days, "baseline": baseline}
         options.update(is_change=is_change or None, condition_confirmed=condition_confirmed or None)
@@ -738,18 +449,8 @@ class Plan(object):
         """
         from .evaluation import evaluate
 
-        filter = {
-            "outline": outline,
-            "task": task,
-            "unit": unit,
-            "role": role,
-            "area": area,
-            "limit_kind": limit_kind,
-            "indicator": indicator,
-            "has_target": has_target,
-            "certainty": certainty,
-            "text": text,
-        }
+        filter = dict(outline=outline, task=task, unit=unit, role=role, area=area, limit_kind=limit_kind)
+        filter.update(indicator=indicator, has_target=has_target, certainty=certainty, text=text)
         return evaluate(
             self, progress, as_of, known_at, policy, filter, groupings, compare_with, declared, confirmed, events, calendar
         )
@@ -771,181 +472,6 @@ class Plan(object):
         self._open()
         return judge.states(indicator, area, date, value, **options)
 
-    # For the elements
-
-    def _open(self):
-        """The handle; who uses its address holds it meanwhile."""
-        handle = self._handle
-        if handle is None:
-            raise closed("plan")
-        return handle
-
-    def _counted(self, handle):
-        """The plan's ``duban_facts``."""
-        facts = self._fetched.get("facts")
-        if facts is None:
-            facts = record("duban_facts")()
-            call(library.duban_plan_facts, handle.address, byref(facts), sizeof(facts))
-            facts = self._fetched.setdefault("facts", facts)
-        return facts
-
-    def _words(self, name):
-        """One of its texts, kept when it was read."""
-        words = self._made.get(name)
-        if words is None:
-            handle = self._open()
-            words = self._made.setdefault(name, text(getattr(self._counted(handle), name)))
-        return words
-
-    def _record(self, table, row, handle):
-        """The record of a row.
-
-        Records are fetched a few dozen at a time: a walk through a table makes few calls, and a first answer does not wait
-        until the memory of the whole table was touched.
-        """
-        block, place = divmod(row, _BLOCK)
-        records = self._fetched.get((table, block))
-        if records is None:
-            records = self._fetch(table, block, handle)
-        return records[place]
-
-    def _fetch(self, table, block, handle):
-        """A block of records."""
-        kind = record(_class(table)._record)
-        first = block * _BLOCK
-        count = min(_BLOCK, getattr(self._counted(handle), table) - first)
-        records = (kind * count)()
-        call(getattr(library, "duban_plan_" + table), handle.address, first, count, records, sizeof(kind))
-        # Another thread may have been faster: everybody takes the first.
-        return self._fetched.setdefault((table, block), records)
-
-    def _read_ahead(self, found, rows, handle):
-        """Reads the texts of many measures before they are asked for: in one call, which takes a fraction of the time.
-
-        ``rows`` are their numbers, an array for C.
-        """
-        ahead = self._fetched.setdefault("ahead", set())
-        if ahead:
-            found = [measure for measure in found if measure.row not in ahead]
-            rows = (c_uint32 * len(found))(*[measure.row for measure in found])
-        count = len(found)
-        if count < _MANY:
-            return
-        needed = c_size_t(count * _BYTES_OF_A_MEASURE)
-        status = _BUFFER_TOO_SMALL
-        while status == _BUFFER_TOO_SMALL:
-            space = bytearray(needed.value)
-            first = byref(c_char.from_buffer(space))
-            status = library.duban_plan_measure_texts(
-                handle.address, rows, count, first, len(space), byref(needed), None
-            )
-        if status:
-            # The same again, for what it has to say.
-            call(library.duban_plan_measure_texts, handle.address, rows, count, first, len(space), byref(needed))
-        from .measures import read_ahead
-
-        # A NUL stands behind the last text, too.
-        read_ahead(found, str(memoryview(space)[: needed.value - 1], "utf-8").split("\0"))
-        ahead.update(rows[:count])
-
-    def _elements(self, table):
-        """One object for each row of a table, the same for everybody who asks."""
-        elements = self._made.get(table)
-        if elements is None:
-            count = getattr(self._counted(self._open()), table)
-            elements = self._made.setdefault(table, Elements(make(_class(table), self, count)))
-        return elements
-
-    def _elements_of_kind(self, kind):
-        """The table that a kind's rows are rows of; ``None`` for a kind that has no objects."""
-        table = _TABLES.get(kind)
-        return table and self._elements(table)
-
-    def _certainties_of(self, element):
-        """The certainties of an element."""
-        found = self._made.get("certainties by element")
-        if found is None:
-            found = self._made.setdefault("certainties by element", self._certainties_by_element())
-        return found.get((element._kind, element.row), ())
-
-    def _certainties_by_element(self):
-        """The certainties by the kind and row of the element that they are about."""
-        found = {}
-        handle = self._open()
-        for statement in self.certainties:
-            said = self._record("certainties", statement.row, handle)
-            about = said.element_kind, said.element_row
-            found.setdefault(about, []).append(statement)
-        return {about: tuple(statements) for about, statements in found.items()}
-
-
-class _Kept(dict):
-    """The elements of one kind, by the names that they were asked for.
-
-    Asking for one that is kept runs no Python code: ``__getitem__`` is that of ``dict``, which calls ``__missing__`` for
-    the others.
-    """
-
-    __slots__ = ("plan", "kind")
-
-    def __init__(self, plan, kind):
-        super(_Kept, self).__init__()
-        self.plan = plan
-        self.kind = kind
-
-    def __missing__(self, name):
-        asked = encoded(name, "an id or name")
-        plan = self.plan
-        handle = plan._open()
-        row = c_uint32()
-        call(library.duban_plan_find_row, handle.address, self.kind, asked, len(asked), byref(row))
-        found = plan._elements_of_kind(self.kind)[row.value]
-        if len(self) < _MOST_SPELLINGS and len(name) <= _MOST_CHARACTERS:
-            self[name] = found
-        return found
-
-
-def _class(table):
-    """The class of a table's elements."""
-    return getattr(_package, _CLASSES[table])
-
-
-def _asked(name, what):
-    """A name in a filter: its bytes and their number."""
-    if isinstance(name, Element):
-        name = name._called()
-    name = encoded(name, what)
-    return name, len(name)
-
-
-def _code(vocabulary, word, what):
-    """The number of a word in a filter; the vocabularies are imported when the first word is asked for."""
-    vocabulary = getattr(_package, vocabulary)
-    if not isinstance(word, str):
-        raise TypeError("{} must be a str, not {}".format(what, type(word).__name__))
-    found = vocabulary.named(word)
-    if found is None:
-        from .errors import UnknownWord
-
-        known = ", ".join("{} ({})".format(each, each.chinese) for each in vocabulary)
-        message = "{} cannot be {!r}: it is one of {}（未知取值，可用英文词或括号内的中文）".format(what, word, known)
-        raise UnknownWord(105, "DUBAN_UNKNOWN_CONSTANT", None, message)
-    return found.code
-
-
-def _window(due):
-    """The two dates of a window, yyyymmdd."""
-    if not isinstance(due, (tuple, list)) or len(due) != 2:
-        raise TypeError("due must be two dates, the first and the last day: (date(2026, 6, 1), date(2026, 6, 30))")
-    first, last = due
-    return (
-        10000101 if first is None else day_number(first, "due[0]"),
-        99991231 if last is None else day_number(last, "due[1]"),
-    )
-
-
-#: What a table of measures shows, known here so that an empty one has its columns as well.
-_MEASURE_COLUMNS = ("id", "deadline", "leads", "certainty", "text")
 
 _beijing_2026 = None
 

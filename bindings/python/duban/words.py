@@ -217,6 +217,7 @@ Basis = Vocabulary(
      6  FROM_PEAK       from-peak       较峰值
      7  PER_PERIOD      per-period      每期
      8  PER_AREA        per-area        每区
+     9  CHANGE_AMOUNT   change-amount   变化量
     """,
 )
 

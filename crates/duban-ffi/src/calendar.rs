@@ -52,17 +52,22 @@ impl duban_calendar {
 /// # Safety
 ///
 /// As for [`input::handle`].
+#[inline]
 unsafe fn given<'a>(calendar: *const duban_calendar) -> Result<&'a duban_calendar, Failure> {
-    static NATIONAL: OnceLock<duban_calendar> = OnceLock::new();
     if !calendar.is_null() {
         // SAFETY: passed on from the caller.
         return unsafe { input::handle(calendar, "calendar") };
     }
-    if NATIONAL.get().is_none() {
-        let national = duban_calendar::new(Encoding::Utf8, Calendar::national().clone())?;
-        NATIONAL.get_or_init(|| national);
-    }
-    NATIONAL.get().ok_or_else(|| Failure::null("calendar"))
+    NATIONAL.get().map_or_else(national, Ok)
+}
+
+/// The calendar that NULL stands for.
+static NATIONAL: OnceLock<duban_calendar> = OnceLock::new();
+
+#[cold]
+fn national() -> Result<&'static duban_calendar, Failure> {
+    let national = duban_calendar::new(Encoding::Utf8, Calendar::national().clone())?;
+    Ok(NATIONAL.get_or_init(|| national))
 }
 
 /// The core's calendar behind a handle, to be kept.

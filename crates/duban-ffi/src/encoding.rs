@@ -61,6 +61,28 @@ impl Encoding {
         text.map_err(|offset| self.bad_text(name, bytes, offset))
     }
 
+    /// The text of bytes of which some are no text, in UTF-8, with a byte that no text holds in the place of each of those.
+    pub(crate) fn decode_around(self, bytes: &[u8]) -> Vec<u8> {
+        const NO_TEXT: u8 = 0xFF;
+        if self == Self::Utf8 {
+            return bytes.to_vec();
+        }
+        let (mut text, mut rest) = (Vec::new(), bytes);
+        loop {
+            let good = match gb18030::decode(self.form(), rest) {
+                Ok(last) => {
+                    text.extend_from_slice(last.as_bytes());
+                    return text;
+                }
+                Err(offset) => offset,
+            };
+            let before = rest.get(..good).unwrap_or_default();
+            text.extend(gb18030::decode(self.form(), before).iter().flat_map(|text| text.bytes()));
+            text.push(NO_TEXT);
+            rest = rest.get(good + 1..).unwrap_or_default();
+        }
+    }
+
     fn form(self) -> Form {
         match self {
             Self::Utf8 | Self::Gb18030 => Form::Gb18030,
@@ -80,7 +102,7 @@ impl Encoding {
             "{name}: byte {offset} does not begin a character of {encoding}{other}: pass text in the encoding that the handle \
              or the call names（编码有误）"
         );
-        Failure { code: DUBAN_BAD_TEXT, offset: offset as u64, message: message.into() }
+        Failure::new(DUBAN_BAD_TEXT, message).at(offset as u64)
     }
 
     /// The bytes of a text that goes out. GB18030 can hold every character that UTF-8 can.
@@ -280,7 +302,7 @@ mod tests {
     #[test]
     fn the_first_wrong_byte_is_named() {
         let bad = |encoding: Encoding, bytes: &[u8]| {
-            encoding.decode(bytes, "text").err().map(|failure| failure.offset)
+            encoding.decode(bytes, "text").err().map(|failure| failure.offset())
         };
         assert_eq!(bad(Encoding::Utf8, b"ab\xFFc"), Some(2));
         assert_eq!(bad(Encoding::Gb18030, b"\xB6\xBD\xFFc"), Some(2));
@@ -296,7 +318,7 @@ mod tests {
 
     #[test]
     fn what_gbk_cannot_hold_is_named_or_transliterated() {
-        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message);
+        let strict = Encoding::Gbk.encode("BOD₅").err().map(|failure| failure.message().to_owned());
         assert!(strict.is_some_and(|message| message.starts_with("₅ (U+2085)")));
         let encoding = Encoding::GbkTransliterated;
         assert_eq!(encoding.encode("BOD₅").ok().as_deref(), Some(&b"BOD5"[..]));

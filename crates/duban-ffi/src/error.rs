@@ -33,16 +33,44 @@ pub struct duban_error {
     pub message: [std::ffi::c_char; DUBAN_MESSAGE_SIZE],
 }
 
-/// A failure on its way out.
-pub(crate) struct Failure {
-    pub(crate) code: duban_status,
-    pub(crate) offset: u64,
-    pub(crate) message: Cow<'static, str>,
+/// A failure on its way out. Boxed, so that what hardly ever holds one is no larger than a pointer.
+pub(crate) struct Failure(Box<Details>);
+
+struct Details {
+    code: duban_status,
+    offset: u64,
+    message: Cow<'static, str>,
 }
 
 impl Failure {
     pub(crate) fn new(code: duban_status, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, offset: DUBAN_NO_OFFSET, message: message.into() }
+        Self(Box::new(Details { code, offset: DUBAN_NO_OFFSET, message: message.into() }))
+    }
+
+    /// The byte of the input where it went wrong.
+    pub(crate) fn at(mut self, offset: u64) -> Self {
+        self.0.offset = offset;
+        self
+    }
+
+    pub(crate) fn code(&self) -> duban_status {
+        self.0.code
+    }
+
+    #[cfg(test)]
+    pub(crate) fn offset(&self) -> u64 {
+        self.0.offset
+    }
+
+    #[cfg(test)]
+    pub(crate) fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// With a message made of its own.
+    pub(crate) fn reworded(mut self, reword: impl FnOnce(&str) -> String) -> Self {
+        self.0.message = reword(&self.0.message).into();
+        self
     }
 
     pub(crate) fn null(argument: &str) -> Self {
@@ -118,7 +146,7 @@ unsafe fn report(
     let failed = failed.unwrap_or_else(|_| {
         Err(Failure::new(DUBAN_PANICKED, "a defect of this library（程序库内部错误）"))
     });
-    let Err(failure) = failed else { return DUBAN_OK };
+    let Err(Failure(failure)) = failed else { return DUBAN_OK };
     // SAFETY: passed on from the caller.
     unsafe { write(error, &failure) };
     failure.code
@@ -127,7 +155,7 @@ unsafe fn report(
 /// # Safety
 ///
 /// As for [`guarded`].
-unsafe fn write(error: *mut duban_error, failure: &Failure) {
+unsafe fn write(error: *mut duban_error, failure: &Details) {
     // SAFETY: the caller's struct begins with its size; a smaller one than ours is not written to.
     let Some(error) = (unsafe { error.as_mut() }) else { return };
     if (error.struct_size as usize) < size_of::<duban_error>() {

@@ -118,17 +118,17 @@ pub(crate) fn unless_utf8<'b>(
     names: impl IntoIterator<Item = &'b [u8]>,
 ) -> Failure {
     let meant = |bytes: &[u8]| !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
-    let hint = failure.code == DUBAN_UNKNOWN_NAME
+    let hint = failure.code() == DUBAN_UNKNOWN_NAME
         && encoding != Encoding::Utf8
         && names.into_iter().any(meant);
     if !hint {
         return failure;
     }
-    let message = format!(
-        "{} (these bytes are also UTF-8: convert them with duban_text_convert（字节疑为UTF-8，请先转码）)",
-        failure.message
-    );
-    Failure { message: message.into(), ..failure }
+    failure.reworded(|message| {
+        format!(
+            "{message} (these bytes are also UTF-8: convert them with duban_text_convert（字节疑为UTF-8，请先转码）)"
+        )
+    })
 }
 
 /// The bytes of a file. Its path is as the system has it; on systems whose paths are text, in an encoding.
@@ -207,14 +207,12 @@ pub(crate) unsafe fn sized<T>(
 /// A date in the form yyyymmdd. Eight digits: 260630 is a slip of the pen, not a day of the year 26.
 #[inline]
 pub(crate) fn date(number: i32, name: &str) -> Result<Date, Failure> {
-    let parts = (
-        i16::try_from(number / 10_000),
-        i8::try_from(number / 100 % 100),
-        i8::try_from(number % 100),
-    );
-    if let (Ok(year @ 1000..), Ok(month), Ok(day)) = parts {
-        if let Ok(date) = Date::new(year, month, day) {
-            return Ok(date);
+    if let digits @ 10_000_000..=99_999_999 = number.unsigned_abs() {
+        if number > 0 {
+            let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+            if let Ok(date) = Date::new(year as i16, month as i8, day as i8) {
+                return Ok(date);
+            }
         }
     }
     Err(no_day(number, name))

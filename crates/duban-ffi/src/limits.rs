@@ -239,7 +239,7 @@ fn season(raw: duban_season, usual: Season, name: &str) -> Result<Season, Failur
 /// The failure, with the offset in the caller's bytes.
 fn unreadable(encoding: Encoding, text: &str, error: &DeadlineError) -> Failure {
     let offset = offset_of(encoding, text, error);
-    Failure { offset, ..Failure::new(DUBAN_LIMIT_UNREADABLE, error.to_string()) }
+    Failure::new(DUBAN_LIMIT_UNREADABLE, error.to_string()).at(offset)
 }
 
 /// Where an error stands in the caller's bytes: its position counts characters.

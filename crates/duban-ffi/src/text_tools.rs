@@ -22,7 +22,10 @@ fn encoded(from: Encoding, to: Encoding, text: &str) -> Result<Cow<'_, [u8]>, Fa
         let before = text.len() - unmarked.len();
         let place = to.first_unencodable(unmarked);
         let offset = place.map(|(at, _)| from.bytes_of(text, 0..before + at));
-        Failure { offset: offset.unwrap_or(failure.offset), ..failure }
+        match offset {
+            Some(offset) => failure.at(offset),
+            None => failure,
+        }
     })
 }
 

@@ -105,7 +105,7 @@ fn read(shared: &Arc<Shared>, text: &str) -> Result<duban_answer, Failure> {
     let cell = UnitCell::read(text, shared.registry()).map_err(|error| {
         let before = text.char_indices().nth(error.position).map_or(text.len(), |(at, _)| at);
         let offset = encoding.bytes_of(text, 0..before);
-        Failure { offset, ..Failure::new(DUBAN_UNITS_UNREADABLE, error.to_string()) }
+        Failure::new(DUBAN_UNITS_UNREADABLE, error.to_string()).at(offset)
     })?;
     let mut own = OwnTexts::new(encoding);
     let whole = duban_unit_cell {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Count, Elapsed, Growth, GrowthUnit, Invalid, Method, Observed, Requirement};
+use super::{Count, Elapsed, Growth, GrowthUnit, Invalid, Method, Observed, Requirement, Told};
 use crate::progress::{History, Reading, Value};
 use crate::quantity::{Reported, Step};
 use crate::target::{Basis, Direction, Shape};
@@ -203,12 +203,14 @@ impl Earlier {
         earlier: Reported,
         covered_to: Date,
         now: Reported,
+        told: Option<Told>,
         from_published: bool,
     ) -> Self {
         let published = |value: Reported| value.round(Step::decimals(requirement.decimals));
         // Where a change is asked for, its unit is not that of what changes.
         let unit = match requirement.basis {
             Basis::ChangePoints => GrowthUnit::Points,
+            Basis::ChangeAmount => Growth::unit_of(requirement.unit()),
             _ if requirement.is_change() => GrowthUnit::Percent,
             _ => Growth::unit_of(requirement.unit()),
         };
@@ -217,7 +219,7 @@ impl Earlier {
             false => Growth::new(earlier.value, now.value, unit),
         };
         let change = published(now).cmp(&published(earlier));
-        let moved = requirement.good_side().map(|side| match (change, side) {
+        let moved = requirement.good_side(told).map(|side| match (change, side) {
             (Ordering::Equal, _) => Moved::Same,
             (Ordering::Greater, Direction::HigherIsBetter)
             | (Ordering::Less, Direction::LowerIsBetter) => Moved::Better,

@@ -18,7 +18,13 @@ impl Verdict<'_> {
     }
 
     fn gap_words(&self) -> String {
-        let beyond = self.beyond_the_range();
+        if let Some(far) = self.beyond_the_range() {
+            let rule = match self.requirement.may_fall_further() {
+                true => "（多降视为达标）",
+                false => "",
+            };
+            return format!("，超出上限{}{}{rule}", self.shown(far), self.gap_unit());
+        }
         let requirement = &self.requirement;
         let gap = match (requirement.is_change(), self.gap) {
             (_, Some(gap)) if gap.is_zero() => return "，恰好等于目标值".to_owned(),
@@ -26,15 +32,8 @@ impl Verdict<'_> {
             (true, gap) => self.gap_of_change().or(gap),
             (false, gap) => gap,
         };
-        let upper = match requirement.is_change() {
-            true => matches!(
-                requirement.comparator,
-                Comparator::AtMost | Comparator::LessThan | Comparator::ZeroGrowth
-            ),
-            false => is_cap(requirement),
-        };
+        let upper = is_cap(requirement);
         let words = match gap {
-            _ if beyond.is_some() => "超出上限",
             None => return String::new(),
             Some(gap) if gap.is_zero() => return String::new(),
             Some(gap) if !gap.is_sign_negative() => match requirement.comparator {
@@ -45,16 +44,20 @@ impl Verdict<'_> {
             Some(_) if upper => "超",
             Some(_) => "差",
         };
-        let far = self.shown(beyond.or(gap).unwrap_or_default().abs());
+        let far = self.shown(gap.unwrap_or_default().abs());
         format!("，{words}{far}{}", self.gap_unit())
     }
 
-    /// How far a value is above the upper end of a range, of which more is better.
+    /// How far a value, or the change that it is, is above the upper end of a range, of which more is better.
     fn beyond_the_range(&self) -> Option<Decimal> {
-        let upper = self.requirement.upper.filter(|_| !is_cap(&self.requirement))?;
-        let is_range = self.requirement.comparator == Comparator::Range;
-        let above = self.value?.value.checked_sub(upper)?;
-        (is_range && above > Decimal::ZERO).then_some(above)
+        let requirement = &self.requirement;
+        let upper = requirement.upper.filter(|_| requirement.comparator == Comparator::Range)?;
+        let value = match requirement.is_change() {
+            true if requirement.falls() => -self.change?,
+            true => self.change?,
+            false => self.value.filter(|_| !is_cap(requirement))?.value,
+        };
+        value.checked_sub(upper).filter(|above| *above > Decimal::ZERO)
     }
 
     /// How far the change is on the good side of the one that is asked for.
@@ -76,6 +79,8 @@ impl Verdict<'_> {
     fn gap_unit(&self) -> &str {
         let requirement = &self.requirement;
         match requirement.unit() {
+            unit if requirement.is_change() && requirement.has_unit_of_value() => unit,
+            "‰" if requirement.is_change() && self.change.is_some() => "个千分点",
             _ if requirement.is_change() && self.change.is_some() => "个百分点",
             _ if requirement.is_change() => "",
             "%" if requirement.basis == Basis::Share => "个百分点",

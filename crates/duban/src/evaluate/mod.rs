@@ -19,8 +19,11 @@
 //! When the data cover the whole period the state is final. 左右 is met on the good side and within the method's tolerance;
 //! beyond that a person confirms it. A range is left to a person beyond its good end. Another way to meet a target
 //! (`或者达到95%以上且…`) needs its second fact confirmed. Words that a person confirms before the period is over are on track,
-//! not met, unless they add up or are determined once. A change (同比, 较峰值) is judged on the value against its baseline: the same
-//! part of last year where that was reported, otherwise the latest one; of a peak, the highest. An amount of the year that is to
+//! not met, unless they add up or are determined once. A change (同比下降3%, 较上年减少1.5微克/立方米, 较峰值) is judged on the value against its
+//! baseline: the same part of last year where that was reported, otherwise the latest one; of a peak, the highest. What counts
+//! is the size of the change in the direction that is asked for. Of what is done (压减50万吨, 减排2000吨), where no baseline is
+//! given, the value is the amount itself, and must be at least so much ([`Told`]). Of 下降10%—15% more than 15 % is met as well
+//! (多降视为达标), unless the words hold it within (控制在); of 增长10%—15% a person says whether more is well. An amount of the year that is to
 //! change against a whole other year adds up like any other: 较峰值下降25%以上 leaves three quarters of the peak for the year, a budget.
 //!
 //! **Reports.** A reading that begins with the period, or is of a single day, is the value to date. Readings of parts (months,
@@ -60,6 +63,7 @@
 //! Each group tells how its numbers have moved since their previous reports and since the same period of last year
 //! ([`Movement`]), and what has changed since a day that is asked for ([`Since`]).
 
+mod change;
 mod collect;
 pub mod columns;
 mod confirmation;
@@ -90,6 +94,7 @@ mod timeliness;
 mod verdict;
 mod work;
 
+pub use change::Told;
 pub use collect::{Earlier, Moved};
 pub use elapsed::Elapsed;
 pub use evaluation::{

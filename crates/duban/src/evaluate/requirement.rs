@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::scale::opposite;
-use super::{Method, Observed};
+use super::Method;
+use super::change::{is_done, shape_of_change};
 use crate::deadline::Limit;
 use crate::plan::{Alternative, Cell, CellValue, Plan, Target};
-use crate::target::{Basis, Change, Comparator, Direction, Shape, Strength};
+use crate::target::{
+    Basis, Change, Comparator, Direction, FoundTarget, Shape, Strength, find_targets,
+};
 
 /// Where a requirement stands in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,14 +142,15 @@ impl<'p> Requirement<'p> {
         let least = u8::from(target.unit() == "%" || flows);
         let decimals = u8::try_from(scale).unwrap_or(0).max(least);
         let (first, last) = period_of(target);
+        let basis = basis_of(target);
         Self {
             source: Source::Target(target),
             asked,
             comparator: target.comparator(),
             upper: target.value2(),
-            direction: direction_of(target),
-            shape: shape_of(target),
-            basis: target.basis(),
+            direction: direction_of(target, basis),
+            shape: shape_of(target, basis),
+            basis,
             change: target.change(),
             strength: target.strength(),
             decimals: target.indicator().map_or(decimals, |indicator| indicator.decimals()),
@@ -182,51 +185,12 @@ impl<'p> Requirement<'p> {
         self.strength == Strength::Binding
     }
 
-    /// Whether it asks for a change against another period.
-    pub fn is_change(&self) -> bool {
-        self.comparator == Comparator::ZeroGrowth
-            || matches!(self.basis, Basis::ChangePercent | Basis::ChangePoints | Basis::FromPeak)
-    }
-
     /// Whether it is an amount that flows over its period, so that its share of the time (序时) says something.
     pub fn is_flow(&self) -> bool {
         match self.is_change() {
             true => flows(self.subject()),
             false => self.basis == Basis::Level && is_flow(self.subject(), self.unit()),
         }
-    }
-
-    /// Which side of a value is the good one; `None` where nothing says it.
-    pub(super) fn good_side(&self) -> Option<Direction> {
-        let side = match self.comparator {
-            Comparator::AtLeast | Comparator::MoreThan => Direction::HigherIsBetter,
-            Comparator::AtMost | Comparator::LessThan | Comparator::ZeroGrowth => {
-                Direction::LowerIsBetter
-            }
-            Comparator::Equal if self.is_change() => Direction::HigherIsBetter,
-            _ => self.direction?,
-        };
-        let falls = self.is_change() && self.change == Some(Change::Down);
-        Some(if falls { opposite(side) } else { side })
-    }
-
-    /// The shape for what was observed: an amount of a year against a whole other year adds up; a change that is told as such,
-    /// or against the same part of another year, is as it stands.
-    pub(super) fn shape_for(&self, observed: &Observed, method: &Method) -> Shape {
-        let shape = self.shape_by(method);
-        let adds_up = matches!(shape, Shape::Cap | Shape::Cumulative);
-        let same_part = observed.same_period || self.is_against_same_period();
-        match self.is_change() && adds_up && (observed.is_change || same_part) {
-            true => Shape::Stock,
-            false => shape,
-        }
-    }
-
-    /// 同比, 较上年同期: of the same part of last year.
-    fn is_against_same_period(&self) -> bool {
-        let Source::Target(target) = self.source else { return false };
-        self.basis != Basis::FromPeak
-            && ["同比", "同期"].iter().any(|word| target.basis_words().contains(word))
     }
 
     /// The shape that a method lets it have.
@@ -305,10 +269,36 @@ fn words_of(target: Target<'_>) -> &str {
     }
 }
 
-fn direction_of(target: Target<'_>) -> Option<Direction> {
-    let by_change = match target.change() {
-        Some(Change::Up) => Some(Direction::HigherIsBetter),
-        Some(Change::Down) => Some(Direction::LowerIsBetter),
+/// What the number is a number of. Where the data call a level what the words themselves say is by how much it moves
+/// (减少1000吨), the words count.
+fn basis_of(target: Target<'_>) -> Basis {
+    let moves = matches!(target.change(), Some(Change::Up | Change::Down));
+    let (Basis::Level, true, Some(value)) = (target.basis(), moves, target.value()) else {
+        return target.basis();
+    };
+    let phrase = target.phrase();
+    let by_amount = |found: &FoundTarget<'_>| {
+        found.basis == Basis::ChangeAmount
+            && found.value.is_some_and(|it| it.decimal() == Some(value))
+            && (found.phrase.contains(phrase) || phrase.contains(found.phrase))
+    };
+    match find_targets(target.measure().text()).iter().any(by_amount) {
+        true => Basis::ChangeAmount,
+        false => Basis::Level,
+    }
+}
+
+/// Which way the value gets better; of what is done in each period or area (每年减少1000吨) the more the better, unless it is
+/// to be brought down to a number.
+fn direction_of(target: Target<'_>, basis: Basis) -> Option<Direction> {
+    let down_to = || ["至", "到"].iter().any(|word| target.phrase().contains(word));
+    let by_change = match (target.change(), basis) {
+        (Some(Change::Down), Basis::Cumulative) => Some(Direction::HigherIsBetter),
+        (Some(Change::Down), Basis::PerPeriod | Basis::PerArea) if !down_to() => {
+            Some(Direction::HigherIsBetter)
+        }
+        (Some(Change::Up), _) => Some(Direction::HigherIsBetter),
+        (Some(Change::Down), _) => Some(Direction::LowerIsBetter),
         _ => None,
     };
     match target.comparator() {
@@ -320,36 +310,29 @@ fn direction_of(target: Target<'_>) -> Option<Direction> {
     }
 }
 
-fn shape_of(target: Target<'_>) -> Shape {
+fn shape_of(target: Target<'_>, basis: Basis) -> Shape {
     if let Some(indicator) = target.indicator() {
         return indicator.shape();
     }
-    let adds_up = match target.basis() {
+    let (comparator, change) = (target.comparator(), target.change());
+    let adds_up = match basis {
         Basis::Cumulative | Basis::PerPeriod | Basis::PerArea => true,
-        _ if target.comparator() == Comparator::ZeroGrowth => flows(target.subject()),
-        Basis::Level => target.value().is_some() && is_flow(target.subject(), target.unit()),
-        Basis::FromPeak | Basis::ChangePercent => {
-            target.value().is_some() && flows(target.subject())
+        Basis::ChangeAmount if target.value().is_some() => match is_done(target) {
+            true => true,
+            false => return shape_of_change(comparator, change, target.subject()),
+        },
+        Basis::FromPeak | Basis::ChangePercent if target.value().is_some() => {
+            return shape_of_change(comparator, change, target.subject());
         }
+        _ if comparator == Comparator::ZeroGrowth => flows(target.subject()),
+        Basis::Level => target.value().is_some() && is_flow(target.subject(), target.unit()),
         _ => false,
     };
-    let falls = target.change() == Some(Change::Down);
-    match target.comparator() {
+    match comparator {
         _ if !adds_up => Shape::Stock,
-        Comparator::ZeroGrowth => Shape::Cap,
-        // 下降不少于25% leaves so much and no more; 下降不超过5% asks for the rest at least.
-        Comparator::AtMost | Comparator::LessThan => match is_change_basis(target.basis()) && falls
-        {
-            true => Shape::Cumulative,
-            false => Shape::Cap,
-        },
-        _ if is_change_basis(target.basis()) && falls => Shape::Cap,
+        Comparator::AtMost | Comparator::LessThan | Comparator::ZeroGrowth => Shape::Cap,
         _ => Shape::Cumulative,
     }
-}
-
-fn is_change_basis(basis: Basis) -> bool {
-    matches!(basis, Basis::ChangePercent | Basis::FromPeak)
 }
 
 /// What the name of an amount ends in that flows over a period. 保有量, 存量, 容量 and 数量 are levels, and not among them.
@@ -383,7 +366,7 @@ fn is_flow(subject: &str, unit: &str) -> bool {
 }
 
 /// Whether it is the amount of something over a period.
-fn flows(subject: &str) -> bool {
+pub(super) fn flows(subject: &str) -> bool {
     FLOWS.iter().any(|ending| subject.ends_with(ending))
 }
 

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
+use super::change::{ChangeUnit, opposite};
 use super::{
     Asked, Bounds, ComparisonMethod, Count, Elapsed, Method, Observed, Requirement, State,
-    Threshold,
+    Threshold, Told,
 };
 use crate::quantity::Reported;
 use crate::target::{Basis, Change, Comparator, Direction, Shape};
@@ -58,19 +59,11 @@ impl Requirement<'_> {
             Asked::NotAssigned => Scale::always(State::NotAssigned),
             Asked::Words(_) => Scale::always(State::Unconfirmed),
             Asked::Lost => Scale::always(State::NoValue),
-            Asked::Number(_) if !self.has_baseline(observed) => {
+            Asked::Number(_) if self.told(observed).is_none() => {
                 Scale::always(State::BaselineMissing)
             }
             Asked::Number(limit) => Builder::new(self, observed, method, limit).scale(),
         }
-    }
-
-    fn has_baseline(&self, observed: &Observed) -> bool {
-        let needs_nonzero =
-            self.basis != Basis::ChangePoints && self.comparator != Comparator::ZeroGrowth;
-        !self.is_change()
-            || observed.is_change
-            || observed.baseline.is_some_and(|baseline| !needs_nonzero || baseline > Decimal::ZERO)
     }
 }
 
@@ -82,6 +75,8 @@ pub(super) struct Builder<'r, 'p> {
     limit: Decimal,
     /// Which side is good: of the change, where a change is asked for.
     direction: Direction,
+    /// What the value is.
+    pub(super) told: Option<Told>,
     pub(super) shape: Shape,
     steps: SmallVec<[(Threshold, State); 6]>,
 }
@@ -93,13 +88,14 @@ impl<'r, 'p> Builder<'r, 'p> {
         method: &'r Method,
         limit: Decimal,
     ) -> Self {
-        let direction = match requirement.is_change() && requirement.comparator == Comparator::Equal
-        {
-            true => Direction::HigherIsBetter,
+        let direction = match requirement.is_change() {
+            true => requirement.side_of_change(),
             false => requirement.direction.unwrap_or(Direction::HigherIsBetter),
         };
         let shape = requirement.shape_for(observed, method);
-        Self { requirement, observed, method, limit, direction, shape, steps: SmallVec::new() }
+        let told = requirement.told(observed);
+        let steps = SmallVec::new();
+        Self { requirement, observed, method, limit, direction, told, shape, steps }
     }
 
     fn scale(mut self) -> Scale {
@@ -145,8 +141,15 @@ impl<'r, 'p> Builder<'r, 'p> {
         self.final_failure()
     }
 
-    fn final_failure(&self) -> State {
+    fn final_failure(&mut self) -> State {
         match self.requirement.comparator {
+            // No change at all, or one the other way, is not about as much as was asked for.
+            Comparator::About if self.requirement.is_change() => {
+                let any = Threshold::inclusive(Direction::HigherIsBetter, Decimal::ZERO);
+                let near = self.on_value(Threshold { inclusive: false, ..any });
+                self.step(near, State::NeedsConfirmation);
+                State::NotMet
+            }
             Comparator::About => State::NeedsConfirmation,
             _ => State::NotMet,
         }
@@ -227,10 +230,7 @@ impl<'r, 'p> Builder<'r, 'p> {
         let limit = self.limit;
         let one_sided = match self.requirement.comparator {
             Comparator::ZeroGrowth => Some(Threshold::inclusive(Direction::LowerIsBetter, limit)),
-            Comparator::About => {
-                let side = self.requirement.direction?;
-                Some(Threshold::inclusive(side, limit))
-            }
+            Comparator::About => Some(Threshold::inclusive(self.side_of_about()?, limit)),
             Comparator::Range if self.direction == Direction::LowerIsBetter => {
                 let upper = self.requirement.upper.unwrap_or(limit);
                 Threshold::of(Comparator::AtMost, upper, self.direction, comparison)
@@ -257,17 +257,26 @@ impl<'r, 'p> Builder<'r, 'p> {
         }
         let down = requirement.change == Some(Change::Down);
         let change = if down { -threshold.numerator } else { threshold.numerator };
-        let numerator = match (self.observed.baseline, requirement.basis) {
-            _ if self.observed.is_change => change,
-            (Some(baseline), Basis::ChangePoints) => baseline.checked_add(change)?,
-            (Some(baseline), _) => {
-                let part = baseline.checked_mul(change)?.checked_div(Decimal::ONE_HUNDRED)?;
+        let numerator = match (self.told?, self.observed.baseline, requirement.change_unit()) {
+            (Told::Amount, ..) => return Some(threshold),
+            (Told::Change, ..) => change,
+            (Told::Quantity, Some(baseline), ChangeUnit::Own) => baseline.checked_add(change)?,
+            (Told::Quantity, Some(baseline), ChangeUnit::Parts(whole)) => {
+                let part = baseline.checked_mul(change)?.checked_div(whole)?;
                 baseline.checked_add(part)?
             }
-            (None, _) => return None,
+            (Told::Quantity, None, _) => return None,
         };
         let side = if down { opposite(threshold.side) } else { threshold.side };
         Some(Threshold { numerator, side, ..threshold })
+    }
+
+    /// The good side of 左右: of a change, more of it; `None` where nothing says it.
+    fn side_of_about(&self) -> Option<Direction> {
+        match self.requirement.is_change() {
+            true => Some(self.direction),
+            false => self.requirement.direction,
+        }
     }
 
     /// The change that a value is, positive in the direction that is asked for.
@@ -276,16 +285,17 @@ impl<'r, 'p> Builder<'r, 'p> {
         self.change(value).map(|change| if down { -change } else { change })
     }
 
-    /// The change that a value is against its baseline.
+    /// The change that a value is, negative for a decrease.
     pub(super) fn change(&self, value: Decimal) -> Option<Decimal> {
-        match (self.observed.baseline, self.requirement.basis) {
-            _ if self.observed.is_change => Some(value),
-            (Some(baseline), Basis::ChangePoints) => value.checked_sub(baseline),
-            (Some(baseline), _) => {
+        match (self.told?, self.requirement.change_unit()) {
+            (Told::Change, _) => Some(value),
+            (Told::Amount, _) => Some(if self.requirement.falls() { -value } else { value }),
+            (Told::Quantity, ChangeUnit::Own) => value.checked_sub(self.observed.baseline?),
+            (Told::Quantity, ChangeUnit::Parts(whole)) => {
+                let baseline = self.observed.baseline?;
                 let difference = value.checked_sub(baseline)?;
-                difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(baseline)
+                difference.checked_mul(whole)?.checked_div(baseline)
             }
-            (None, _) => None,
         }
     }
 
@@ -298,13 +308,14 @@ impl<'r, 'p> Builder<'r, 'p> {
             .about_percent
             .and_then(|percent| self.limit.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED));
         let tolerance = tolerance.unwrap_or(Decimal::ZERO);
-        match self.requirement.direction {
+        match self.side_of_about() {
             Some(side) => {
                 let widened = match side {
                     Direction::HigherIsBetter => self.limit.checked_sub(tolerance),
                     Direction::LowerIsBetter => self.limit.checked_add(tolerance),
                 };
-                self.step(widened.map(|number| Threshold::inclusive(side, number)), good);
+                let widened = widened.map(|number| Threshold::inclusive(side, number));
+                self.step(widened.and_then(|limit| self.on_value(limit)), good);
             }
             None => {
                 let (low, high) =
@@ -322,7 +333,7 @@ impl<'r, 'p> Builder<'r, 'p> {
         }
     }
 
-    /// Within the range is good; beyond its good end a person says whether more than was asked is well.
+    /// Within the range is good; beyond its good end a person says whether more than was asked is well, unless it is to fall.
     fn range(&mut self, good: State) {
         let comparison = self.method.comparison;
         let beyond = match self.direction {
@@ -333,7 +344,10 @@ impl<'r, 'p> Builder<'r, 'p> {
                 Threshold::of(Comparator::MoreThan, upper, self.direction, comparison)
             }),
         };
-        self.step(beyond, State::NeedsConfirmation);
+        if !self.requirement.may_fall_further() {
+            let beyond = beyond.and_then(|limit| self.on_value(limit));
+            self.step(beyond, State::NeedsConfirmation);
+        }
         let main = self.main();
         self.step(main, good);
     }
@@ -462,11 +476,4 @@ pub(super) fn half_unit(decimals: u8) -> Decimal {
 /// Whether it limits from above.
 pub(super) fn is_upper(threshold: Threshold) -> bool {
     threshold.side == Direction::LowerIsBetter
-}
-
-pub(super) fn opposite(side: Direction) -> Direction {
-    match side {
-        Direction::HigherIsBetter => Direction::LowerIsBetter,
-        Direction::LowerIsBetter => Direction::HigherIsBetter,
-    }
 }

@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Asked, Claim, Count, Invalid, Needed, Requirement, Rule, Source, State, Verdict};
+use super::change::ChangeUnit;
+use super::{
+    Asked, Claim, Count, Invalid, Needed, Requirement, Rule, Source, State, Told, Verdict,
+};
 use crate::quantity::{Reported, Step, round};
-use crate::target::{Basis, Comparator, Direction, Shape, Strength};
+use crate::target::{Basis, Change, Comparator, Direction, Shape, Strength};
 
 impl Verdict<'_> {
     /// The verdict in one Chinese sentence: who, what, the numbers, and the rule that was used.
@@ -38,7 +41,7 @@ impl Verdict<'_> {
         let reported = format!("{subject}{day}{}", self.reported(value));
         let why = match self.state {
             State::InvalidData => self.invalid.map_or("", Invalid::chinese).to_owned(),
-            State::BaselineMissing => format!("{required}，未提供比较基数"),
+            State::BaselineMissing => format!("{required}，未提供比较基数，请补报基期数值"),
             State::NoValue => "原文缺失目标数值，无法判断".to_owned(),
             State::NotAssigned => "该项不考核".to_owned(),
             State::Unconfirmed => format!("{required}，待人工确认"),
@@ -145,39 +148,40 @@ impl Verdict<'_> {
 
     /// The value; where a change is asked for, the change that it is.
     fn reported(&self, value: Reported) -> String {
-        let unit = self.requirement.unit();
+        let requirement = &self.requirement;
         let value = Reported { value: self.shown(value.value), ..value };
-        let Some(change) = self.change else {
-            let unit = if self.requirement.is_change() { "" } else { unit };
-            return format!("为{value}{unit}");
-        };
+        let unit = requirement.unit_of_quantity();
+        if self.told == Some(Told::Amount) {
+            return format!("{}{value}{unit}", requirement.moves());
+        }
+        let Some(change) = self.change else { return format!("为{value}{unit}") };
         let moved = if change.is_sign_negative() { "下降" } else { "上升" };
-        let unit = if self.requirement.basis == Basis::ChangePoints { "个百分点" } else { "%" };
         let words = match change.is_zero() {
             true => "与基数持平".to_owned(),
-            false => format!("较基数{moved}{}{unit}", change.abs()),
+            false => format!("较基数{moved}{}{}", change.abs(), requirement.unit_of_change()),
         };
-        match self.told_as_change {
-            true => words,
-            false => format!("为{value}，{words}"),
+        match self.told {
+            Some(Told::Change) => words,
+            _ => format!("为{value}{unit}，{words}"),
         }
     }
 
-    /// The unit of its value; where a change is asked for, what changes is in a unit that the plan does not name.
+    /// The unit of its value.
     fn unit_of_value(&self) -> &str {
-        match self.requirement.is_change() && !self.told_as_change {
-            true => "",
-            false => self.requirement.unit(),
+        match self.told {
+            Some(Told::Change) => self.requirement.unit(),
+            _ => self.requirement.unit_of_quantity(),
         }
     }
 
     /// What is left of another whole year when the change is taken off: `，折合全年不超过75`.
     fn of_the_whole_year(&self) -> String {
         let part = matches!(self.rule, Rule::Budget | Rule::Proportional | Rule::Profile);
-        let upper = self.rule == Rule::Budget;
+        let side = if self.rule == Rule::Budget { "超过" } else { "低于" };
         match self.limit.filter(|_| self.requirement.is_change() && part && self.change.is_none()) {
             Some(limit) => {
-                format!("，折合全年不{}{}", if upper { "超过" } else { "低于" }, self.shown(limit))
+                let unit = self.requirement.unit_of_quantity();
+                format!("，折合全年不{side}{}{unit}", self.shown(limit))
             }
             None => String::new(),
         }
@@ -307,6 +311,40 @@ fn subject(requirement: &Requirement<'_>) -> String {
     }
 }
 
+impl Requirement<'_> {
+    /// What the quantity is to do: 下降, 上升; where amounts are taken off or added, 减少, 增加.
+    fn moves(&self) -> &'static str {
+        match self.change {
+            Some(Change::Down) if self.is_done() => "减少",
+            Some(Change::Up) if self.is_done() => "增加",
+            change => change.map_or("变化", |change| change.chinese()),
+        }
+    }
+
+    /// Whether its number is in the unit of the quantity, also where a change is asked for.
+    pub(super) fn has_unit_of_value(&self) -> bool {
+        match self.basis {
+            Basis::ChangePoints => false,
+            _ => !self.is_change() || self.change_unit() == ChangeUnit::Own,
+        }
+    }
+
+    /// The unit of the quantity; empty where the plan does not name it, because it asks for a change in percent.
+    fn unit_of_quantity(&self) -> &str {
+        if self.has_unit_of_value() { self.unit() } else { "" }
+    }
+
+    /// The unit of the change that is asked for.
+    fn unit_of_change(&self) -> &str {
+        match (self.basis, self.unit()) {
+            (Basis::ChangePoints, _) => "个百分点",
+            (_, unit @ "‰") => unit,
+            (_, unit) if self.change_unit() == ChangeUnit::Own => unit,
+            _ => "%",
+        }
+    }
+}
+
 /// `要求不超过30微克/立方米`, `力争不低于1100家`, `要求达到市级要求`.
 fn required(requirement: &Requirement<'_>) -> String {
     let asks = match requirement.strength {
@@ -316,10 +354,7 @@ fn required(requirement: &Requirement<'_>) -> String {
         Strength::InPrinciple => "原则上",
     };
     let unit = requirement.unit();
-    let moved = match requirement.is_change() {
-        true => requirement.change.map_or("变化", |change| change.chinese()),
-        false => "",
-    };
+    let moved = if requirement.is_change() { requirement.moves() } else { "" };
     match (requirement.asked, requirement.comparator, requirement.upper) {
         (Asked::Words(words), ..) => format!("{asks}{words}"),
         (Asked::Number(_), Comparator::ZeroGrowth, _) => format!("{asks}零增长"),

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::scale::Builder;
-use super::{Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State, Threshold};
+use super::{
+    Asked, ComparisonMethod, Method, Needed, Observed, Requirement, State, Threshold, Told,
+};
 use crate::plan::{Cell, Target};
 use crate::quantity::{Reported, Step, percent, round};
-use crate::target::{Comparator, Direction, Shape, Verdicts};
+use crate::target::{Basis, Comparator, Direction, Shape, Verdicts};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -97,10 +99,11 @@ pub struct Verdict<'p> {
     /// Of what adds up, how much of its share of the time ([`expected`](Self::expected)) is reached, likewise; `None` where that
     /// is not how it is judged.
     pub attainment_to_date: Option<Decimal>,
-    /// Where a change is asked for, the change that the value is, with one decimal; negative for a decrease.
+    /// Where a change is asked for, the change that the value is, negative for a decrease; in percent or points with one
+    /// decimal, or as many as it takes (up to four) to stand on the same side of the number as the value does.
     pub change: Option<Decimal>,
-    /// Whether the value itself was told as a change.
-    pub told_as_change: bool,
+    /// What the value is; `None` where there is none, or a change is asked for and the baseline is missing.
+    pub told: Option<Told>,
     /// What it still takes.
     pub needed: Needed,
     /// What must have been added up by the last day of the data, where that is how it is judged; of an amount with an upper
@@ -262,7 +265,7 @@ impl<'p> Verdict<'p> {
             attainment: None,
             attainment_to_date: None,
             change: None,
-            told_as_change: false,
+            told: None,
             needed,
             expected: None,
             compared: None,
@@ -287,10 +290,9 @@ impl<'p> Verdict<'p> {
         self.limit = full.map(|limit| limit.number().normalize());
         self.gap = full.and_then(|limit| limit.spare(value.value));
         self.attainment = builder.attainment(value.value);
+        self.told = builder.told;
         if self.requirement.is_change() && !builder.is_part_of_whole_year() {
-            let moved = builder.change(value.value);
-            self.change = moved.map(|change| round(change, Step::decimals(1)).normalize());
-            self.told_as_change = observed.is_change;
+            self.change = builder.published_change(value.value);
         }
         self.compared = full.map(|limit| Verdicts {
             full: Some(limit.passes(value)),
@@ -318,6 +320,15 @@ impl<'p> Verdict<'p> {
     pub fn methods_differ(&self) -> bool {
         self.compared.is_some_and(Verdicts::differ)
     }
+
+    /// The reason why this verdict is not counted among those that are decided; empty where it is.
+    pub fn uncounted_because(&self) -> &'static str {
+        match self.state {
+            State::InvalidData => self.invalid.map_or("", Invalid::chinese),
+            state if state.is_decided() => "",
+            state => state.chinese(),
+        }
+    }
 }
 
 impl Builder<'_, '_> {
@@ -339,8 +350,23 @@ impl Builder<'_, '_> {
     pub(super) fn is_part_of_whole_year(&self) -> bool {
         let (_, last) = self.requirement.period_at(self.observed.covered_to);
         self.requirement.is_change()
+            && self.told == Some(Told::Quantity)
             && matches!(self.shape, Shape::Cap | Shape::Cumulative)
             && self.observed.covered_to < last
+    }
+
+    /// The change that a value is, rounded so that it stands on the same side of what is asked for.
+    fn published_change(&self, value: Decimal) -> Option<Decimal> {
+        let exact = self.change(value)?;
+        if self.requirement.basis == Basis::ChangeAmount {
+            return Some(exact.normalize());
+        }
+        let sign = if self.requirement.falls() { -Decimal::ONE } else { Decimal::ONE };
+        let ends = [Some(self.limit()), self.requirement.upper];
+        let stands = |change: Decimal| ends.map(|end| end.map(|end| change.cmp(&(end * sign))));
+        let rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
+        let published = rounded.clone().find(|change| stands(*change) == stands(exact));
+        published.or(rounded.last()).map(|change| change.normalize())
     }
 
     /// How much is reached, in percent.
@@ -395,8 +421,13 @@ fn rule(requirement: &Requirement<'_>, observed: &Observed, method: &Method) -> 
 }
 
 pub(super) fn is_cap(requirement: &Requirement<'_>) -> bool {
-    matches!(requirement.comparator, Comparator::AtMost | Comparator::LessThan)
-        || requirement.direction == Some(Direction::LowerIsBetter)
+    match requirement.is_change() {
+        true => requirement.side_of_change() == Direction::LowerIsBetter,
+        false => {
+            matches!(requirement.comparator, Comparator::AtMost | Comparator::LessThan)
+                || requirement.direction == Some(Direction::LowerIsBetter)
+        }
+    }
 }
 
 /// What is wrong with the data, where something is.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::nearest;
 use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
 use crate::json;
@@ -73,13 +74,17 @@ impl fmt::Display for ReturnedRow {
 
 impl std::error::Error for ReturnedRow {}
 
-/// Why a field cannot be used, before it is known where it stands.
+/// Why a field cannot be used, before it is known where it stands. Boxed, so that what hardly ever holds one is no larger
+/// than a pointer.
 #[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) field: ReportField,
-    pub(super) reason: Reason,
-    pub(super) value: String,
-    pub(super) remedy: String,
+pub(super) struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    field: ReportField,
+    reason: Reason,
+    value: String,
+    remedy: String,
 }
 
 impl Refusal {
@@ -90,7 +95,24 @@ impl Refusal {
         value: impl fmt::Display,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { field, reason, value: cut(&value.to_string()), remedy: remedy.into() }
+        let value = cut(&value.to_string());
+        Self(Box::new(Refused { field, reason, value, remedy: remedy.into() }))
+    }
+
+    pub(super) fn field(&self) -> ReportField {
+        self.0.field
+    }
+
+    pub(super) fn reason(&self) -> Reason {
+        self.0.reason
+    }
+
+    /// With the value as the table writes it, where that is known.
+    pub(super) fn written(mut self, value: &str) -> Self {
+        if !value.is_empty() {
+            self.0.value = cut(value);
+        }
+        self
     }
 
     #[cold]
@@ -100,10 +122,10 @@ impl Refusal {
         name: &str,
         error: &UnknownName,
     ) -> Self {
-        let remedy = if !error.nearest.is_empty() {
-            let nearest = error.nearest.join(", ");
-            let chinese = error.nearest.join("、");
-            format!("perhaps {nearest}（是否应为：{chinese}）")
+        let nearest = nearest::like(plan, name, error);
+        let remedy = if !nearest.is_empty() {
+            let (english, chinese) = (nearest.join(", "), nearest.join("、"));
+            format!("perhaps {english}（是否应为：{chinese}）")
         } else if error.kind == ElementKind::Indicator {
             let count = plan.indicators().len();
             let first: Vec<&str> =
@@ -121,15 +143,9 @@ impl Refusal {
     /// The row that comes back.
     #[cold]
     pub(super) fn at(self, line: u64, column: &str) -> ReturnedRow {
-        ReturnedRow {
-            line,
-            field: self.field,
-            column: column.to_owned(),
-            value: self.value,
-            reason: self.reason,
-            remedy: self.remedy,
-            others: Vec::new(),
-        }
+        let Refused { field, reason, value, remedy } = *self.0;
+        let column = column.to_owned();
+        ReturnedRow { line, field, column, value, reason, remedy, others: Vec::new() }
     }
 }
 
@@ -194,9 +210,9 @@ pub enum ProgressError {
     Empty,
     /// A column that is needed is missing.
     #[error(
-        "no column is headed {heads}: name it, or map it with the option columns to the head that it has; line {line} has {found}\
+        "no column is headed {heads}: name it, or map it with the option columns to the head that it has; line {line} has {found}{}\
         （缺少“{}”列，第{line}行的列名为：{found}；请补列，或用 columns 选项指定）",
-        .field.chinese()
+        .parted.map_or(String::new(), |how| format!("; {how}")), .field.chinese()
     )]
     MissingColumn {
         /// The field.
@@ -207,6 +223,8 @@ pub enum ProgressError {
         line: u64,
         /// What stands in it.
         found: String,
+        /// Where its fields seem to be parted by something else than was told: what to do, in English and in Chinese.
+        parted: Option<&'static str>,
     },
     /// The input is no text with fields at all, or text in another encoding than was told.
     #[error("this is {what}, no table in the encoding that was told: {remedy}")]

@@ -259,7 +259,7 @@ fn take<Form>(
         match take_one(form) {
             Ok(()) => intake.taken += 1,
             Err(refusal) => {
-                let path = match refusal.field {
+                let path = match refusal.field() {
                     ReportField::Row => format!("{list}[{number}]"),
                     field => format!("{list}[{number}].{}", member(list, field)),
                 };

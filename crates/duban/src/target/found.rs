@@ -56,6 +56,7 @@ pub(super) fn basis(
     unit: &MeasureUnit,
     change: Option<Change>,
     change_to: bool,
+    is_mean: bool,
 ) -> Basis {
     let says = |list: WordList| list.iter().any(|word| words.contains(word));
     let dimension = unit.dimension();
@@ -80,8 +81,15 @@ pub(super) fn basis(
     if words.contains('每') {
         return Basis::PerArea;
     }
-    if says(words!["累计", "新增"]) || dimension.is_count() || dimension.is_times() {
+    // 减少1000吨 says by how much, 减少到1000吨 to what.
+    let moves = matches!(change, Some(Change::Up | Change::Down));
+    let counts = dimension.is_count() || dimension.is_times();
+    if moves && !change_to && says(words!["比", "较"]) {
+        return Basis::ChangeAmount;
+    }
+    let summed = says(words!["累计", "新增"]) || (counts && !(moves && change_to));
+    if summed && !is_mean {
         return Basis::Cumulative;
     }
-    Basis::Level
+    if moves && !change_to { Basis::ChangeAmount } else { Basis::Level }
 }

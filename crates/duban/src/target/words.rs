@@ -57,6 +57,8 @@ vocabulary! {
         PerPeriod = 7, "per-period", "每期";
         /// So much in every area (每区).
         PerArea = 8, "per-area", "每区";
+        /// By how much an amount or a level changes, in its own unit (较上年减少1000吨, 下降1.5微克/立方米): not what it changes to.
+        ChangeAmount = 9, "change-amount", "变化量";
     }
 }
 

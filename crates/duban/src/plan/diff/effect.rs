@@ -181,9 +181,7 @@ fn direction(target: Target<'_>) -> Direction {
         return indicator.direction();
     }
     match (target.change(), target.basis()) {
-        (Some(Change::Down), Basis::Level | Basis::Share | Basis::Cumulative) => {
-            Direction::LowerIsBetter
-        }
+        (Some(Change::Down), Basis::Level | Basis::Share) => Direction::LowerIsBetter,
         _ => Direction::HigherIsBetter,
     }
 }

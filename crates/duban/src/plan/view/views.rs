@@ -28,6 +28,7 @@ impl<'p, V: View<'p>> Iterator for Views<'p, V> {
         self.nth(0)
     }
 
+    #[inline]
     fn nth(&mut self, number: usize) -> Option<V> {
         self.rows.nth(number).map(|row| self.plan.at(row))
     }

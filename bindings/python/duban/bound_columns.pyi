@@ -1,0 +1,4 @@
+from .columns import Judged
+
+class BoundColumns:
+    def __call__(self) -> Judged: ...

@@ -1,0 +1,3 @@
+__version__: str
+DATA_VERSION: str
+ABI_VERSION: int
