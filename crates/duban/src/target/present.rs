@@ -15,7 +15,7 @@ const PRESENT: WordList = words![
     "占全国的", "所致", "研究表明", "研究显示", "我国每年", "全球每年", "较为薄弱", "依然", "尚不", "难以", "仍有", "尚有", "仍处于", "平均水平的", "据统计", "据测算", "根据测算", "经测算",
     "需求将", "十三五期间", "十二五期间", "总投资为", "该项目", "年来", "以来", "过去", "是指", "高达",
     "监测显示", "数据显示", "调查显示", "历史最好", "最好水平", "监测记录", "超标风险", "形势严峻", "已连续", "现已", "截至目前",
-    "迄今", "过去一年", "去年以来", "给予奖励", "一次性奖励", "给予补助", "罚款", ",已整改", "检查发现,", "督察发现,", "督察指出,",
+    "迄今", "受访", "问卷", "抽样", "东经", "北纬", "海拔", "降水量约", "缺口约", "缺口达", "折算", "折合", "折标", "与先进城市相比", "过去一年", "去年以来", "给予奖励", "一次性奖励", "给予补助", "罚款", ",已整改", "检查发现,", "督察发现,", "督察指出,",
     ",连续两年", ",连续三年", ",连续四年", ",连续五年",
 ];
 
@@ -28,10 +28,19 @@ const DONE: WordList = words![
     "反弹", "公示期", "有效期",
 ];
 
+/// What is wrong, at the end of a clause.
+#[rustfmt::skip]
+const SHORT: WordList = words![
+    "不高", "不强", "不足", "不够", "滞后", "不平衡", "不均衡", "较低", "较差", "较慢", "较重", "较弱", "偏低", "偏高", "偏重", "严重", "艰巨",
+    "矛盾突出", "问题突出", "不容乐观", "居高不下", "不完善", "不健全", "差距", "短缺", "压力大", "压力较大", "不优", "不畅", "老化", "粗放", "薄弱",
+    "明显偏弱", "难度大", "有待提高", "有待提升", "有待加强", "隐患较多", "不到位", "不规范", "不充分", "单一", "未解决",
+];
+
 /// Words of a requirement on what exists: 现有锅炉全部完成改造.
 const AIMS: WordList = words!["达到", "完成", "淘汰", "改造", "力争", "全部", "不低于", "确保"];
 
 static PRESENT_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(PRESENT));
+static SHORT_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(SHORT));
 static DONE_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(DONE));
 
 impl Finder<'_, '_> {
@@ -104,8 +113,7 @@ impl Finder<'_, '_> {
             "上年,",
             "上年度",
             "上一年",
-            "去年,",
-            "去年全",
+            "去年",
             "前一年",
             "近年",
             "近两年",
@@ -176,12 +184,6 @@ impl Finder<'_, '_> {
 
     /// 利用水平不高，…; …，污染问题突出: a clause that ends with what is wrong makes it a description.
     fn falls_short(&self, sentence: &Range<usize>) -> bool {
-        #[rustfmt::skip]
-        const ENDS: WordList = words![
-            "不高", "不强", "不足", "不够", "滞后", "不平衡", "不均衡", "较低", "较差", "较慢", "较重", "较弱", "偏低", "偏高", "偏重", "严重", "艰巨",
-            "矛盾突出", "问题突出", "不容乐观", "居高不下", "不完善", "不健全", "差距", "短缺", "压力大", "压力较大", "不优", "不畅", "老化", "粗放", "薄弱",
-            "明显偏弱", "难度大", "有待提高", "有待提升", "有待加强", "隐患较多", "不到位", "不规范", "不充分", "单一", "未解决",
-        ];
         // 着力解决设施不足，新建…
         const MENDS: WordList = words![
             "解决", "破解", "针对", "补齐", "补足", "改善", "扭转", "克服", "治理", "整治", "更新",
@@ -189,10 +191,7 @@ impl Finder<'_, '_> {
         ];
         let ends =
             |at: usize| at == sentence.end || matches!(self.normal.char(at), Some(',' | ';'));
-        let wrong = sentence.clone().any(|at| {
-            ENDS.iter().any(|word| self.normal.has(at, word) && ends(at + word.chars().count()))
-        });
-        wrong && !self.says(sentence, MENDS)
+        SHORT_WORDS.sees_before(self.normal, sentence, ends) && !self.says(sentence, MENDS)
     }
 
     /// 一季度，优良天数比率85.6%，同比下降…; 今年1—9月，…: what came of a part of the year.
