@@ -14,8 +14,8 @@ use crate::text::{WordList, words};
 #[rustfmt::skip]
 const METHODS: WordList = words![
     "百分制", "满分", "分值", "总得分", "得分=", "得分为", "扣完为止", "基准分", "计分", "赋分", "倒扣", "酌情扣", "预警为", "预警标准", "预警条件",
-    "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税", "起征", "额度为", "限额为", "允许排放", "限值为", "远离", "净距",
-    "须有", "须具备",  "公示期", "有效期", "任期", "学制", "试用期", "服务期", "贷款期限", "贮存期限", "保存期限", "合同期限", "年利率",
+    "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税额", "免税购物", "免税限额", "起征点", "额度为", "限额为", "允许排放", "限值为", "应远离", "须远离", "净距不",
+    "须有", "须具备",  "公示期为", "有效期为", "任期为", "每届任期", "学制3", "学制为", "试用期", "服务期为", "最低服务期", "贷款期限", "贮存期限", "保存期限", "合同期限", "年利率",
     "LPR", "基点", "价第一", "第一档", "第二档", "第二级", "算术平均", "有效天数", "有效监测", "限速", "年龄在",
 ];
 /// What is beyond a threshold: 90分以上为优秀, 班额56人以上为大班额.
@@ -33,11 +33,12 @@ static METHOD_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(METHODS));
 impl Finder<'_, '_> {
     /// Whether a sentence says what something is called, what it is worth or what it is like, and requires nothing.
     pub(super) fn is_method(&self, sentence: &Range<usize>) -> bool {
-        self.scores(sentence)
+        let says = self.scores(sentence)
             || self.defines(sentence)
             || self.describes(sentence)
             || self.cites(sentence)
-            || self.pays(sentence)
+            || self.pays(sentence);
+        says && !self.says(sentence, words!["力争", "确保", "争取"])
     }
 
     /// Whether a clause says when something is done, or what is paid for each.

@@ -410,7 +410,7 @@ pub(super) const MEANS: WordList = words!["年限", "预期寿命", "指数"];
 /// Verbs that never are a part of their object's name.
 const PLAIN: WordList = words![
     "完成", "新增", "新建", "建成", "实现", "达到", "打造", "开展", "推广", "创建", "培育", "引进",
-    "安排", "开工", "完工", "开行", "覆盖", "增设", "新设", "增建", "增配", "配备",
+    "安排", "开工", "完工", "竣工", "开行", "覆盖", "增设", "新设", "增建", "增配", "配备",
 ];
 
 impl Segment<'_> {
