@@ -30,7 +30,7 @@ impl Parser<'_> {
     pub(super) fn recurrence(&mut self, at: usize, bounds: Bounds, out: &mut Founds) -> Parsed<()> {
         if let Some((half, next)) = self.half_months(at) {
             for due in half {
-                let rule = Recurrence { period: Period::Month, interval: 1, due };
+                let rule = Recurrence::new(Period::Month, 1, due);
                 self.push_rule(rule, bounds, None, (at, next), out);
             }
             return Ok(Some(((), next)));
@@ -50,17 +50,7 @@ impl Parser<'_> {
             None if self.amount_follows(next) => return Ok(None),
             None => (Dues::new(), next),
         };
-        // 每年春、秋两季: the seasons are not told by 春 alone.
-        let season = ["春", "夏", "秋", "冬"].into_iter().any(|word| self.word(next, word));
-        if dues.is_empty() && season && every.period == Period::Year {
-            return self.damage(next, Problem::NotUnderstood);
-        }
-        // 每月最后一周, 每季度第一周: which days those are is not said.
-        let part = matches!(
-            self.kind(next),
-            Some(Kind::Last | Kind::First | Kind::Ordinal | Kind::FromEnd)
-        );
-        if dues.is_empty() && part {
+        if dues.is_empty() && self.leaves_open_which(every.period, next) {
             return self.damage(next, Problem::NotUnderstood);
         }
         if dues.is_empty() {
@@ -82,13 +72,23 @@ impl Parser<'_> {
             }
         }
         for (due, ambiguity) in dues {
-            let rule = Recurrence { period: every.period, interval: every.interval, due };
+            let rule = Recurrence::new(every.period, every.interval, due);
             let which = every.interval > 1
                 && matches!(every.period, Period::Year | Period::Week | Period::Day);
             let ambiguity = ambiguity.or(which.then_some(Ambiguity::WhichPeriods));
             self.push_rule(rule, bounds, ambiguity, (at, next), out);
         }
         Ok(Some(((), next)))
+    }
+
+    /// Whether the words that follow a period say that it is a part of it, and not which days those are.
+    fn leaves_open_which(&self, period: Period, at: usize) -> bool {
+        // 每年春、秋两季: the seasons are not told by 春 alone.
+        let season = ["春", "夏", "秋", "冬"].into_iter().any(|word| self.word(at, word));
+        // 每月最后一周, 每季度第一周.
+        let part =
+            matches!(self.kind(at), Some(Kind::Last | Kind::First | Kind::Ordinal | Kind::FromEnd));
+        part || season && period == Period::Year
     }
 
     /// A recurrence that holds only within a moment: 汛期每日, 2026年每月底前.
@@ -99,8 +99,11 @@ impl Parser<'_> {
         span: Span,
         out: &mut Founds,
     ) -> Parsed<()> {
+        // 5月至9月，每月…: a part of its own that says how long.
+        let apart = self.word(next, ",") && self.begins(at);
+        let next = next + usize::from(apart);
         if span.first == span.last
-            || !matches!(self.kind(next), Some(Kind::Every | Kind::ByEach(_)))
+            || !matches!(self.kind(next), Some(Kind::Every | Kind::ByEach(_) | Kind::HalfMonth))
         {
             return Ok(None);
         }
