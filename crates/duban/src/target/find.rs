@@ -146,7 +146,8 @@ impl<'n, 't> Finder<'n, 't> {
                             && (self.year.is_some() || self.tells_result(clause));
                     }
                     let next = part.get(at + 1).map(|(next, _)| next);
-                    if !sets_nothing && !is_past && !self.is_condition_before(clause, next) {
+                    let is_over = is_past || self.is_level_before(clause, sentence);
+                    if !sets_nothing && !is_over && !self.is_condition_before(clause, next) {
                         self.clause(clause.clone(), found);
                     }
                 }

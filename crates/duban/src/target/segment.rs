@@ -11,7 +11,7 @@ use super::peel::{Frame, Of, peel};
 use super::right::{Kind, Right};
 use super::split::{split, split_all};
 use super::subject::{Manner, Subject, ends_with_any, is_metric, subject};
-use super::{Comparator, Strength};
+use super::{Change, Comparator, Strength};
 
 /// Where the name of what is measured stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +163,9 @@ impl<'t> Finder<'_, 't> {
                     && self.before.as_ref().is_some_and(|before| {
                         self.normal.char(before.end) == Some(':') && is_metric(self.normal, before)
                     });
-                (named || (led && known)).then_some(Ground::Before)
+                // 其中海淀区50个
+                let part = right.kind == Kind::Empty && subject.part && follows;
+                (named || part || (led && known)).then_some(Ground::Before)
             }
         }
     }
@@ -216,6 +218,7 @@ impl<'t> Finder<'_, 't> {
         }
         let strength = self.strength(*clause, first.start);
         let change = frame.change.or(subject.change.filter(|_| !first.unit.dimension().is_count()));
+        let change = change.map(|change| self.improved(segment, change));
         let mut words = self.basis_words(segment);
         if let (Ground::Before, Some(last), true) = (ground, found.last(), words.is_empty()) {
             // 每万平方米低于300吨，鼓励低于210吨
@@ -250,6 +253,25 @@ impl<'t> Finder<'_, 't> {
                 phrase,
             });
         }
+    }
+
+    /// 浓度同比改善2%: what should be low improves downwards.
+    fn improved(&self, segment: &Segment<'_>, change: Change) -> Change {
+        const LOW: WordList = words![
+            "浓度",
+            "PM",
+            "排放",
+            "降尘",
+            "能耗",
+            "污染",
+            "噪声",
+            "综合指数",
+            "漏损",
+            "投诉",
+        ];
+        let Segment { subject, frame, first, .. } = segment;
+        let improves = self.says(&(frame.rest_end..first.start), words!["改善"]);
+        if improves && self.says(&subject.span, LOW) { Change::Down } else { change }
     }
 
     /// The indicator's name, and the scope where the name was said before.
@@ -402,7 +424,8 @@ impl<'t> Finder<'_, 't> {
 }
 
 /// Names of means, which stand right before their values.
-pub(super) const MEANS: WordList = words!["年限", "预期寿命", "指数"];
+pub(super) const MEANS: WordList =
+    words!["年限", "预期寿命", "指数", "减排量", "削减量", "压减量", "节能量", "节水量",];
 
 /// Verbs that never are a part of their object's name.
 const PLAIN: WordList = words![
