@@ -48,7 +48,7 @@ impl Finder<'_, '_> {
         (self.normal.char(end) == Some('年')).then_some(second.unwrap_or(first))
     }
 
-    fn four_digits(&self, at: usize) -> Option<i16> {
+    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
         let digit = |at| self.normal.char(at)?.to_digit(10);
         let year = (at..at + 4).try_fold(0, |year, at| Some(year * 10 + digit(at)?))?;
         let whole = digit(at + 4).is_none() && (1900..2200).contains(&year);

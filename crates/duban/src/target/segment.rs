@@ -229,6 +229,8 @@ impl<'t> Finder<'_, 't> {
             }
         }
         let start = self.phrase_start(segment);
+        let years = self.years_listed(segment);
+        let name = self.name_beside(name, &years);
         // 每千人口床位数
         let is_mean = name.starts_with('每');
         let values = amounts.len().max(names.as_ref().map_or(1, Vec::len));
@@ -246,12 +248,39 @@ impl<'t> Finder<'_, 't> {
                 change,
                 basis: basis(&words, &amount.unit, change, frame.change_to, is_mean),
                 basis_words: words.clone(),
-                scope: scope.clone(),
+                scope: years
+                    .get(at)
+                    .map_or_else(|| scope.clone(), |year| self.words(year).to_owned()),
                 strength,
                 alternatives: Vec::new(),
                 span,
                 phrase,
             });
+        }
+    }
+
+    /// 2026年、2027年、2028年分别完成…: the year of each of the values; none where they are not told so.
+    fn years_listed(&self, segment: &Segment<'_>) -> Vec<Range<usize>> {
+        let Segment { amounts, frame, subject, first, clause, .. } = segment;
+        if amounts.len() < 2 || !subject.span.is_empty() && subject.scope.is_some() {
+            return Vec::new();
+        }
+        let year = |at: usize| {
+            let whole = self.four_digits(at).is_some() && self.normal.char(at + 4) == Some('年');
+            whole.then_some(at..at + 5)
+        };
+        let years: Vec<_> = (*clause..first.start).filter_map(year).collect();
+        let each = frame.each || self.says(&(*clause..first.start), words!["分别"]);
+        if each && years.len() == amounts.len() { years } else { Vec::new() }
+    }
+
+    /// The name without the years that stand in it.
+    fn name_beside(&self, name: String, years: &[Range<usize>]) -> String {
+        let [first, .., last] = years else { return name };
+        match name.split_once(self.words(&(first.start..last.end))) {
+            Some(("", behind)) => behind.trim_start_matches("分别").to_owned(),
+            Some((before, _)) => before.to_owned(),
+            None => name,
         }
     }
 
