@@ -147,7 +147,10 @@ impl<'n, 't> Finder<'n, 't> {
                     }
                     let next = part.get(at + 1).map(|(next, _)| next);
                     let is_over = is_past || self.is_level_before(clause, sentence);
-                    if !sets_nothing && !is_over && !self.is_condition_before(clause, next) {
+                    let last = at.checked_sub(1).and_then(|at| part.get(at)).map(|(last, _)| last);
+                    let is_norm =
+                        self.is_condition_before(clause, next) || self.is_consequence(last, clause);
+                    if !sets_nothing && !is_over && !is_norm {
                         self.clause(clause.clone(), found);
                     }
                 }

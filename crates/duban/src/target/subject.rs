@@ -270,7 +270,7 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
         let name = matches!(next, Some('率' | '量' | '数' | '额' | '幅' | '度'));
         return !name && TAKEN.iter().any(|verb| normal.has(start, verb));
     }
-    let grown = normal.has(end, "林面积");
+    let grown = normal.has(end, "林面积") || normal.has(start, "营造林");
     let named = grown || normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
     end < to && !noun && !named
 }
