@@ -156,6 +156,20 @@ class WordsOfTime(unittest.TestCase):
                 seen += 1
         self.assertGreater(seen, 250)
 
+    def test_shared_milestones(self):
+        cases = shared.cases("milestones.tsv")
+        self.assertGreater(len(cases), 50)
+        for case in cases:
+            found = duban.find_milestones(case["sentence"], 2026, reference=DAY(2026, 1, 18))
+            kinds = [str(limit.kind) for limit in found]
+            self.assertEqual(kinds, [one.split(" ")[0] for one in case["milestones"].split(";") if one], case["sentence"])
+
+    def test_a_day_off_moves_what_recurs(self):
+        found = duban.read_deadline("每月5日前（遇节假日顺延）", 2026, reference=DAY(2026, 3, 10))
+        self.assertEqual((found.end, found.limit.recurrence.due), (DAY(2026, 4, 7), None))
+        self.assertEqual(found.limit.recurrence.on_day_off, "later")
+        self.assertEqual(found.text, "每月5日前（遇节假日顺延）")
+
     def test_milestones_come_with_their_clause(self):
         text = "2025年度评估后，11月底前提交年度自查自评报告；13月底前完成。"
         found = duban.find_milestones(text, 2026)
@@ -216,6 +230,10 @@ class Targets(unittest.TestCase):
         self.assertEqual((found.value, str(found.value)), (Decimal(32), "32.0"))
         self.assertEqual((found.comparator, found.strength.chinese), (duban.Comparator.AT_MOST, "力争"))
         self.assertEqual(duban.find_targets("2025年完成了20个项目。"), [])
+        [third, half] = duban.find_targets("对持证单位三分之一以上开展审核；对企业半数以上开展培训。")
+        self.assertEqual((str(third.value), third.fraction), ("0." + "3" * 28, (Decimal(1), Decimal(3))))
+        self.assertEqual((half.value, half.fraction, found.fraction), (Decimal("0.5"), (Decimal(1), Decimal(2)), None))
+        self.assertIn("0.3333", repr(third))
         with self.assertRaises(TypeError):
             duban.find_targets(b"x")
 

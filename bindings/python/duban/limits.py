@@ -34,6 +34,7 @@ class Recurrence(Value):
         "due": "When in the period, a word of :class:`duban.Due`; ``None`` for a rule that only the JSON form says.",
         "month": "For ``month_day`` and ``month_workday``, the month of the period, from 1; otherwise 0.",
         "day": "The day, the working day, the day of the week (Monday is 1) or the number of times; 31 is a month's last day.",
+        "on_day_off": "What becomes of a due day that is not worked: ``stay``, ``later`` (遇节假日顺延), ``earlier``; ``None`` where it is not told.",
     }
 
 
@@ -44,9 +45,9 @@ def limit(record):
         return None
     recurrence = None
     if kind == LimitKind.RECURRING:
-        recurrence = Recurrence(
-            Period.by_code[record.period], record.interval, Due.by_code[record.due], record.month, record.day
-        )
+        due = Due.by_code[record.due]
+        stays = None if due is None else "stay"
+        recurrence = Recurrence(Period.by_code[record.period], record.interval, due, record.month, record.day, stays)
     return Limit(kind, date(record.start), date(record.end), recurrence)
 
 
@@ -84,9 +85,12 @@ def _recurrence(form):
             month, number = said.get("month", 0), said.get("day", said.get("workday", 0))
         else:
             month, number = 0, said
-    if word not in Due.by_word:
+    moves = form.get("on_day_off", "stay" if word in Due.by_word else None)
+    told = moves == "stay"
+    if not told:
         month = number = 0
-    return Recurrence(Period.by_word.get(form["period"]), form["interval"], Due.by_word.get(word), month, number)
+    due = Due.by_word[word] if told else None
+    return Recurrence(Period.by_word.get(form["period"]), form["interval"], due, month, number, moves)
 
 
 class Milestone(Stated):

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use core_crate::deadline::{Due, Event, Limit, Period};
+use core_crate::deadline::{Due, Event, Limit, OnDayOff, Period};
 use core_crate::quantity::shortened;
 use core_crate::{Date, Decimal};
 
@@ -129,6 +129,7 @@ impl From<Option<Limit>> for duban_limit {
             _ => 0,
         };
         let (due, month, day) = match recurrence.due {
+            _ if recurrence.on_day_off != OnDayOff::Stay => (0, 0, 0),
             Due::PeriodEnd => (1, 0, 0),
             Due::Workday(day) => (2, 0, i32::from(day)),
             Due::Day(day) => (3, 0, i32::from(day)),

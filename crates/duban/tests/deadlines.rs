@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a failing test may panic, its helpers too
 
 use duban::calendar::Calendar;
-use duban::deadline::{Context, Deadline, Due, Limit, Period, Recurrence, find_milestones};
+use duban::deadline::{
+    Ambiguity, Context, Deadline, Due, Limit, Period, Recurrence, find_milestones,
+};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -44,7 +46,7 @@ fn prose_binds_and_mentions() {
 fn what_a_month_lacks_is_left_out() {
     let (from, to) = (date(2026, 1, 1), date(2026, 6, 30));
     let days = |due| -> Vec<Date> {
-        let rule = Recurrence { period: Period::Month, interval: 1, due };
+        let rule = Recurrence::new(Period::Month, 1, due);
         let found = rule.occurrences(from, to, from, Calendar::national());
         assert_eq!(found.unknown, None);
         found.dates.iter().map(|occurrence| occurrence.due).collect()
@@ -55,11 +57,78 @@ fn what_a_month_lacks_is_left_out() {
     // 22 working days: January has 21, February 16, March, April and May fewer or as many.
     assert_eq!(days(Due::Workday(22)), [date(2026, 3, 31)]);
     assert!(days(Due::LastWorkday(23)).is_empty());
-    let rule = Recurrence { period: Period::Month, interval: 1, due: fifth_friday };
+    let rule = Recurrence::new(Period::Month, 1, fifth_friday);
     let next = rule.next_on_or_after(date(2026, 2, 1), from, Calendar::national()).unwrap();
     assert_eq!(next.due, date(2026, 5, 29));
     let never = Recurrence { due: Due::Workday(31), ..rule };
     assert!(never.next_on_or_after(from, from, Calendar::national()).is_err());
+}
+
+#[test]
+fn days_off_move_what_recurs() {
+    let (from, to) = (date(2026, 1, 1), date(2026, 12, 28));
+    let context = Context::new(2026).with_reference(from);
+    let days = |text| -> Vec<Date> {
+        let deadline = Deadline::parse(text, &context).unwrap().unwrap();
+        let Limit::Recurring(rule) = deadline.first().limit else { panic!("{text}") };
+        let found = rule.occurrences(from, to, from, Calendar::national());
+        assert_eq!(found.unknown, None);
+        assert!(found.dates.iter().all(|at| at.named.day() == 5));
+        found.dates.iter().map(|at| at.due).collect()
+    };
+    let later = days("每月5日前（遇节假日顺延）");
+    assert_eq!(
+        later[3..10],
+        [
+            date(2026, 4, 7),
+            date(2026, 5, 6),
+            date(2026, 6, 5),
+            date(2026, 7, 6),
+            date(2026, 8, 5),
+            date(2026, 9, 7),
+            date(2026, 10, 8),
+        ]
+    );
+    let earlier = days("每月5日前（遇节假日提前）");
+    assert_eq!(
+        earlier[3..10],
+        [
+            date(2026, 4, 3),
+            date(2026, 4, 30),
+            date(2026, 6, 5),
+            date(2026, 7, 3),
+            date(2026, 8, 5),
+            date(2026, 9, 4),
+            date(2026, 9, 30),
+        ]
+    );
+    // The days off of 2027 are in no notice: what is known comes back, the rest is flagged.
+    let deadline = Deadline::parse("每月5日前（遇节假日顺延）", &context).unwrap().unwrap();
+    let Limit::Recurring(rule) = deadline.first().limit else { panic!() };
+    let found = rule.occurrences(date(2026, 12, 1), date(2027, 3, 1), from, Calendar::national());
+    assert_eq!((found.dates.len(), found.unknown.is_some()), (1, true));
+}
+
+#[test]
+fn what_moves_a_limit_is_kept_or_said() {
+    let context = Context::new(2026).with_reference(date(2026, 1, 18));
+    let read = |text| {
+        let deadline = Deadline::parse(text, &context).unwrap().unwrap();
+        let reading = deadline.first().clone();
+        (reading.text, reading.limit, reading.ambiguity.map(|(why, _)| why))
+    };
+    let text = "2026年10月3日前（遇节假日顺延）";
+    assert_eq!(read(text), (text, Limit::By(date(2026, 10, 8)), None));
+    let text = "2027年5月2日前（遇节假日顺延）";
+    assert_eq!(read(text), (text, Limit::By(date(2027, 5, 2)), Some(Ambiguity::DaysOffUnknown)));
+    let text = "6月28日前（遇雨顺延）";
+    assert_eq!(read(text), (text, Limit::By(date(2026, 6, 28)), Some(Ambiguity::MovedByEvent)));
+    let text = "6月27日前（遇节假日顺延3日）";
+    assert_eq!(read(text).2, Some(Ambiguity::MovedByEvent));
+    let text = "6月28日前（遇法定节假日顺延）";
+    assert_eq!(read(text), (text, Limit::By(date(2026, 6, 29)), Some(Ambiguity::Weekends)));
+    // 提前 with a count moves nothing.
+    assert_eq!(read("6月28日前，遇大事提前3日报告").1, Limit::By(date(2026, 6, 28)));
 }
 
 /// Rules whose due day lies in their period.
@@ -85,7 +154,7 @@ fn any_rule() -> impl Strategy<Value = Recurrence> {
                 6 => Due::MonthWorkday { month: (month - 1) % months + 1, workday: day },
                 _ => Due::PeriodEnd,
             };
-            Recurrence { period, interval, due }
+            Recurrence::new(period, interval, due)
         },
     )
 }
@@ -145,6 +214,9 @@ const PIECES: &[&str] = &[
     " ",
     "\n",
     "提前",
+    "顺延",
+    "遇节假日",
+    "9.30",
     "按",
     "双月",
     "最后",

@@ -240,12 +240,9 @@ impl Bench {
 
     /// What the library exports is what `duban.symbols` lists; its name carries the ABI's number.
     fn exports(&self) -> Result<()> {
-        let listed = fs::read_to_string(self.include.join("duban.symbols"))?;
-        let listed: BTreeSet<&str> =
-            listed.lines().filter_map(|line| line.split(' ').next()).collect();
-        let exported = self.linking.exports(&self.library)?;
-        let exported: BTreeSet<&str> = exported.iter().map(String::as_str).collect();
-        let differing: Vec<&&str> = exported.symmetric_difference(&listed).collect();
+        let listed: BTreeSet<String> = symbols()?.into_iter().collect();
+        let exported: BTreeSet<String> = self.linking.exports(&self.library)?.into_iter().collect();
+        let differing: Vec<&String> = exported.symmetric_difference(&listed).collect();
         ensure!(
             differing.is_empty(),
             "exported or listed in duban.symbols, not both: {differing:?}"
@@ -274,10 +271,15 @@ impl Bench {
         Ok(program)
     }
 
+    /// The folder of the shared cases.
+    pub(crate) fn cases(&self) -> PathBuf {
+        self.tests.join("data")
+    }
+
     pub(crate) fn words(&self, arguments: &[Argument]) -> Vec<PathBuf> {
         let word = |argument: &Argument| match argument {
             Word(word) => PathBuf::from(word),
-            Cases => self.tests.join("data"),
+            Cases => self.cases(),
             Library => self.library.join(self.linking.shared()),
         };
         arguments.iter().map(word).collect()
@@ -410,6 +412,12 @@ fn program_command(program: &Path) -> Command {
     // Cargo puts its own folders there, where a library of another build may stand; they go before what was linked.
     command.env_remove("LD_LIBRARY_PATH");
     command
+}
+
+/// The names of `duban.symbols`, in order.
+pub(crate) fn symbols() -> Result<Vec<String>> {
+    let listed = fs::read_to_string(workspace::root().join("include/duban.symbols"))?;
+    Ok(listed.lines().filter_map(|line| line.split(' ').next()).map(String::from).collect())
 }
 
 /// The programs in a header's manual: indented blocks that begin with an `#include`.

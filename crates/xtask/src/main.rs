@@ -3,6 +3,7 @@
 mod abi;
 mod bench;
 mod c_tests;
+mod debian;
 mod demo;
 mod dist;
 mod embed;
@@ -36,7 +37,7 @@ cargo xtask test                  every test, in all languages
 cargo xtask c-tests [FOLDER]      the tests in C and C++ alone, against the libraries of a folder
 cargo xtask memory-check          the tests in C and C++ under valgrind
 cargo xtask bench                 every bench, in all languages, with the peers beside it
-cargo xtask prove [STEP]          what takes long: memory, threads, sanitizers, loading, ten thousand rounds
+cargo xtask prove [STEP]          what takes long: memory, threads, sanitizers, loading, ten thousand rounds of every call
 cargo xtask dist [SYSTEM]         a release: libraries, packages for C, C++ and Python, each tried; linux-x86_64, linux-aarch64 or windows
 cargo xtask minimum-rust          compile everything and test the core with the oldest Rust that is supported
 cargo xtask fuzz [SECONDS] [NAME] random input for every parser and door, or those named, each for so long

@@ -1,13 +1,12 @@
 //! The minimum supported Rust: `cargo xtask minimum-rust` compiles everything and tests the core with it. A test sees that no
 //! dependency of the library asks for a newer one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{library, programs};
+use crate::{debian, library, programs};
 
 /// It, as `Cargo.toml` states it: `1.85`.
 const MINIMUM: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -16,15 +15,19 @@ const MINIMUM: &str = env!("CARGO_PKG_RUST_VERSION");
 const OF_ITS_VERSION: [&str; 3] = ["rustc-web", "cargo-web", "libstd-rust-web-dev"];
 const BESIDE_IT: [&str; 3] = ["libllvm19", "libhttp-parser2.9", "libpcre3"];
 
-/// Compiles the whole workspace, tests included, and runs the core's tests.
+/// Compiles the whole workspace, tests included, and runs the tests of the core, those in its documentation among them, and the
+/// shared cases in Rust.
 pub(crate) fn run() -> Result<()> {
     let rust = Toolchain::find()?;
     let version = programs::output(rust.command("rustc").arg("--version"))?;
     println!("== {} ==", version.trim());
     ensure!(is_minimum(&version), "this is not Rust {MINIMUM}");
     programs::run(&mut rust.cargo(&["check", "--workspace", "--all-targets"])?)?;
-    programs::run(&mut rust.cargo(&["test", "--package", "duban", "--quiet"])?)?;
-    println!("everything compiles with Rust {MINIMUM}, and the core's tests pass");
+    let tests = ["test", "--package", "duban", "--package", "duban-tests", "--quiet"];
+    programs::run(&mut rust.cargo(&tests)?)?;
+    println!(
+        "everything compiles with Rust {MINIMUM}, and the tests of the core and of the shared cases pass"
+    );
     Ok(())
 }
 
@@ -51,7 +54,7 @@ impl Toolchain {
             return Ok(Self { programs, libraries: None });
         }
         let folder = library::target_folder()?.join("tools").join(format!("rust-{MINIMUM}"));
-        if !folder.join("whole").exists() {
+        if !debian::is_whole(&folder) {
             unpack(&folder).with_context(|| {
                 format!(
                     "Rust {MINIMUM} is needed: rustup toolchain install {MINIMUM}, or name the folder of another's programs \
@@ -112,17 +115,7 @@ fn unpack(folder: &Path) -> Result<()> {
     let mut packages: Vec<String> =
         of_its_version.map(|name| format!("{name}={version}")).collect();
     packages.extend(BESIDE_IT.map(String::from));
-    let archives = folder.join("archives");
-    fs::create_dir_all(&archives)?;
-    let mut download = Command::new("apt-get");
-    download.args(["--quiet=2", "download"]).args(packages).current_dir(&archives);
-    let done = download.status().context("apt-get download")?;
-    ensure!(done.success(), "{download:?} ended with {done}");
-    for archive in fs::read_dir(&archives)? {
-        programs::run(Command::new("dpkg-deb").arg("--extract").arg(archive?.path()).arg(folder))?;
-    }
-    fs::remove_dir_all(&archives)?;
-    Ok(fs::write(folder.join("whole"), version)?)
+    debian::unpacked(&packages, folder)
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Parser<'_> {
             () if hours => Some((Ambiguity::Hours, None)),
             () => None,
         };
-        let limit = Limit::Relative(Relative { event, step: Step::After { count, unit } });
+        let limit = Limit::Relative(Relative::new(event, Step::After { count, unit }));
         out.push(Found {
             limit,
             ambiguity,
@@ -115,7 +115,7 @@ impl Parser<'_> {
         };
         let end = if self.is(next, Kind::Within) { next + 1 } else { next };
         let step = Step::Before { count, unit };
-        let limit = Limit::Relative(Relative { event: Event::Named, step });
+        let limit = Limit::Relative(Relative::new(Event::Named, step));
         out.push(Found { limit, ambiguity: None, start, end, event });
         Ok(Some(((), end)))
     }
@@ -150,10 +150,8 @@ impl Parser<'_> {
         let alone =
             self.mode == Mode::Field && self.before(at).is_none() && self.kind(next).is_none();
         if alone && unit != CountUnit::Hour {
-            let limit = Limit::Relative(Relative {
-                event: Event::Unnamed,
-                step: Step::After { count, unit },
-            });
+            let step = Step::After { count, unit };
+            let limit = Limit::Relative(Relative::new(Event::Unnamed, step));
             let ambiguity = Some((Ambiguity::LooseWords, None));
             out.push(Found { limit, ambiguity, start: at, end: next, event: None });
             return Ok(Some(((), next)));
@@ -166,7 +164,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let step = Step::After { count, unit };
-        let limit = Limit::Relative(Relative { event: Event::Unnamed, step });
+        let limit = Limit::Relative(Relative::new(Event::Unnamed, step));
         let ambiguity = Some((Ambiguity::WholeYears, None));
         out.push(Found { limit, ambiguity, start: at - 1, end: next, event: None });
         Ok(Some(((), next)))

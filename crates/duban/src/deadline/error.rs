@@ -54,6 +54,9 @@ pub enum DeadlineErrorKind {
         "the festival's date in that year is not known; give the date (该年节日日期未知，请给出日期)"
     )]
     FestivalDate,
+    /// A working day of a period that is not named: `第三个工作日前`.
+    #[error("of which month or period is not said; name it (未指明所在月份或时段)")]
+    WhichPeriod,
     /// Working days of that time are not known.
     #[error(
         "the working days of that time are not known; load the year's notice (工作日安排未知，请载入放假通知)"

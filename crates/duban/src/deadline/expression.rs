@@ -24,7 +24,9 @@ impl Parser<'_> {
             return Ok(Some(((), next)));
         }
         let base = self.default_year();
-        let Some((moments, next)) = self.moments(at, base)? else { return Ok(None) };
+        let Some((moments, next)) = self.moments(at, base)? else {
+            return self.lone_workday(at);
+        };
         if self.before(at) == Some(Kind::Mention) {
             return Ok(Some(((), next)));
         }
@@ -43,10 +45,8 @@ impl Parser<'_> {
         match moments.first() {
             Some(Moment::Event) => self.event_relation(at, next, out),
             Some(Moment::Relative { period, offset, due }) => {
-                let relative = Relative {
-                    event: Event::Unnamed,
-                    step: Step::In { period: *period, offset: *offset, due: *due },
-                };
+                let step = Step::In { period: *period, offset: *offset, due: *due };
+                let relative = Relative::new(Event::Unnamed, step);
                 self.relative_relation(at, next, relative, out)
             }
             Some(Moment::Span(_)) => {
@@ -59,6 +59,8 @@ impl Parser<'_> {
                     }
                 }
                 if let (Some(Moment::Span(span)), true) = (moments.first(), out.len() > before) {
+                    let month = span.last.first_of_month() == span.first.first_of_month();
+                    self.carried_day = month.then_some(span.last);
                     if span.year_given {
                         self.carried_year = Some(span.first.year());
                     }
@@ -90,6 +92,9 @@ impl Parser<'_> {
         if arrival {
             next += 1;
         }
+        if let Some((day, end)) = self.workday_near(next, span)? {
+            return self.span_relation(at, end, day, out);
+        }
         let found = |limit, ambiguity, end| Found { limit, ambiguity, start: at, end, event: None };
         match self.kind(next) {
             Some(Kind::Before) => {
@@ -110,6 +115,9 @@ impl Parser<'_> {
             Some(Kind::Around) => self.damage(next, Problem::Vague),
             Some(Kind::From) => self.span_onwards(at, next, span, out),
             Some(Kind::Within | Kind::During) => {
+                if let Some((_, end)) = self.recurrence_within(at, next + 1, span, out)? {
+                    return Ok(Some(((), end)));
+                }
                 // 6月期间已…, 期间的: mentions like any other.
                 let Some(limit) = self.plain(at, next + 1, span, false) else { return Ok(None) };
                 let holidays = matches!(span.grain, Grain::Festival(_));
@@ -122,6 +130,17 @@ impl Parser<'_> {
             Some(Kind::Stop) if matches!(span.grain, Grain::Day | Grain::Endpoint) => {
                 out.push(found(Limit::By(span.last), span.ambiguity, next + 1));
                 Ok(Some(((), next + 1)))
+            }
+            // 10月20日结束
+            _ if ended
+                && self.mode == Mode::Prose
+                && self.begins(at)
+                && (self.ends(next) || self.is(next, Kind::And))
+                && !matches!(span.grain, Grain::Season | Grain::Festival(_)) =>
+            {
+                let Some(limit) = self.plain(at, next, span, false) else { return Ok(None) };
+                out.push(found(limit, span.ambiguity, next));
+                Ok(Some(((), next)))
             }
             _ => self.plain_span(at, next, span, out),
         }
@@ -151,6 +170,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let bound = self.binds(at, next)
+            || self.prose_binds(at, next, span)
             || (led && (self.ends(next) || !self.is(next, Kind::Text)))
             || (span.grain == Grain::Endpoint && (self.ends(next) || self.is(next, Kind::And)))
             || (led && span.grain == Grain::Endpoint);
@@ -233,7 +253,11 @@ impl Parser<'_> {
         }
         let Ok(first) = span.last.tomorrow() else { return self.damage(at, Problem::OutOfRange) };
         let limit = Limit::From(first);
-        out.push(Found { limit, ambiguity: span.ambiguity, start: at, end: next + 1, event: None });
+        let ambiguity = span.ambiguity.map(|(why, other)| match why {
+            Ambiguity::FestivalOrHolidays => (Ambiguity::AfterFestival, None),
+            _ => (why, other),
+        });
+        out.push(Found { limit, ambiguity, start: at, end: next + 1, event: None });
         Ok(Some(((), next + 1)))
     }
 
@@ -325,7 +349,7 @@ impl Parser<'_> {
             self.count(next + 1).filter(|(.., end)| self.is(*end, Kind::Within))
         {
             let step = Step::After { count, unit };
-            push(Limit::Relative(Relative { event: Event::Unnamed, step }), end + 1);
+            push(Limit::Relative(Relative::new(Event::Unnamed, step)), end + 1);
             return Ok(Some(((), end + 1)));
         }
         if self.word(next + 1, "施行") {
@@ -357,16 +381,18 @@ impl Parser<'_> {
             (Some(Kind::During), _) => (Step::After { count: 0, unit: CountUnit::Day }, begun + 1),
             _ => return Ok(None),
         };
-        let limit = Limit::Relative(Relative { event: Event::Named, step });
+        let limit = Limit::Relative(Relative::new(Event::Named, step));
         out.push(Found { limit, ambiguity: None, start: at, end, event: Some((at, next)) });
         Ok(Some(((), end)))
     }
 
     /// 投产前, 竣工验收前 as what a field says: before an event whose day is not known.
     pub(super) fn before_some_event(&mut self, at: usize, out: &mut Founds) -> Parsed<()> {
-        let Some(token) = self.tokens.get(at) else { return Ok(None) };
-        let ended = matches!(self.kind(at + 1), Some(Kind::Ended | Kind::Arrival | Kind::From));
-        let before = at + 1 + usize::from(ended);
+        // 台风季前
+        let season = self.is(at + 1, Kind::Quarter) && !self.word(at + 1, "季度");
+        let name = at + 1 + usize::from(season);
+        let ended = matches!(self.kind(name), Some(Kind::Ended | Kind::Arrival | Kind::From));
+        let before = name + usize::from(ended);
         let closes = self.ends(before + 1) || self.verb_follows(before + 1);
         if self.mode != Mode::Field || !self.begins(at) || !self.is(before, Kind::Before) || !closes
         {
@@ -376,15 +402,11 @@ impl Parser<'_> {
         if at > 1 && self.before(at) == Some(Kind::OpenBracket) {
             return Ok(None);
         }
-        // 目前, 当前, 此前 name no event.
-        let last = (token.end as usize).checked_sub(1).and_then(|last| self.normal.char(last));
-        let named = token.end - token.start > 1
-            && !last.is_some_and(|char| "目当此先超空面眼往跟从早".contains(char));
-        if !named {
+        if !self.names_event(at) {
             return Ok(None);
         }
         let step = Step::Before { count: 0, unit: CountUnit::Day };
-        let limit = Limit::Relative(Relative { event: Event::Named, step });
+        let limit = Limit::Relative(Relative::new(Event::Named, step));
         let event = Some((at, before));
         out.push(Found { limit, ambiguity: None, start: at, end: before + 1, event });
         Ok(Some(((), before + 1)))

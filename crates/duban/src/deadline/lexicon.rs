@@ -136,6 +136,8 @@ pub(super) enum Kind {
     Coming,
     /// 提前.
     Ahead,
+    /// 顺延, 推迟.
+    PutOff,
     Receipt,
     Issue,
     /// 自, 从.
@@ -162,6 +164,8 @@ pub(super) enum Kind {
 pub(super) enum SeasonName {
     Flood,
     MainFlood,
+    /// 雨季: no date of its own, so 汛期 stands for it.
+    Rain,
     Heating,
     AutumnWinter,
     WinterSpring,
@@ -216,7 +220,7 @@ pub(super) fn words(first: char) -> Words {
         '点' => &[("点位", Text), ("点源", Text), ("点", Clock)],
         '起' => &[("起重", Text), ("起点", Text), ("起草", Text), ("起", From)],
         '开' => &[("开始", From), ("开学", NamedEvent), ("开工", NamedEvent), ("开发", Text), ("开展", Text)],
-        '后' => &[("后年", OfYear(2)), ("后续", Text), ("后期", Text), ("后备", Text), ("后勤", Text), ("后", After)],
+        '后' => &[("后年", OfYear(2)), ("后延", PutOff), ("后移", PutOff), ("后续", Text), ("后期", Text), ("后备", Text), ("后勤", Text), ("后", After)],
         '止' => &[("止", Stop)],
         '为' => &[("为止", Stop), ("为期", Mention), ("为", Lead)],
         '到' => &[("到期", NamedEvent), ("到位", Text), ("到达", Text), ("到来", Arrival), ("到", Until)],
@@ -259,6 +263,7 @@ pub(super) fn words(first: char) -> Words {
         '冬' => &[("冬春季", Season(S::WinterSpring)), ("冬季", Season(S::Winter))],
         '汛' => &[("汛期", Season(S::Flood)), ("汛", Season(S::Flood))],
         '入' => &[("入汛", Season(S::Flood)), ("入冬", Season(S::Winter))],
+        '雨' => &[("雨季", Season(S::Rain))],
         '主' => &[("主汛期", Season(S::MainFlood))],
         '供' => &[("供暖季", Season(S::Heating)), ("供暖期", Season(S::Heating)), ("供热季", Season(S::Heating)), ("供热期", Season(S::Heating)), ("供暖", HeatingIfBefore), ("供热", HeatingIfBefore)],
         '采' => &[("采暖季", Season(S::Heating)), ("采暖期", Season(S::Heating)), ("采暖", HeatingIfBefore)],
@@ -275,7 +280,7 @@ pub(super) fn words(first: char) -> Words {
         '教' => &[("教师节", Fixed(9, 10))],
         '儿' => &[("儿童节", Fixed(6, 1))],
         '建' => &[("建党节", Fixed(7, 1)), ("建军节", Fixed(8, 1))],
-        '假' => &[("假期", Holidays), ("假日", Holidays)],
+        '假' => &[("假期间", During), ("假期", Holidays), ("假日", Holidays)],
         '长' => &[("长期以来", Text), ("长期监测制度", Text), ("长假", Holidays), ("长期", Open)],
         '黄' => &[("黄金周", Holidays)],
         '高' => &[("高考", NamedEvent)],
@@ -311,6 +316,9 @@ pub(super) fn words(first: char) -> Words {
         '另' => &[("另行通知", SetElsewhere), ("另行确定", SetElsewhere), ("另行规定", SetElsewhere), ("另定", SetElsewhere)],
         '条' => &[("条件成熟", SetElsewhere), ("条件具备", SetElsewhere)],
         '提' => &[("提前", Ahead)],
+        '顺' => &[("顺延", PutOff)],
+        '推' => &[("推迟", PutOff), ("推后", PutOff)],
+        '延' => &[("延后", PutOff)],
         '收' => &[("收到", Receipt)],
         '接' => &[("接到", Receipt), ("接通知", Receipt), ("接函", Receipt), ("接收", Receipt)],
         '签' => &[("签收", Receipt)],

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Festival;
+use crate::calendar::{Calendar, CalendarError, Festival};
 use crate::json::{blank, form};
 
 /// What a time limit says.
@@ -74,6 +74,59 @@ form! {
         pub interval: u16,
         /// When in the period it is due.
         pub due: Due,
+        /// What becomes of a due day that is not worked.
+        #[serde(skip_serializing_if = "OnDayOff::is_stay")]
+        pub on_day_off: OnDayOff = OnDayOff::Stay,
+    }
+}
+
+/// What becomes of a due day that is not worked: a weekend, or a festival's days off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum OnDayOff {
+    /// It stays: the words do not say otherwise.
+    #[default]
+    Stay,
+    /// It moves to the next working day: `遇节假日顺延`.
+    Later,
+    /// It moves to the working day before: `遇节假日提前`.
+    Earlier,
+}
+
+impl OnDayOff {
+    pub(crate) fn is_stay(&self) -> bool {
+        *self == Self::Stay
+    }
+
+    /// The due day as the calendar moves it.
+    ///
+    /// ```
+    /// use duban::calendar::Calendar;
+    /// use duban::deadline::OnDayOff;
+    /// use jiff::civil::date;
+    /// let calendar = Calendar::national();
+    /// assert_eq!(OnDayOff::Later.of(date(2026, 10, 3), calendar)?, date(2026, 10, 8));
+    /// assert_eq!(OnDayOff::Earlier.of(date(2026, 10, 3), calendar)?, date(2026, 9, 30));
+    /// # Ok::<(), duban::calendar::CalendarError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`CalendarError`] where the calendar does not know the days; [`OnDayOff::Stay`] never asks it.
+    pub fn of(self, day: Date, calendar: &Calendar) -> Result<Date, CalendarError> {
+        match self {
+            Self::Later if !calendar.is_workday(day)? => calendar.add_workdays(day, 1),
+            Self::Earlier if !calendar.is_workday(day)? => calendar.add_workdays(day, -1),
+            _ => Ok(day),
+        }
+    }
+}
+
+impl Recurrence {
+    /// A repeated due date that stays where it falls.
+    #[must_use]
+    pub const fn new(period: Period, interval: u16, due: Due) -> Self {
+        Self { period, interval, due, on_day_off: OnDayOff::Stay }
     }
 }
 
@@ -160,6 +213,17 @@ form! {
         pub event: Event,
         /// How it is counted.
         pub step: Step,
+        /// What becomes of a last day that is not worked.
+        #[serde(skip_serializing_if = "OnDayOff::is_stay")]
+        pub on_day_off: OnDayOff = OnDayOff::Stay,
+    }
+}
+
+impl Relative {
+    /// A limit counted from an event, whose last day stays where it falls.
+    #[must_use]
+    pub const fn new(event: Event, step: Step) -> Self {
+        Self { event, step, on_day_off: OnDayOff::Stay }
     }
 }
 

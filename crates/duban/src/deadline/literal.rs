@@ -1,6 +1,6 @@
 //! Time limits as Rust source, for the constant tables of an embedded plan.
 
-use super::{CountUnit, Due, Event, Limit, Period, Recurrence, Relative, Step};
+use super::{CountUnit, Due, Event, Limit, OnDayOff, Period, Recurrence, Relative, Step};
 use crate::literal::Literal;
 
 impl Literal for Limit {
@@ -29,12 +29,15 @@ impl Literal for Limit {
 
 impl Literal for Recurrence {
     fn literal(&self) -> String {
-        format!(
-            "Recurrence {{ period: {}, interval: {}, due: {} }}",
-            self.period.literal(),
-            self.interval,
-            self.due.literal()
-        )
+        let (period, due) = (self.period.literal(), self.due.literal());
+        match self.on_day_off {
+            OnDayOff::Stay => format!("Recurrence::new({period}, {}, {due})", self.interval),
+            moved => format!(
+                "Recurrence {{ period: {period}, interval: {}, due: {due}, on_day_off: {} }}",
+                self.interval,
+                moved.literal()
+            ),
+        }
     }
 }
 
@@ -51,7 +54,12 @@ impl Literal for Due {
 
 impl Literal for Relative {
     fn literal(&self) -> String {
-        format!("Relative {{ event: {}, step: {} }}", self.event.literal(), self.step.literal())
+        format!(
+            "Relative {{ event: {}, step: {}, on_day_off: {} }}",
+            self.event.literal(),
+            self.step.literal(),
+            self.on_day_off.literal()
+        )
     }
 }
 
@@ -83,4 +91,4 @@ macro_rules! plain {
     };
 }
 
-plain!(Period, Event, CountUnit);
+plain!(Period, Event, CountUnit, OnDayOff);

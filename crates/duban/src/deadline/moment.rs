@@ -55,7 +55,12 @@ pub(super) struct Year {
 }
 
 impl Year {
-    fn span(self, first: Option<Date>, last: Option<Date>, grain: Grain) -> Option<Span> {
+    pub(super) fn span(
+        self,
+        first: Option<Date>,
+        last: Option<Date>,
+        grain: Grain,
+    ) -> Option<Span> {
         Some(Span {
             first: first?,
             last: last?,
@@ -80,8 +85,12 @@ impl Parser<'_> {
                 return self.damage(next, Problem::MissingNumber);
             }
             // 2025年度 alone names what is spoken of, not when it is due.
-            let annual = self.before(next) == Some(Kind::Year(true)) && self.number(at).is_some();
             let field = self.mode == super::parser::Mode::Field;
+            // 2026年9: what the number counts was lost.
+            if field && self.number(next).is_some() && self.ends(next + 1) {
+                return self.damage(next, Problem::BrokenNumber);
+            }
+            let annual = self.before(next) == Some(Kind::Year(true)) && self.number(at).is_some();
             let bound = matches!(self.kind(next), Some(Kind::Within | Kind::Every))
                 || (field && self.verb_follows(next));
             if annual && !bound {
@@ -177,62 +186,6 @@ impl Parser<'_> {
             }
             _ => self.damage(at, Problem::Year),
         }
-    }
-
-    /// 2026-06-30, 2026/6/30, 2026.6.30, 2026.6, 20260630.
-    fn numeric_date(&self, at: usize) -> Parsed<Span> {
-        let Some((year, digits)) = self.number(at) else { return Ok(None) };
-        let given = |year| Year { year, given: true, ambiguity: None };
-        if digits == 8 && (19_490_101..=21_991_231).contains(&year) {
-            let Ok(of) = i16::try_from(year / 10_000) else { return Ok(None) };
-            let date = day(of, year / 100 % 100, year % 100);
-            return Ok(given(of).span(date, date, Grain::Day).map(|span| (span, at + 1)));
-        }
-        if let Some(found) = self.month_dot_day(at, year, digits) {
-            return Ok(Some(found));
-        }
-        let (Some(mark), Ok(year)) = (self.kind(at + 1), i16::try_from(year)) else {
-            return Ok(None);
-        };
-        if digits != 4 || !matches!(mark, Kind::Dash | Kind::Slash | Kind::Dot) {
-            return Ok(None);
-        }
-        let Some((month, _)) = self.number(at + 2).filter(|(_, digits)| *digits <= 2) else {
-            return Ok(None);
-        };
-        if !(1949..=2199).contains(&year) {
-            return Ok(None);
-        }
-        if let Some((number, _)) = self.number(at + 4).filter(|_| self.is(at + 3, mark)) {
-            let date = day(year, month, number);
-            let Some(span) = given(year).span(date, date, Grain::Day) else {
-                return self.damage(at + 2, Problem::Day);
-            };
-            return Ok(Some((span, at + 5)));
-        }
-        // 2026.06 as a month; 2026-06 could be a range or a number.
-        let month_only = mark == Kind::Dot
-            && !matches!(
-                self.kind(at + 3),
-                Some(Kind::Dot | Kind::Text | Kind::Month | Kind::Number(..))
-            );
-        if !month_only {
-            return Ok(None);
-        }
-        let span = given(year).span(day(year, month, 1), month_end(year, month), Grain::Period);
-        Ok(span.map(|span| (span, at + 3)))
-    }
-
-    /// 6.30前 as what a field says.
-    fn month_dot_day(&self, at: usize, month: u32, digits: u8) -> Option<(Span, usize)> {
-        let (number, places) = self.number(at + 2)?;
-        let written = digits <= 2 && places <= 2 && self.is(at + 1, Kind::Dot);
-        if !written || !self.at_head(at) || !self.is(at + 3, Kind::Before) {
-            return None;
-        }
-        let year = Year { year: self.default_year(), given: false, ambiguity: None };
-        let date = day(year.year, month, number);
-        year.span(date, date, Grain::Day).map(|span| (span, at + 3))
     }
 
     /// What may stand after a year, or alone: a month and its parts, quarters, halves, seasons, festivals, ends.
@@ -340,6 +293,13 @@ impl Parser<'_> {
                     None => self.damage(next, Problem::Day),
                 }
             }
+            // 9月30前: 日 was left out.
+            Some(Kind::Number(number @ 1..=31, _)) if self.closes_date(at, next + 1) => {
+                match day(of, month, number) {
+                    Some(_) => Ok(stretch(number, number, Grain::Day).map(|span| (span, next + 1))),
+                    None => self.damage(next, Problem::Day),
+                }
+            }
             // 6月10—20日
             Some(Kind::Number(first, _))
                 if matches!(self.kind(next + 1), Some(Kind::Dash | Kind::Until))
@@ -421,7 +381,7 @@ impl Parser<'_> {
     pub(super) fn season(&self, at: usize, name: SeasonName, year: Year) -> Parsed<Span> {
         let seasons = &self.context.seasons;
         let season = match name {
-            SeasonName::Flood => seasons.flood,
+            SeasonName::Flood | SeasonName::Rain => seasons.flood,
             SeasonName::MainFlood => seasons.main_flood,
             SeasonName::Heating => seasons.heating,
             SeasonName::AutumnWinter => seasons.autumn_winter,
@@ -436,7 +396,7 @@ impl Parser<'_> {
         };
         let crosses = season.last < season.first;
         let last = year.year.saturating_add(i16::from(crosses));
-        let loose = name == SeasonName::WinterSpring;
+        let loose = matches!(name, SeasonName::WinterSpring | SeasonName::Rain);
         let ambiguity = if loose { Some((Ambiguity::SeasonDates, None)) } else { year.ambiguity };
         let year_span = Year { ambiguity, ..year };
         let span =

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use crate::calendar::{Calendar, CalendarError, date_of, day_number};
 use crate::civil::ToSpan;
 
+#[cfg(doc)]
+use super::limit::OnDayOff;
 use super::limit::{Due, Period, Recurrence};
 use crate::order::Order;
 
@@ -18,6 +20,8 @@ pub struct Occurrence {
     pub due: Date,
     /// Its first day, where the words give a window.
     pub start: Option<Date>,
+    /// The day that the words name, before a day off moves it ([`OnDayOff`]).
+    pub named: Date,
 }
 
 /// The due days of a recurrence in a window.
@@ -40,7 +44,7 @@ impl Recurrence {
     /// use duban::calendar::Calendar;
     /// use duban::deadline::{Due, Period, Recurrence};
     /// use jiff::civil::date;
-    /// let rule = Recurrence { period: Period::Month, interval: 1, due: Due::Workday(3) };
+    /// let rule = Recurrence::new(Period::Month, 1, Due::Workday(3));
     /// let (from, to) = (date(2026, 11, 1), date(2027, 3, 31));
     /// let found = rule.occurrences(from, to, from, Calendar::national());
     /// assert_eq!(found.dates.len(), 2); // 11-04, 12-03
@@ -192,7 +196,11 @@ impl Recurrence {
             }
             _ => false,
         };
-        Ok((!lacks).then_some(found))
+        if lacks {
+            return Ok(None);
+        }
+        let due = self.on_day_off.of(found.due, calendar)?;
+        Ok(Some(Occurrence { due, ..found }))
     }
 
     /// The due day counted from a block's ends, even where it lies outside.
@@ -203,7 +211,7 @@ impl Recurrence {
         calendar: &Calendar,
     ) -> Result<Occurrence, CalendarError> {
         let out_of_range = CalendarError::OutOfRange { date: first, n: 0 };
-        let by = |due| Occurrence { due, start: None };
+        let by = |due| Occurrence { due, start: None, named: due };
         match self.due {
             Due::PeriodEnd | Due::Times(_) => Ok(by(last)),
             Due::Workday(n) => workday_from(first, n, calendar).map(by),
@@ -227,7 +235,7 @@ impl Recurrence {
             Due::MonthDay { month, day } => on(first, month, day).map(by).ok_or(out_of_range),
             Due::Window { first_month, first_day, last_month, last_day } => {
                 let due = on(first, last_month, last_day).ok_or(out_of_range)?;
-                Ok(Occurrence { due, start: on(first, first_month, first_day) })
+                Ok(Occurrence { due, start: on(first, first_month, first_day), named: due })
             }
             Due::BeforeFestival(festival) => {
                 let holidays = calendar.festival(festival, first.year())?;

@@ -53,7 +53,12 @@ impl Parser<'_> {
             Some(Kind::SomeFestival)
                 if bare
                     || self.count(at + 1).is_some()
-                    || matches!(self.kind(at + 1), Some(Kind::Before | Kind::During)) =>
+                    || matches!(
+                        self.kind(at + 1),
+                        Some(
+                            Kind::Before | Kind::During | Kind::Ordinal | Kind::First | Kind::Last
+                        )
+                    ) =>
             {
                 self.damage(at, Problem::WhichFestival)
             }

@@ -53,6 +53,8 @@ pub(super) struct Parser<'p> {
     pub(super) mode: Mode,
     /// The last year that was written out; a later month without one belongs to it.
     pub(super) carried_year: Option<i16>,
+    /// The last day that was read in this sentence; 25日前 and 月底前 after it belong to its month.
+    pub(super) carried_day: Option<Date>,
 }
 
 impl Parser<'_> {

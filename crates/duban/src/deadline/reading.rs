@@ -32,6 +32,18 @@ pub enum Ambiguity {
     WhichMonth,
     /// Hours counted from a day.
     Hours,
+    /// `春节后`: after the festival's own day, or after the days off around it.
+    AfterFestival,
+    /// `6月10日前…，25日前…`: of the month that was just named.
+    CarriedMonth,
+    /// `6.3`: the 3rd, or the 30th whose zero a table left out.
+    LostZero,
+    /// `遇节假日顺延` on a day of which the calendar does not know whether it is worked: it stays where it is.
+    DaysOffUnknown,
+    /// `遇法定节假日顺延`: weekends may count or not.
+    Weekends,
+    /// `遇雨顺延`: the limit moves by what no calendar knows.
+    MovedByEvent,
 }
 
 impl Ambiguity {
@@ -51,6 +63,12 @@ impl Ambiguity {
             Ambiguity::SeasonDates => "各地起止日期不同，取默认",
             Ambiguity::WhichMonth => "未写月份，取参照日所在月",
             Ambiguity::Hours => "小时数按整日折算",
+            Ambiguity::AfterFestival => "可指节日当天之后或放假结束之后，取放假结束之后",
+            Ambiguity::CarriedMonth => "未写月份，取前文所在月",
+            Ambiguity::LostZero => "小数写法可能略去末位的零，取所写日期",
+            Ambiguity::DaysOffUnknown => "放假安排未知，顺延或提前未计入",
+            Ambiguity::Weekends => "“法定节假日”可含或不含周末，取含",
+            Ambiguity::MovedByEvent => "另有顺延或提前的条件，未计入",
         }
     }
 }

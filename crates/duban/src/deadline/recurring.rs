@@ -30,7 +30,7 @@ impl Parser<'_> {
     pub(super) fn recurrence(&mut self, at: usize, bounds: Bounds, out: &mut Founds) -> Parsed<()> {
         if let Some((half, next)) = self.half_months(at) {
             for due in half {
-                let rule = Recurrence { period: Period::Month, interval: 1, due };
+                let rule = Recurrence::new(Period::Month, 1, due);
                 self.push_rule(rule, bounds, None, (at, next), out);
             }
             return Ok(Some(((), next)));
@@ -82,7 +82,7 @@ impl Parser<'_> {
             }
         }
         for (due, ambiguity) in dues {
-            let rule = Recurrence { period: every.period, interval: every.interval, due };
+            let rule = Recurrence::new(every.period, every.interval, due);
             let which = every.interval > 1
                 && matches!(every.period, Period::Year | Period::Week | Period::Day);
             let ambiguity = ambiguity.or(which.then_some(Ambiguity::WhichPeriods));
@@ -99,8 +99,11 @@ impl Parser<'_> {
         span: Span,
         out: &mut Founds,
     ) -> Parsed<()> {
+        // 5月至9月，每月…: a part of its own that says how long.
+        let apart = self.word(next, ",") && self.begins(at);
+        let next = next + usize::from(apart);
         if span.first == span.last
-            || !matches!(self.kind(next), Some(Kind::Every | Kind::ByEach(_)))
+            || !matches!(self.kind(next), Some(Kind::Every | Kind::ByEach(_) | Kind::HalfMonth))
         {
             return Ok(None);
         }

@@ -13,14 +13,15 @@ impl Relative {
     /// The last day, counted from the day of the event.
     ///
     /// The event's own day does not count (民法典 article 201); months and years end on the same day of the month or its
-    /// last one (article 202). That a last day on a holiday moves on (article 203) is left to the caller
-    /// ([`Calendar::workday_on_or_after`]), as plans do not all follow it.
+    /// last one (article 202). That a last day on a holiday moves on (article 203) is done where
+    /// the words say so ([`Relative::on_day_off`]) and else left to the caller ([`Calendar::workday_on_or_after`]), as plans do
+    /// not all follow it.
     ///
     /// ```
     /// use duban::calendar::Calendar;
     /// use duban::deadline::{CountUnit, Event, Relative, Step};
     /// use jiff::civil::date;
-    /// let limit = Relative { event: Event::Receipt, step: Step::After { count: 5, unit: CountUnit::Workday } };
+    /// let limit = Relative::new(Event::Receipt, Step::After { count: 5, unit: CountUnit::Workday });
     /// assert_eq!(limit.due(date(2026, 9, 29), Calendar::national())?, date(2026, 10, 12));
     /// # Ok::<(), duban::calendar::CalendarError>(())
     /// ```
@@ -28,12 +29,17 @@ impl Relative {
     /// # Errors
     /// [`CalendarError`] where working days are counted beyond what the calendar knows.
     pub fn due(&self, event: Date, calendar: &Calendar) -> Result<Date, CalendarError> {
+        let last = self.counted(event, calendar)?;
+        self.on_day_off.of(last, calendar)
+    }
+
+    fn counted(&self, event: Date, calendar: &Calendar) -> Result<Date, CalendarError> {
         match self.step {
             Step::After { count, unit } => step(event, i32::from(count), unit, calendar),
             Step::Before { count: 0, .. } => step(event, -1, CountUnit::Day, calendar),
             Step::Before { count, unit } => step(event, -i32::from(count), unit, calendar),
             Step::In { period, offset, due } => {
-                let rule = Recurrence { period, interval: 1, due };
+                let rule = Recurrence::new(period, 1, due);
                 let shifted = shift(event, period, i32::from(offset))
                     .ok_or(CalendarError::OutOfRange { date: event, n: i32::from(offset) })?;
                 rule.due_in_period_of(shifted, calendar).map(|occurrence| occurrence.due)

@@ -3,12 +3,16 @@
 use super::error::DeadlineErrorKind as Problem;
 use super::lexicon::Kind;
 use super::limit::{Due, Period};
-use super::moment::Moment;
-use super::parser::{Parsed, Parser};
+use super::moment::{Grain, Moment, Span};
+use super::parser::{Parsed, Parser, day_or_last};
+use super::reading::Ambiguity;
 
 impl Parser<'_> {
     /// 本月底, 下月10日, 本周五, 次日; 月底, 季度末 and 25日 alone mean this month's, this quarter's.
     pub(super) fn relative_moment(&self, at: usize) -> Parsed<Moment> {
+        if let Some(found) = self.in_carried_month(at)? {
+            return Ok(Some(found));
+        }
         let found =
             |period, offset, due, next| Ok(Some((Moment::Relative { period, offset, due }, next)));
         match self.kind(at) {
@@ -85,6 +89,34 @@ impl Parser<'_> {
             Some(Kind::OfDay(offset)) => found(Period::Day, offset, Due::PeriodEnd, at + 1),
             _ => Ok(None),
         }
+    }
+
+    /// 6月10日前报送初稿，25日前报送终稿: in the month that was just named, if that day is not over.
+    fn in_carried_month(&self, at: usize) -> Parsed<Moment> {
+        let Some(carried) = self.carried_day.filter(|_| self.begins(at)) else { return Ok(None) };
+        let found = match self.kind(at) {
+            Some(Kind::Month) if self.is(at + 1, Kind::End) => {
+                Some(((31, 31, Grain::Endpoint), at + 2))
+            }
+            Some(Kind::MonthPart(first, last)) => {
+                Some(((u32::from(first), u32::from(last), Grain::Period), at + 1))
+            }
+            Some(Kind::Number(day @ 1..=31, _))
+                if self.is(at + 1, Kind::Day) && self.is(at + 2, Kind::Before) =>
+            {
+                Some(((day, day, Grain::Day), at + 2))
+            }
+            _ => None,
+        };
+        let Some(((first, last, grain), next)) = found else { return Ok(None) };
+        let (year, month) = (carried.year(), u32::try_from(carried.month()).unwrap_or(1));
+        let dates = day_or_last(year, month, first).zip(day_or_last(year, month, last));
+        let Some((first, last)) = dates.filter(|(_, last)| carried <= *last) else {
+            return Ok(None);
+        };
+        let ambiguity = Some((Ambiguity::CarriedMonth, None));
+        let span = Span { first, last, grain, year_given: false, ambiguity };
+        Ok(Some((Moment::Span(span), next)))
     }
 
     /// The first word of a field.

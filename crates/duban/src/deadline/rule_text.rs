@@ -5,18 +5,21 @@ use super::limit::{Due, Period, Recurrence};
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 impl Recurrence {
-    /// The rule as an RFC 5545 `RRULE` value, or `None` where none says the same: working days, festivals, and several
-    /// times in a period.
+    /// The rule as an RFC 5545 `RRULE` value, or `None` where none says the same: working days, festivals, several
+    /// times in a period, and days that move off a holiday.
     ///
     /// A rule gives due days: a window is told by its last day.
     ///
     /// ```
     /// use duban::deadline::{Due, Period, Recurrence};
-    /// let rule = Recurrence { period: Period::Quarter, interval: 1, due: Due::MonthDay { month: 1, day: 10 } };
+    /// let rule = Recurrence::new(Period::Quarter, 1, Due::MonthDay { month: 1, day: 10 });
     /// assert_eq!(rule.rrule().as_deref(), Some("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"));
     /// ```
     #[must_use]
     pub fn rrule(&self) -> Option<String> {
+        if !self.on_day_off.is_stay() {
+            return None;
+        }
         let interval = u32::from(self.interval.max(1));
         match self.due {
             Due::PeriodEnd | Due::Times(1) => self.each_period(interval),

@@ -1,11 +1,14 @@
 //! Runs the parser over a text from left to right, and turns what it finds into readings.
 
+use jiff::civil::Date;
+
 use crate::text::Normal;
 
 use super::context::Context;
 use super::error::DeadlineError;
 use super::lexer::{Token, Tokens, tokens};
 use super::lexicon::Kind;
+use super::moves::{Moves, moves};
 use super::parser::{Damage, Found, Founds, Mode, Parser};
 use super::reading::Reading;
 
@@ -17,11 +20,15 @@ pub(super) struct Scan<'p> {
     tokens: Tokens,
     at: usize,
     carried_year: Option<i16>,
+    carried_day: Option<Date>,
+    moves: Moves,
 }
 
 impl<'p> Scan<'p> {
     pub(super) fn new(normal: &'p Normal<'p>, context: &'p Context<'p>, mode: Mode) -> Scan<'p> {
-        Scan { normal, context, mode, tokens: tokens(normal), at: 0, carried_year: None }
+        let tokens = tokens(normal);
+        let moves = moves(normal, &tokens);
+        Scan { normal, context, mode, tokens, at: 0, carried_year: None, carried_day: None, moves }
     }
 
     pub(super) fn tokens(&self) -> &[Token] {
@@ -41,11 +48,20 @@ impl<'p> Scan<'p> {
             context: self.context,
             mode: self.mode,
             carried_year: self.carried_year,
+            carried_day: self.carried_day,
         };
         let known = out.len();
         while let Some(token) = parser.tokens.get(self.at) {
             let at = self.at;
+            if let Some(passed) = self.moves.iter().find(|one| one.start == at) {
+                self.at = passed.end.max(at + 1);
+                continue;
+            }
             let next = match token.kind {
+                Kind::Clause if !parser.word(at, ",") => {
+                    (self.carried_day, parser.carried_day) = (None, None);
+                    None
+                }
                 Kind::Clause | Kind::Lead | Kind::CloseBracket | Kind::OpenBracket => None,
                 Kind::Text if at > 0 => parser.before_some_event(at, out)?,
                 Kind::Open => parser.open(at, out)?,
@@ -59,9 +75,16 @@ impl<'p> Scan<'p> {
             };
             self.at = next.map_or(at + 1, |(_, next)| next.max(at + 1));
             if out.len() > known {
+                for found in out.iter_mut().skip(known) {
+                    parser.move_off(found, &self.moves);
+                }
                 self.carried_year = parser.carried_year;
+                self.carried_day = parser.carried_day;
                 return Ok(true);
             }
+        }
+        if self.mode == Mode::Field && out.is_empty() {
+            parser.refuse_unread(&self.moves)?;
         }
         Ok(false)
     }

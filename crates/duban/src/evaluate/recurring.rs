@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::work::{begins, distance};
 use super::{EvaluateRequest, Timing};
 use crate::civil::ToSpan;
-use crate::deadline::{Due, Limit, Recurrence};
+use crate::deadline::{Due, Limit, Occurrence, Recurrence};
 use crate::plan::{Role, Unit};
 use crate::progress::{Known, Step, StepKind};
 use crate::schedule::{DaysLeft, Subject};
@@ -188,14 +188,15 @@ fn spans(
     let crosses = matches!(rule.due, Due::Window { last_month, .. } if last_month > 12);
     let reach = if crosses { to.checked_add(1.years()).unwrap_or(Date::MAX) } else { to };
     let found = rule.occurrences(from, reach, anchor, request.calendar);
-    let span = |due: Date, start: Option<Date>| {
+    let span = |at: &Occurrence| {
+        let (due, start) = (at.due, at.start);
         let (first, last) = match start.filter(|_| crosses) {
             Some(start) => (start, start.checked_add(1.years()).ok()?.yesterday().ok()?),
-            None => rule.period_of(due, anchor)?,
+            None => rule.period_of(at.named, anchor)?,
         };
         Some(Span { due, start, first, last: last.max(due) })
     };
-    let spans = found.dates.iter().filter_map(|at| span(at.due, at.start));
+    let spans = found.dates.iter().filter_map(span);
     (spans.filter(|span| span.first <= to).collect(), found.unknown.is_none())
 }
 

@@ -156,7 +156,9 @@ fn divisor(normal: &Normal<'_>, at: usize) -> Option<(Dimension, Factor, usize)>
         let end = base_unit(normal, end).map_or(end, |(_, length)| end + length);
         return Some((unit, factor.times(power)?, end));
     }
-    let (power, from) = magnitude(normal, from);
+    // 千瓦时/百公里
+    let hundred = slash && normal.char(from) == Some('百');
+    let (power, from) = if hundred { (2, from + 1) } else { magnitude(normal, from) };
     let power = Factor::checked(10_u128.checked_pow(u32::from(power))?, 1)?;
     let (unit, length) = base_unit(normal, from)?;
     let size = Factor::checked(unit.above, unit.below)?.times(power)?;

@@ -9,7 +9,9 @@ use super::item::{Item, ItemKind, OpenItem, Subject, Undated, UndatedReason};
 use super::{DaysLeft, Reminder, Schedule, ScheduleError, ScheduleRequest};
 use crate::calendar::{Calendar, Certainty};
 use crate::civil::ToSpan;
-use crate::deadline::{CountUnit, Due, Event, Limit, Occurrence, Recurrence, Relative, Step};
+use crate::deadline::{
+    CountUnit, Due, Event, Limit, Occurrence, OnDayOff, Recurrence, Relative, Step,
+};
 use crate::order::Order;
 use crate::plan::{ElementKind, Plan, UnknownName};
 
@@ -144,7 +146,12 @@ impl<'a, 'r> Walk<'a, 'r> {
                 Subject::Milestone(_) => ItemKind::Milestone,
                 Subject::Reporting(_) => ItemKind::Reporting,
             };
-            let item = self.item(subject, kind, limit, Occurrence { due, start: limit.start() });
+            let item = self.item(
+                subject,
+                kind,
+                limit,
+                Occurrence { due, start: limit.start(), named: due },
+            );
             self.schedule.items.push(Item { original, extensions, certainty, ..item });
         }
     }
@@ -188,7 +195,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         };
         let found = rule.occurrences(first, last, start.unwrap_or(year), request.calendar);
         for at in found.dates {
-            let certainty = self.certainty(by_calendar(rule.due), at.due);
+            let certainty = self.certainty(by_calendar(rule.due, rule.on_day_off), at.due);
             let item = self.item(subject, kind, limit, at);
             self.schedule.items.push(Item { certainty, ..item });
         }
@@ -206,9 +213,9 @@ impl<'a, 'r> Walk<'a, 'r> {
             Ok(due) => {
                 let by_calendar = match limit.step {
                     Step::After { unit, .. } | Step::Before { unit, .. } => {
-                        unit == CountUnit::Workday
+                        unit == CountUnit::Workday || limit.on_day_off != OnDayOff::Stay
                     }
-                    Step::In { due, .. } => by_calendar(due),
+                    Step::In { due, .. } => by_calendar(due, limit.on_day_off),
                 };
                 let certainty = self.certainty(by_calendar, due.max(event));
                 self.single(subject, Limit::Relative(limit), certainty, due);
@@ -240,8 +247,9 @@ impl<'a, 'r> Walk<'a, 'r> {
 }
 
 /// Whether a due date is found by working days or the days off around a festival.
-fn by_calendar(due: Due) -> bool {
+fn by_calendar(due: Due, on_day_off: OnDayOff) -> bool {
     match due {
+        _ if on_day_off != OnDayOff::Stay => true,
         Due::Workday(_)
         | Due::LastWorkday(_)
         | Due::MonthWorkday { .. }

@@ -22,6 +22,15 @@ pub(super) struct Amount {
     pub(super) loose: bool,
 }
 
+impl Amount {
+    /// A share or a difference of shares.
+    pub(super) fn is_share(&self) -> bool {
+        matches!(self.unit.name(), "%" | "‰" | "‱")
+            || self.unit.dimension().is_points()
+            || self.number.denominator() > 1
+    }
+}
+
 /// All quantities outside the masked glyphs, in order.
 pub(super) fn amounts(normal: &Normal<'_>, mask: &[bool]) -> Vec<Amount> {
     let mut found = Vec::new();
@@ -35,6 +44,24 @@ pub(super) fn amounts(normal: &Normal<'_>, mask: &[bool]) -> Vec<Amount> {
             }
             None => at += 1,
         }
+    }
+    without_classes(found)
+}
+
+/// 3人以上10人以下死亡, 2万元以上20万元以下罚款: a class between two limits is never aimed at.
+fn without_classes(mut found: Vec<Amount>) -> Vec<Amount> {
+    let bounds = |one: &Amount, two: &Amount| {
+        one.end == two.start
+            && (one.suffix, two.suffix) == (Some(Comparator::AtLeast), Some(Comparator::AtMost))
+    };
+    let is_class = |pair: &[Amount]| matches!(pair, [one, two] if bounds(one, two));
+    let classes: Vec<usize> = found
+        .windows(2)
+        .filter(|pair| is_class(pair))
+        .flat_map(|pair| pair.iter().map(|one| one.start))
+        .collect();
+    if !classes.is_empty() {
+        found.retain(|one| !classes.contains(&one.start));
     }
     found
 }
@@ -58,6 +85,8 @@ fn amount(normal: &Normal<'_>, at: usize) -> Option<Amount> {
     if nothing || (is_loose(&first) && quantity.unit.dimension().is_attribute()) {
         return None;
     }
+    // 二氧化碳, 三产: no number without a unit.
+    let bare = is_loose(&first) && quantity.unit.name().is_empty();
     let alone = Amount {
         start: at,
         unit_end,
@@ -68,7 +97,7 @@ fn amount(normal: &Normal<'_>, at: usize) -> Option<Amount> {
         unit: quantity.unit,
         suffix: None,
     };
-    let whole = range(normal, &first, &alone).unwrap_or(alone);
+    let whole = range(normal, &first, &alone).or((!bare).then_some(alone))?;
     Some(with_suffix(normal, whole))
 }
 
@@ -122,6 +151,8 @@ fn range(normal: &Normal<'_>, first: &Numeral, lower: &Amount) -> Option<Amount>
 
 fn with_suffix(normal: &Normal<'_>, amount: Amount) -> Amount {
     let mut at = amount.unit_end;
+    // 20万人口以上
+    at += usize::from(amount.unit.name().ends_with('人') && normal.char(at) == Some('口'));
     if normal.char(at) == Some('(') && normal.has(at, "(含)") && !normal.has(at + 3, "以") {
         at += 3;
     }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Strength;
 use super::amount::{Amount, amounts};
 use super::found::FoundTarget;
+use super::lexicon::bind_at;
 use super::mask::mask;
+use super::place::past_label;
 use super::subject::{Manner, subject};
 use crate::text::{Normal, WordList};
 
@@ -63,6 +65,32 @@ fn may_hold(char: char) -> bool {
     matches!(char, '0'..='9' | '０'..='９' | '全' | '尽' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '半' | '百' | '千' | '万')
 }
 
+/// What ends behind a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    /// A comma or a colon: the clause alone.
+    Clause,
+    /// A semicolon: a part of the sentence that speaks for itself.
+    Part,
+    Sentence,
+}
+
+impl End {
+    fn of(mark: char) -> End {
+        match mark {
+            ',' | ':' => End::Clause,
+            ';' => End::Part,
+            _ => End::Sentence,
+        }
+    }
+}
+
+/// From the first clause's begin to the last one's end.
+fn around(clauses: &[(Range<usize>, End)]) -> Range<usize> {
+    let start = clauses.first().map_or(0, |(clause, _)| clause.start);
+    start..clauses.last().map_or(start, |(clause, _)| clause.end)
+}
+
 /// A line while it is searched.
 pub(super) struct Finder<'n, 't> {
     pub(super) normal: &'n Normal<'t>,
@@ -103,41 +131,38 @@ impl<'n, 't> Finder<'n, 't> {
 
     fn run(&mut self, found: &mut Vec<FoundTarget<'t>>) {
         let clauses = self.clauses();
-        let mut from_sentence = 0;
-        let mut is_present = None;
+        let coming = self.year.or_else(|| self.year_to_come(&clauses));
         // 2023年下降3.1%，…: until another time is told.
         let mut is_past = false;
-        let coming = self.year.or_else(|| self.year_to_come(&clauses));
-        for (at, (clause, ends)) in clauses.iter().enumerate() {
-            if let Some(year) = self.leading_year(clause) {
-                is_past = coming.is_some_and(|coming| year < coming)
-                    && !self.requires(clause)
-                    && (self.year.is_some() || self.tells_result(clause));
-            }
-            let present = *is_present.get_or_insert_with(|| {
-                let rest = clauses.iter().skip(at);
-                let end = rest.clone().find(|(_, ends)| *ends).or(clauses.last());
-                let sentence = from_sentence..end.map_or(clause.end, |(last, _)| last.end);
-                self.speaks_of_now(&sentence)
-            });
-            if !present && !is_past {
-                self.clause(clause.clone(), found);
-            }
-            if *ends {
-                is_present = None;
+        for sentence in clauses.chunk_by(|(_, one), _| *one < End::Sentence) {
+            let whole = around(sentence);
+            let is_report = self.reports(&whole) || self.is_method(&whole);
+            for part in sentence.chunk_by(|(_, one), _| *one < End::Part) {
+                let sets_nothing = is_report || self.speaks_of_now(&around(part));
+                for (at, (clause, _)) in part.iter().enumerate() {
+                    if let Some(year) = self.leading_year(clause) {
+                        is_past = coming.is_some_and(|coming| year < coming)
+                            && !self.requires(clause)
+                            && (self.year.is_some() || self.tells_result(clause));
+                    }
+                    let next = part.get(at + 1).map(|(next, _)| next);
+                    if !sets_nothing && !is_past && !self.is_condition_before(clause, next) {
+                        self.clause(clause.clone(), found);
+                    }
+                }
                 // Of a plan's year it is known that it goes on; else a sentence speaks for itself.
-                is_past &= self.year.is_some() && self.normal.char(clause.end) == Some(';');
-                from_sentence = clause.end;
+                let last = part.last().map(|(_, end)| *end);
+                is_past &= self.year.is_some() && last == Some(End::Part);
                 self.sentence = found.len();
                 (self.before, self.carried, self.carried_basis) = (None, None, None);
             }
         }
     }
 
-    /// The parts between commas, and whether a sentence ends behind each; brackets are not parted.
-    fn clauses(&self) -> Vec<(Range<usize>, bool)> {
+    /// The parts between commas, and what ends behind each; brackets are not parted.
+    fn clauses(&self) -> Vec<(Range<usize>, End)> {
         let mut clauses = Vec::new();
-        let (mut from, mut depth) = (0, 0_u32);
+        let (mut from, mut depth) = (past_label(self.normal, 0), 0_u32);
         let mut amounts = self.amounts.iter().peekable();
         for (at, glyph) in self.normal.glyphs().iter().enumerate() {
             while amounts.peek().is_some_and(|amount| amount.end <= at) {
@@ -147,23 +172,23 @@ impl<'n, 't> Finder<'n, 't> {
             match glyph.char {
                 '(' => depth += 1,
                 ')' => depth = depth.saturating_sub(1),
-                ',' | ';' | ':' | '。' | '!' | '?' if depth == 0 && !inside => {
-                    clauses.push((from..at, matches!(glyph.char, '。' | '!' | '?' | ';')));
-                    from = at + 1;
+                ',' | ';' | ':' | '。' | '!' | '?' if depth == 0 && !inside && at >= from => {
+                    clauses.push((from..at, End::of(glyph.char)));
+                    from = past_label(self.normal, at + 1);
                 }
                 _ => {}
             }
         }
-        clauses.push((from..self.normal.glyphs().len(), true));
+        let end = self.normal.glyphs().len();
+        clauses.push((from.min(end)..end, End::Sentence));
         clauses
     }
 
     fn clause(&mut self, clause: Range<usize>, found: &mut Vec<FoundTarget<'t>>) {
         let known = found.len();
-        let first = self.amounts.partition_point(|amount| amount.start < clause.start);
-        let last = self.amounts.partition_point(|amount| amount.start < clause.end);
-        if !self.is_done(&clause) && !self.is_condition(&clause) {
-            let (mut at, mut from) = (first, clause.start);
+        if !self.is_done(&clause) && !self.is_rule(&clause) {
+            let Range { start: mut at, end: last } = self.indices(&clause);
+            let mut from = clause.start;
             while at < last {
                 let next = self.group_end(at, last);
                 from = self.group(from, at..next, &clause, found);
@@ -180,6 +205,17 @@ impl<'n, 't> Finder<'n, 't> {
         }
         self.carry(&clause);
         self.before = Some(clause);
+    }
+
+    /// Which of the amounts stand in a clause.
+    fn indices(&self, clause: &Range<usize>) -> Range<usize> {
+        let index = |at| self.amounts.partition_point(|amount| amount.start < at);
+        index(clause.start)..index(clause.end)
+    }
+
+    /// The amounts of a clause.
+    pub(super) fn amounts_of(&self, clause: &Range<usize>) -> &[Amount] {
+        self.amounts.get(self.indices(clause)).unwrap_or_default()
     }
 
     /// What a clause without a target leaves for the next: 力争到2028年, 与2023年相比.
@@ -222,17 +258,8 @@ impl<'n, 't> Finder<'n, 't> {
 
     /// How binding the words between two glyphs are, where they say so.
     pub(super) fn strength_between(&self, from: usize, to: usize) -> Option<Strength> {
-        const WORDS: &[(&str, Strength)] = &[
-            ("力争", Strength::Aspirational),
-            ("争取", Strength::Aspirational),
-            ("努力", Strength::Aspirational),
-            ("力求", Strength::Aspirational),
-            ("鼓励", Strength::Encouraged),
-            ("倡导", Strength::Encouraged),
-            ("原则上", Strength::InPrinciple),
-        ];
-        let here = |at: usize| WORDS.iter().find(|(word, _)| self.normal.has(at, word));
-        (from..to).rev().find_map(here).map(|(_, strength)| *strength)
+        let here = |at: usize| bind_at(self.normal, at);
+        (from..to).rev().find_map(here).map(|(_, strength)| strength)
     }
 
     /// How binding a target is whose words begin and end there.

@@ -56,6 +56,7 @@ pub(super) fn basis(
     unit: &MeasureUnit,
     change: Option<Change>,
     change_to: bool,
+    is_mean: bool,
 ) -> Basis {
     let says = |list: WordList| list.iter().any(|word| words.contains(word));
     let dimension = unit.dimension();
@@ -86,7 +87,8 @@ pub(super) fn basis(
     if moves && !change_to && says(words!["比", "较"]) {
         return Basis::ChangeAmount;
     }
-    if says(words!["累计", "新增"]) || (counts && !(moves && change_to)) {
+    let summed = says(words!["累计", "新增"]) || (counts && !(moves && change_to));
+    if summed && !is_mean {
         return Basis::Cumulative;
     }
     if moves && !change_to { Basis::ChangeAmount } else { Basis::Level }

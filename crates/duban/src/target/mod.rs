@@ -3,8 +3,9 @@
 //! [`find_targets`] reads the quantitative requirements of running prose. A line is normalised (`text`), names and document
 //! numbers are masked (`mask`), quantities are cut out (`amount`). The words before each are read backwards (`peel`), what
 //! is left is the subject without times, places and verbs (`subject`, `place`); the words behind decide whether the
-//! subject stands there (`right`). `present` tells reports of what is from requirements,
-//! `segment` decides whether all that is a target, `split` parts listed subjects; `whole` reads 全覆盖 and 零增长.
+//! subject stands there (`right`). Reports of what is (`present`), what a rule says (`rule`) and numbers that only name
+//! things (`threshold`) are told from requirements, `segment` decides whether all that is a target, `split` parts listed
+//! subjects; `whole` reads 全覆盖 and 零增长.
 
 mod amount;
 mod comparator;
@@ -17,9 +18,11 @@ mod peel;
 mod place;
 mod present;
 mod right;
+mod rule;
 mod segment;
 mod split;
 mod subject;
+mod threshold;
 mod watch;
 mod whole;
 mod words;

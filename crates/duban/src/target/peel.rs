@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Role, verb_at, word_before};
+use super::place::time_at;
 use super::{Change, Comparator, Strength};
 use crate::text::Normal;
 
@@ -58,8 +59,14 @@ pub(super) fn peel(normal: &Normal<'_>, from: usize, to: usize, of: Of) -> Frame
         let word = read_word(normal, from, at);
         let own = word.filter(|(_, role)| *role != Role::Basis);
         if own.is_none() {
-            let basis =
-                against(normal, from, at, &frame).or_else(|| each_of(normal, from, at, &frame));
+            let basis = against(normal, from, at, &frame)
+                .or_else(|| on_top_of(normal, from, at, &frame))
+                .or_else(|| each_of(normal, from, at, &frame));
+            let time = || time_before(normal, from, at).filter(|_| word.is_none());
+            if let (None, Some(start)) = (basis, time()) {
+                frame.rest_end = start;
+                continue;
+            }
             if let Some(start) = basis {
                 frame.basis.insert(0, start..at);
                 frame.rest_end = start;
@@ -221,6 +228,24 @@ fn against(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option
             _ => false,
         }
     })
+}
+
+/// 处置率应于2020年底前达到90%: where the time between a subject and its verb begins.
+fn time_before(normal: &Normal<'_>, from: usize, to: usize) -> Option<usize> {
+    let ends = to.checked_sub(1).and_then(|last| normal.char(last));
+    if !ends.is_some_and(|char| "前底末内间年月".contains(char)) {
+        return None;
+    }
+    let lowest = (from + 1).max(to.saturating_sub(14));
+    let digit = |at: usize| normal.char(at).is_some_and(|char| char.is_ascii_digit());
+    (lowest..to).find(|start| !digit(start - 1) && time_at(normal, *start) == Some(to))
+}
+
+/// 在2020年基础上: what a change is added to.
+fn on_top_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option<usize> {
+    let ends = frame.change.is_some() && to >= from + 5 && normal.has(to - 3, "基础上");
+    let lowest = from.max(to.saturating_sub(16));
+    (lowest..to).rev().find(|at| ends && normal.char(*at) == Some('在'))
 }
 
 /// 每万平方米, 每个乡镇, right before the words that were read.

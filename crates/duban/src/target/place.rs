@@ -3,6 +3,37 @@
 use super::lexicon::verb_at;
 use crate::text::{Normal, WordList, words};
 
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// The glyph after the label that a clause begins with: ①, 1., （一）, 一是; not 三、四级.
+pub(super) fn past_label(normal: &Normal<'_>, at: usize) -> usize {
+    let digit = |at: usize| normal.char(at).is_some_and(|char| char.is_ascii_digit());
+    let numeral = |at: usize| normal.char(at).is_some_and(|char| NUMERALS.contains(char));
+    if normal.char(at).is_some_and(|char| ('①'..='⑳').contains(&char) || "·•●■◆★".contains(char))
+    {
+        return at + 1;
+    }
+    let open = normal.char(at) == Some('(');
+    let start = at + usize::from(open);
+    let count = |is: &dyn Fn(usize) -> bool| (start..start + 3).take_while(|at| is(*at)).count();
+    let (digits, numerals) = (count(&digit), count(&numeral));
+    let end = start + digits.max(numerals);
+    let year = (end + 1..end + 5).all(digit) && normal.char(end + 5) == Some('年');
+    let next = end + 1;
+    let labels = match normal.char(end) {
+        Some(')') => true,
+        Some('.') => digits > 0 && (!digit(next) || year),
+        Some('、') => (!digit(next) || year) && !numeral(next),
+        Some('是') => numerals == 1,
+        _ => false,
+    };
+    if labels && end > start && (open == (normal.char(end) == Some(')')) || !open) {
+        next
+    } else {
+        at
+    }
+}
+
 /// The glyph after the words for a time that begin at a glyph.
 pub(super) fn time_at(normal: &Normal<'_>, at: usize) -> Option<usize> {
     let leads = ["力争到", "截至", "到", "至", "在", "于", "自", "从"];
@@ -65,6 +96,12 @@ fn time_word(normal: &Normal<'_>, at: usize) -> Option<usize> {
             Some('-') if length == 4 => Some(after),
             _ => None,
         };
+    }
+    // 三年内, 五年后
+    if normal.char(at).is_some_and(|char| "一两二三四五六七八九十".contains(char))
+        && ["年内", "年后", "年间"].iter().any(|word| normal.has(at + 1, word))
+    {
+        return Some(at + 3);
     }
     if normal.char(at) == Some('十') && normal.char(at + 2) == Some('五') {
         // “十五五”后两年
@@ -129,6 +166,7 @@ const FIXED: WordList = words![
     "各县(区)",
     "全系统",
     "我市",
+    "我国",
     "我省",
     "本省",
     "我区",
@@ -137,6 +175,8 @@ const FIXED: WordList = words![
     "市域",
     "主城区",
     "中心城区",
+    "核心区",
+    "城市副中心",
     "京津冀地区",
     "京津冀",
     "长三角地区",
@@ -179,7 +219,7 @@ const FIXED: WordList = words![
 /// The glyph after the places that begin at a glyph, listed with 、 and 和.
 pub(super) fn place_at(normal: &Normal<'_>, at: usize) -> Option<usize> {
     let mut end = one_place(normal, at)?;
-    while matches!(normal.char(end), Some('、' | '和' | '及')) {
+    while matches!(normal.char(end), Some('、' | '和' | '及' | '与')) {
         match one_place(normal, end + 1) {
             Some(next) => end = next,
             None => break,

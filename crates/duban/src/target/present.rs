@@ -4,7 +4,7 @@ use crate::text::{WordList, words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::find::Finder;
+use super::find::{End, Finder};
 use super::subject::is_must;
 use super::watch::Watch;
 
@@ -12,7 +12,7 @@ use super::watch::Watch;
 #[rustfmt::skip]
 const PRESENT: WordList = words![
     "目前", "当前,", "上年末", "结果表明", "结果显示", "成为群众", "突出短板", "仅为", "占全市总数", "占全省总数", "占全省的", "占全市的",
-    "占全国的", "仍有", "尚有", "仍处于", "平均水平的", "据统计", "据测算", "根据测算", "经测算",
+    "占全国的", "所致", "研究表明", "研究显示", "我国每年", "全球每年", "较为薄弱", "依然", "尚不", "难以", "仍有", "尚有", "仍处于", "平均水平的", "据统计", "据测算", "根据测算", "经测算",
     "需求将", "十三五期间", "十二五期间", "总投资为", "该项目", "年来", "以来", "过去", "是指", "高达",
     "监测显示", "数据显示", "调查显示", "历史最好", "最好水平", "监测记录", "超标风险", "形势严峻", "已连续", "现已", "截至目前",
     "迄今", "过去一年", "去年以来", "给予奖励", "一次性奖励", "给予补助", "罚款", ",已整改", "检查发现,", "督察发现,", "督察指出,",
@@ -56,14 +56,14 @@ impl Finder<'_, '_> {
     }
 
     /// The latest year that something is required by: 到2025年要, 力争到2027年.
-    pub(super) fn year_to_come(&self, clauses: &[(Range<usize>, bool)]) -> Option<i16> {
+    pub(super) fn year_to_come(&self, clauses: &[(Range<usize>, End)]) -> Option<i16> {
         let led = |clause: &&Range<usize>| {
             ["到", "力争到"].iter().any(|lead| self.normal.has(clause.start, lead))
         };
         let mut wanted = false;
         // A bare 到2027年, takes its verb from what follows.
         let years = clauses.iter().rev().filter_map(|(clause, ends)| {
-            wanted = (wanted && !ends) || self.requires(clause);
+            wanted = (wanted && *ends < End::Part) || self.requires(clause);
             Some(clause).filter(led).filter(|_| wanted).and_then(|clause| self.leading_year(clause))
         });
         years.max()
@@ -120,8 +120,8 @@ impl Finder<'_, '_> {
     /// Whether a sentence tells what is.
     pub(super) fn speaks_of_now(&self, sentence: &Range<usize>) -> bool {
         PRESENT_WORDS.sees(self.normal, sentence)
-            || self.reports(sentence)
             || self.looks_back(sentence)
+            || self.falls_short(sentence)
             || (self.says(sentence, words!["现有"]) && !self.says(sentence, AIMS))
     }
 
@@ -139,39 +139,60 @@ impl Finder<'_, '_> {
             && !(at + 1..end.min(at + 8)).any(|at| self.normal.char(at) == Some('的'))
     }
 
-    /// 当…时; 每台补贴2万元: when something is done, or what is paid for each.
-    pub(super) fn is_condition(&self, clause: &Range<usize>) -> bool {
-        let when = self.normal.char(clause.start) == Some('当')
-            && matches!(self.normal.char(clause.start + 1), Some(char) if !"年月地期".contains(char));
-        let paid = (clause.start..clause.end.min(clause.start + 4))
-            .any(|at| self.normal.char(at) == Some('每'))
-            && self.says(clause, words!["补贴", "补助", "奖励", "奖补"]);
-        when || paid
+    /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
+    pub(super) fn reports(&self, sentence: &Range<usize>) -> bool {
+        #[rustfmt::skip]
+        const COMPARED: WordList = words![
+            ",比上年", ",同比", ",较上年", ",比去年", ",较去年", ",比上一年", ",较20", ",比20", "平均为",
+        ];
+        #[rustfmt::skip]
+        const RESULTS: WordList = words![
+            "台阶", "连跨", "跃居", "首次", "创历史", "创新高", "历史新", "圆满", "荣获", "获评", "位居", "居全国", "居全省", "居中部", "居西部", "排名第",
+            "超额完成", ",连续", "、连续", "成功创建", "成效显著", "明显好转", "为历年", "以来最",
+        ];
+        #[rustfmt::skip]
+        const LEVELS: WordList =
+            words!["力争", "确保", "达到", "以上", "左右", "以内", "不低于", "不少于", "不超过"];
+        const AIMS: WordList = words!["力争", "确保", "争取"];
+        if self.says(sentence, AIMS) {
+            return false;
+        }
+        let year = self.four_digits(sentence.start).is_some();
+        let ends = ["年底", "年末", "年前", "年内"];
+        let led = year && !ends.iter().any(|end| self.normal.has(sentence.start + 4, end));
+        let told = led && (self.says(sentence, COMPARED) || self.is_exactly(sentence));
+        ((told || self.reports_so_far(sentence)) && !self.says(sentence, LEVELS))
+            || (led && self.says(sentence, RESULTS))
+            || self.sums_up(sentence)
     }
 
-    /// 2024年完成造林1.2万亩，比上年增长5%: a year that nothing leads to, and what came of it.
-    fn reports(&self, sentence: &Range<usize>) -> bool {
-        let year = (sentence.start..sentence.start + 4)
-            .all(|at| self.normal.char(at).is_some_and(|char| char.is_ascii_digit()));
-        let ends = ["年底", "年末", "年前", "年内"]
-            .iter()
-            .any(|end| self.normal.has(sentence.start + 4, end));
-        let compared = words![
-            ",比上年",
-            ",同比",
-            ",较上年",
-            ",比去年",
-            ",较去年",
-            ",比上一年",
-            ",较20",
-            ",比20"
+    /// PM2.5浓度为30.5微克/立方米: a level as exact as only a measured one is.
+    fn is_exactly(&self, sentence: &Range<usize>) -> bool {
+        self.amounts_of(sentence).iter().any(|one| {
+            let led = one.start.checked_sub(1).and_then(|at| self.normal.char(at)) == Some('为');
+            led && (one.start..one.unit_end).any(|at| self.normal.char(at) == Some('.'))
+        })
+    }
+
+    /// 利用水平不高，…; …，污染问题突出: a clause that ends with what is wrong makes it a description.
+    fn falls_short(&self, sentence: &Range<usize>) -> bool {
+        #[rustfmt::skip]
+        const ENDS: WordList = words![
+            "不高", "不强", "不足", "不够", "滞后", "不平衡", "不均衡", "较低", "较差", "较慢", "较重", "较弱", "偏低", "偏高", "偏重", "严重", "艰巨",
+            "矛盾突出", "问题突出", "不容乐观", "居高不下", "不完善", "不健全", "差距", "短缺", "压力大", "压力较大", "不优", "不畅", "老化", "粗放", "薄弱",
+            "明显偏弱", "难度大", "有待提高", "有待提升", "有待加强", "隐患较多", "不到位", "不规范", "不充分", "单一", "未解决",
         ];
-        let aims =
-            self.says(sentence, words!["力争", "确保", "达到", "以上", "左右", "以内", "不低于"]);
-        (year && !ends && !aims && self.says(sentence, compared))
-            || (!aims && self.reports_so_far(sentence))
-            || (self.sums_up(sentence)
-                && !self.says(sentence, words!["力争", "确保", "以上", "不低于"]))
+        // 着力解决设施不足，新建…
+        const MENDS: WordList = words![
+            "解决", "破解", "针对", "补齐", "补足", "改善", "扭转", "克服", "治理", "整治", "更新",
+            "改造"
+        ];
+        let ends =
+            |at: usize| at == sentence.end || matches!(self.normal.char(at), Some(',' | ';'));
+        let wrong = sentence.clone().any(|at| {
+            ENDS.iter().any(|word| self.normal.has(at, word) && ends(at + word.chars().count()))
+        });
+        wrong && !self.says(sentence, MENDS)
     }
 
     /// 一季度，优良天数比率85.6%，同比下降…; 今年1—9月，…: what came of a part of the year.
@@ -193,10 +214,10 @@ impl Finder<'_, '_> {
         from_january || ((span || part || affected) && compared)
     }
 
-    /// 截至2024年底，累计建成…: what there is by then.
+    /// 截至2024年底，累计建成…; 我国…约为: what there is by then, or there.
     fn sums_up(&self, sentence: &Range<usize>) -> bool {
-        (self.normal.has(sentence.start, "截至") || self.normal.has(sentence.start, "截止"))
-            && self.says(sentence, words!["累计", "共有", "达", "建有"])
-            || self.normal.has(sentence.start, "经过")
+        ["截至", "截止", "经过", "我国", "全球"]
+            .iter()
+            .any(|lead| self.normal.has(sentence.start, lead))
     }
 }

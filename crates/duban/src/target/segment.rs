@@ -3,7 +3,7 @@
 use crate::text::{WordList, words};
 use std::ops::Range;
 
-use super::amount::{Amount, is_start_or_place};
+use super::amount::Amount;
 use super::find::Finder;
 use super::found::{FoundAlternative, FoundTarget, basis};
 use super::lexicon::RATES;
@@ -31,6 +31,10 @@ pub(super) struct Segment<'a> {
     pub(super) frame: Frame,
     pub(super) subject: Subject,
     pub(super) right: Right,
+    /// 每村至少配备兽医1名: 至少 stands somewhere before the number.
+    least: bool,
+    /// The number behind them in the clause.
+    pub(super) next: Option<&'a Amount>,
     /// Where its words begin.
     pub(super) from: usize,
     /// Where the clause begins.
@@ -46,11 +50,12 @@ impl<'t> Finder<'_, 't> {
         clause: &Range<usize>,
         found: &mut Vec<FoundTarget<'t>>,
     ) -> usize {
-        let next =
-            self.amounts.get(group.end).map_or(clause.end, |next| next.start).min(clause.end);
+        let behind = self.amounts.get(group.end).filter(|next| next.start < clause.end);
+        let next = behind.map_or(clause.end, |next| next.start);
+        let after = group.end + 1;
         let amounts = self.amounts.get(group).unwrap_or_default();
         let (Some(first), Some(last)) = (amounts.first(), amounts.last()) else { return from };
-        let of = match is_share(first) {
+        let of = match first.is_share() {
             true if first.unit.dimension().is_points() => Of::Points,
             true => Of::Share,
             false => Of::Other,
@@ -58,15 +63,50 @@ impl<'t> Finder<'_, 't> {
         let frame = peel(self.normal, from, first.start, of);
         let manner = if frame.is_explicit() { Manner::Measure } else { Manner::Count };
         let subject = subject(self.normal, from, frame.rest_end, manner);
-        let right = Right::read(self.normal, last.end, next, next < clause.end);
-        let segment = Segment { amounts, first, frame, subject, right, from, clause: clause.start };
+        let mut right = Right::read(self.normal, last.end, next, next < clause.end);
+        let lent = behind.filter(|_| {
+            right.kind == Kind::Empty && frame.work && subject.span.is_empty() && last.end < next
+        });
+        let lent = lent.and_then(|next| self.lent(last.end + 1, next, after, clause));
+        let is_lent = lent.is_some();
+        right = lent.unwrap_or(right);
+        let least = self.says(&subject.span, words!["至少"]);
+        let segment = Segment {
+            amounts,
+            first,
+            frame,
+            subject,
+            right,
+            least,
+            next: behind,
+            from,
+            clause: clause.start,
+        };
         let Some(ground) = self.ground(&segment, found) else { return from };
         if segment.subject.alternative && found.len() > self.sentence {
             self.alternative(&segment, found);
             return last.end;
         }
         self.emit(&segment, ground, found);
-        if ground == Ground::Right { segment.right.span.end } else { last.end }
+        // 压减至1个环节、0.5个工作日: what is counted is no subject of the next number.
+        let counted = ground == Ground::Left && segment.right.kind == Kind::Noun;
+        let past = counted || (ground == Ground::Right && !is_lent);
+        if past { segment.right.span.end } else { last.end }
+    }
+
+    /// 建成10座、改造5座公园: the words behind the next number, where only a verb of work stands before it.
+    fn lent(
+        &self,
+        from: usize,
+        next: &Amount,
+        after: usize,
+        clause: &Range<usize>,
+    ) -> Option<Right> {
+        let frame = peel(self.normal, from, next.start, Of::Other);
+        let end = self.amounts.get(after).map_or(clause.end, |one| one.start).min(clause.end);
+        let right = Right::read(self.normal, next.end, end, end < clause.end);
+        let fits = frame.work && frame.rest_end == from && right.kind == Kind::Noun;
+        fits.then_some(right)
     }
 
     /// Whether the values are a target, and of what.
@@ -87,12 +127,12 @@ impl<'t> Finder<'_, 't> {
                 Some(Ground::Right)
             }
             // 完成剩余2.3万套棚户区改造
-            Kind::Noun if subject.work && !explicit && !is_share(first) => Some(Ground::Right),
+            Kind::Noun if subject.work && !explicit && !first.is_share() => Some(Ground::Right),
             Kind::Noun if left => {
-                let led = is_share(first) || frame.is_explicit() || frame.change.is_some();
+                let led = first.is_share() || frame.is_explicit() || frame.change.is_some();
                 led.then_some(Ground::Left)
             }
-            Kind::Noun => (is_share(first)).then_some(Ground::Right),
+            Kind::Noun => first.is_share().then_some(Ground::Right),
             Kind::Empty | Kind::Verb if left => {
                 let inner = self.inner_object(segment).is_some();
                 // 每千人口托位数4.5个, 平均受教育年限11.5年
@@ -113,101 +153,19 @@ impl<'t> Finder<'_, 't> {
                     || worked
                     || frame.change.is_some()
                     || subject.change.is_some();
-                (led || is_share(first) || follows).then_some(Ground::Left)
+                (led || first.is_share() || follows).then_some(Ground::Left)
             }
             Kind::Empty | Kind::Verb => {
-                let led = explicit || worked || frame.change.is_some();
+                let led = explicit || worked || frame.change.is_some() || frame.strength.is_some();
                 let known = follows || self.before.is_some() || frame.verbs.is_some();
-                (led && known).then_some(Ground::Before)
+                // 人均公园绿地面积：15平方米
+                let named = right.kind == Kind::Empty
+                    && self.before.as_ref().is_some_and(|before| {
+                        self.normal.char(before.end) == Some(':') && is_metric(self.normal, before)
+                    });
+                (named || (led && known)).then_some(Ground::Before)
             }
         }
-    }
-
-    /// What never is a target's number, whatever stands around it.
-    fn is_name_or_threshold(&self, segment: &Segment<'_>) -> bool {
-        let Segment { first, frame, subject, right, .. } = segment;
-        let dimension = first.unit.dimension();
-        let left = !subject.span.is_empty();
-        let open = matches!(right.kind, Kind::Empty | Kind::Verb);
-        let every = self.says(&(segment.from..first.start), words!["每", "年度", "全年"]);
-        if is_start_or_place(self.normal, first) || self.exists(segment) {
-            return true;
-        }
-        if self.normal.has(first.start.saturating_sub(1), "翻") {
-            return false;
-        }
-        if first.loose {
-            let one = first.number.decimal() == Some(1.into()) && first.upper.is_none();
-            let counted = frame.work || frame.comparator.is_some() || frame.reach;
-            let often = dimension.is_times() && every;
-            if dimension.is_attribute() || (one && frame.comparator.is_none() && !often) {
-                return true;
-            }
-            if !counted && !often {
-                return true;
-            }
-        }
-        // 实行2倍削减替代
-        if first.unit.name() == "倍" && right.kind == Kind::Noun && !frame.is_explicit() {
-            return true;
-        }
-        // 风力达到5级及以上时
-        if self.normal.has(first.end, "时") && !self.normal.has(first.end, "时间") {
-            return true;
-        }
-        // 推进10个部门数据共享: who takes part.
-        let bodies = ["部门", "区生态", "区县", "省份", "委办局", "成员单位"];
-        let body = bodies.iter().any(|word| self.normal.has(right.span.start, word));
-        if frame.promote && !frame.work && right.kind == Kind::Noun && body {
-            return true;
-        }
-        // 500万元以上技改项目1000个: the first number says which projects.
-        if first.suffix.is_some() && right.meets_next {
-            return true;
-        }
-        if dimension.is_attribute() {
-            return !(left && open && frame.is_explicit());
-        }
-        if dimension.is_time() {
-            let mean = ends_with_any(self.normal, subject.span.start, subject.span.end, MEANS);
-            let measured =
-                left && (frame.is_explicit() || mean || is_metric(self.normal, &subject.span));
-            return !(open && (measured || frame.change.is_some()));
-        }
-        if first.unit.name().is_empty() && first.number.denominator() == 1 {
-            return !(frame.is_explicit() && open) || first.loose;
-        }
-        // 1亿元以上项目, 35蒸吨及以下锅炉: which things are meant, not how many.
-        let counts = dimension.is_count() || dimension.is_times() || is_share(first);
-        first.suffix.is_some()
-            && right.kind == Kind::Noun
-            && !frame.work
-            && !counts
-            && !frame.is_explicit()
-    }
-
-    /// 全国168个重点城市, 第三批15个城市: how many there are.
-    fn exists(&self, segment: &Segment<'_>) -> bool {
-        const WHOLES: WordList =
-            words!["全国", "全省", "全市", "全区", "全县", "周边", "沿线", "现有", "原有", "已有"];
-        let Segment { first, frame, right, from, .. } = segment;
-        let at = first.start;
-        let behind = |word: &str| {
-            let length = word.chars().count();
-            at >= from + length && self.normal.has(at - length, word)
-        };
-        let batch = (at.saturating_sub(3)..at).any(|at| self.normal.has(at, "第"))
-            && at.checked_sub(1).is_some_and(|at| self.normal.has(at, "批"));
-        // 后20位, 前三名: ranks.
-        let rank = matches!(first.unit.name(), "位" | "名")
-            && at
-                .checked_sub(1)
-                .is_some_and(|at| matches!(self.normal.char(at), Some('前' | '后')));
-        if rank {
-            return true;
-        }
-        let named = right.kind == Kind::Noun && !frame.is_explicit();
-        named && (batch || WHOLES.iter().any(behind))
     }
 
     /// 80%以上的县, 不低于20%的比例, but not 0.2吨/万元的企业.
@@ -221,8 +179,8 @@ impl<'t> Finder<'_, 't> {
             return (!right.span.is_empty()).then_some(Ground::Right);
         }
         let aimed = ["对", "为", "向", "针对"].iter().any(|word| self.normal.has(*from, word));
-        let counts = is_share(first) || (first.unit.dimension().is_count() && frame.work);
-        (!left && counts && !aimed && !right.is_state).then_some(Ground::Right)
+        let counts = first.is_share() || (first.unit.dimension().is_count() && frame.work);
+        ((!left || frame.work) && counts && !aimed && !right.is_state).then_some(Ground::Right)
     }
 
     fn alternative(&self, segment: &Segment<'_>, found: &mut [FoundTarget<'t>]) {
@@ -268,6 +226,8 @@ impl<'t> Finder<'_, 't> {
             }
         }
         let start = self.phrase_start(segment);
+        // 每千人口床位数
+        let is_mean = name.starts_with('每');
         let values = amounts.len().max(names.as_ref().map_or(1, Vec::len));
         for at in 0..values {
             let Some(amount) = amounts.get(at).or(amounts.last()) else { break };
@@ -281,7 +241,7 @@ impl<'t> Finder<'_, 't> {
                 value2: amount.upper,
                 unit: amount.unit.clone(),
                 change,
-                basis: basis(&words, &amount.unit, change, frame.change_to),
+                basis: basis(&words, &amount.unit, change, frame.change_to, is_mean),
                 basis_words: words.clone(),
                 scope: scope.clone(),
                 strength,
@@ -312,20 +272,36 @@ impl<'t> Finder<'_, 't> {
                 }
                 // 其中市属国有企业达到60%: a part of what was measured before.
                 let part = subject.part || self.is_place(&subject.span);
-                if let Some(last) = last.filter(|_| part && is_share(first)) {
+                if let Some(last) = last.filter(|_| part && first.is_share()) {
                     if !is_metric(self.normal, &subject.span) && is_rate(&last.indicator) {
                         return (last.indicator.clone(), self.words(&subject.span).to_owned());
                     }
                 }
-                // 改造100个 behind its object: the verb is the object's own.
-                let span = match &frame.verbs {
-                    Some(verbs) if segment.keeps_verbs() && !self.says(verbs, PLAIN) => {
-                        subject.span.start..verbs.end
-                    }
-                    _ => subject.span.clone(),
-                };
+                // 京津冀降幅达到20%, after a concentration was named
+                const MOVES: WordList = words!["降幅", "增幅", "涨幅", "增速"];
+                let own = self.words(&subject.span);
+                if let Some(last) = last.filter(|_| MOVES.contains(own)) {
+                    return (last.indicator.clone() + own, String::new());
+                }
+                // 田间道路通达率平原区达到100%
+                if let Some(end) = self.measure_before_place(&subject.span) {
+                    let place = self.words(&(end..subject.span.end));
+                    return (self.words(&(subject.span.start..end)).to_owned(), place.to_owned());
+                }
+                // 改造100个 behind its object: the verb is the object's own, but the 完成 behind it is not.
+                let verbs = frame.verbs.clone().filter(|_| segment.keeps_verbs());
+                let end = verbs.map_or(subject.span.end, |verbs| {
+                    let plain = |at: &usize| PLAIN.iter().any(|word| self.normal.has(*at, word));
+                    verbs.clone().find(plain).unwrap_or(verbs.end)
+                });
+                let span = subject.span.start..end.max(subject.span.end);
                 (self.words(&span).to_owned(), String::new())
             }
+            // 植树造林90万亩
+            Ground::Before if self.own_object(frame).is_some() => (
+                self.own_object(frame).map(|span| self.words(&span)).unwrap_or_default().to_owned(),
+                String::new(),
+            ),
             Ground::Before => {
                 let name = match (last, &self.before) {
                     (_, Some(before)) => self.words(&subject_of(self, before)).to_owned(),
@@ -335,6 +311,23 @@ impl<'t> Finder<'_, 't> {
                 (name, String::new())
             }
         }
+    }
+
+    /// Verbs that name their own object, without 完成 around them.
+    fn own_object(&self, frame: &Frame) -> Option<Range<usize>> {
+        const OBJECTS: WordList = words!["植树造林", "提标改造", "提质改造", "增殖放流"];
+        let verbs = frame.verbs.clone()?;
+        let fits = |at: usize| OBJECTS.iter().find(|word| self.normal.has(at, word));
+        verbs.clone().find_map(|at| Some(at..at + fits(at)?.chars().count()))
+    }
+
+    /// Where the name of a share ends that only a place follows.
+    fn measure_before_place(&self, span: &Range<usize>) -> Option<usize> {
+        let ends = (span.start + 3..span.end.saturating_sub(1)).rev();
+        let mut ends = ends.filter(|end| *end + 8 >= span.end);
+        ends.find(|end| {
+            ends_with_any(self.normal, span.start, *end, RATES) && self.is_place(&(*end..span.end))
+        })
     }
 
     /// 县城达到70%: only where, not what.
@@ -347,12 +340,13 @@ impl<'t> Finder<'_, 't> {
     fn inner_object(&self, segment: &Segment<'_>) -> Option<(Range<usize>, Range<usize>)> {
         let Segment { subject, frame, first, .. } = segment;
         let bare = !frame.is_explicit() && frame.change.is_none() && frame.verbs.is_none();
-        if !bare || is_share(first) || subject.work {
+        if !bare || first.is_share() || subject.work {
             return None;
         }
         const VERBS: WordList = words![
             "新建", "建设", "建成", "完成", "改造", "培育", "打造", "创建", "治理", "开展", "种植",
-            "购置", "安装",
+            "购置", "安装", "配备", "配置", "引进", "组建", "设立", "淘汰", "拆除", "整治", "修复",
+            "关停",
         ];
         let span = subject.span.clone();
         let (at, verb) = span.clone().skip(2).rev().find_map(|at| {
@@ -360,7 +354,10 @@ impl<'t> Finder<'_, 't> {
         })?;
         let object = at + verb.chars().count()..span.end;
         // 城中村改造项目2个: the verb belongs to the name.
-        const HEADS: &[&str] = &["项目", "工程", "任务", "试点", "行动", "小区", "社区"];
+        const HEADS: &[&str] = &[
+            "项目", "工程", "任务", "试点", "行动", "小区", "社区", "面积", "数量", "总量", "规模",
+            "长度",
+        ];
         let head =
             object.len() == 2 && HEADS.iter().any(|head| self.normal.has(object.start, head));
         (object.len() >= 2 && !head).then_some((span.start..at, object))
@@ -405,12 +402,12 @@ impl<'t> Finder<'_, 't> {
 }
 
 /// Names of means, which stand right before their values.
-const MEANS: WordList = words!["年限", "预期寿命", "指数"];
+pub(super) const MEANS: WordList = words!["年限", "预期寿命", "指数"];
 
 /// Verbs that never are a part of their object's name.
 const PLAIN: WordList = words![
     "完成", "新增", "新建", "建成", "实现", "达到", "打造", "开展", "推广", "创建", "培育", "引进",
-    "安排",
+    "安排", "增设", "新设", "增建", "增配", "配备",
 ];
 
 impl Segment<'_> {
@@ -429,16 +426,12 @@ fn is_rate(name: &str) -> bool {
     RATES.iter().any(|rate| name.ends_with(rate))
 }
 
-/// A share or a difference of shares.
-fn is_share(amount: &Amount) -> bool {
-    matches!(amount.unit.name(), "%" | "‰" | "‱")
-        || amount.unit.dimension().is_points()
-        || amount.number.denominator() > 1
-}
-
 /// The comparator from the words before and behind the number.
 fn comparator(segment: &Segment<'_>, amount: &Amount) -> Comparator {
-    let shared = segment.amounts.last().and_then(|last| last.suffix);
+    // 8%、10%以上、12%以上: each says its own.
+    let (last, others) = segment.amounts.split_last().unzip();
+    let own = others.is_some_and(|others| others.iter().any(|one| one.suffix.is_some()));
+    let shared = last.and_then(|last| last.suffix).filter(|_| !own);
     let suffix = amount.suffix.or(shared);
     let held = segment.frame.comparator;
     match (amount.upper.is_some(), held, suffix) {
@@ -451,6 +444,7 @@ fn comparator(segment: &Segment<'_>, amount: &Amount) -> Comparator {
             Some(suffix),
         ) => suffix,
         (_, Some(held), _) => held,
+        (_, None, None) if segment.least => Comparator::AtLeast,
         (_, None, None) => Comparator::Equal,
     }
 }

@@ -75,7 +75,7 @@ fn parallel(
         (0..count).all(|at| normal.char(first.start + at) == normal.char(last.start + at))
     };
     let end = first.end.checked_sub(1).and_then(|at| normal.char(at))?;
-    let kind = "车路道物间业区县镇村站校院船炉".contains(end);
+    let kind = "车路道物间业区县镇村站校院船炉口".contains(end);
     // 居住建筑、公共建筑节能率
     let both = [first.end.checked_sub(2).and_then(|at| normal.char(at)), Some(end)];
     let same_end = (last.start + 1..last.end)

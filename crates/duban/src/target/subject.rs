@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{AMOUNTS, RATES, Role, verb_at};
+use super::lexicon::{AMOUNTS, RATES, Role, bind_at, verb_at};
 use super::place::{place_at, time_at};
 use super::{Change, Strength};
 use crate::text::{Normal, WordList, words};
@@ -95,21 +95,10 @@ const CONNECTORS: WordList = words![
     "巩固",
     "落实",
     "剩余",
-];
-const POPULATIONS: WordList = words![
-    "每万人口",
-    "每千人口",
-    "每百人口",
-    "每十万人口",
-    "每千人",
-    "每万人",
-    "每百人",
-    "每万名就业人员中",
-    "每千名老年人",
-    "每千名儿童",
-    "每百名学生",
-    "每万名劳动力中",
-    "每十万人",
+    "预期",
+    "预计",
+    "分别",
+    "后实现",
 ];
 const BASIS: WordList = words![
     "全年",
@@ -193,16 +182,9 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
     if let Some(end) = time_at(normal, at) {
         return end;
     }
-    let aims = [
-        ("力争", Strength::Aspirational),
-        ("争取", Strength::Aspirational),
-        ("努力", Strength::Aspirational),
-        ("鼓励", Strength::Encouraged),
-        ("原则上", Strength::InPrinciple),
-    ];
-    if let Some((word, strength)) = aims.into_iter().find(|(word, _)| normal.has(at, word)) {
+    if let Some((length, strength)) = bind_at(normal, at) {
         found.strength = Some(strength);
-        return at + word.chars().count();
+        return at + length;
     }
     if let Some(end) =
         place_at(normal, at).filter(|end| *end <= to && normal.char(*end) != Some('的'))
@@ -211,16 +193,14 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
         found.scope = Some(start..end);
         return end + usize::from(is_must(normal, end));
     }
-    let population = longest(normal, at, POPULATIONS);
-    if let Some(length) = population.filter(|length| !normal.has(at + length, "拥有")) {
-        found.basis.push(at..at + length);
-        return at + length;
-    }
     let verb = verb_at(normal, at);
     // 新建和改扩建…, 新建、改造…
     if let Some((length, Role::Work)) = verb {
         let joined = matches!(normal.char(at + length), Some('、' | '和' | '及' | '与' | '或'));
-        if joined && !rate && matches!(verb_at(normal, at + length + 1), Some((_, Role::Work))) {
+        // 新增和更换的车辆 are named by both.
+        let second = verb_at(normal, at + length + 1)
+            .filter(|(more, _)| normal.char(at + length + 1 + more) != Some('的'));
+        if joined && !rate && matches!(second, Some((_, Role::Work))) {
             found.work = true;
             return at + length;
         }
@@ -277,8 +257,10 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
                 | '型'
                 | '者'
                 | '费'
+                | '幅'
         )
-    );
+    ) || (next == Some('区')
+        && !normal.char(end + 1).is_some_and(|char| "级域县间".contains(char)));
     if rate {
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
         const TAKEN: WordList =

@@ -39,7 +39,7 @@ impl<'t> Finder<'_, 't> {
         let (name, end) = if whole.right {
             (whole.words.end..clause.end, clause.end)
         } else {
-            (own.span.clone(), whole.words.end)
+            (self.before_reach(&own.span), whole.words.end)
         };
         let start = if own.span.is_empty() { whole.words.start } else { own.span.start };
         let (mut name, mut start) = (self.words(&name).to_owned(), start);
@@ -74,6 +74,16 @@ impl<'t> Finder<'_, 't> {
                 phrase,
             });
         }
+    }
+
+    /// 改革实现县（市、区）全覆盖: the subject before 实现, where only places follow.
+    fn before_reach(&self, span: &Range<usize>) -> Range<usize> {
+        let reach = (span.start + 2..span.end).rev().find(|at| self.normal.has(*at, "实现"));
+        let places = |at: usize| {
+            let mut chars = (at + 2..span.end).filter_map(|at| self.normal.char(at));
+            chars.all(|char| "县市区旗乡镇街道村社、()两三级行政".contains(char))
+        };
+        span.start..reach.filter(|at| places(*at)).unwrap_or(span.end)
     }
 
     fn whole_at(&self, at: usize, clause: &Range<usize>) -> Option<Whole> {

@@ -2,7 +2,7 @@
 
 use duban::calendar::Festival;
 use duban::deadline::{
-    Context, CountUnit, Deadline, Due, Event, Limit, Period, Recurrence, Relative, Step,
+    Context, CountUnit, Deadline, Due, Event, Limit, OnDayOff, Period, Recurrence, Relative, Step,
 };
 use duban::{Date, Plan};
 use serde_json::{Value, json};
@@ -44,8 +44,10 @@ fn limits() -> Vec<Limit> {
         Limit::OpenEnded,
     ];
     for (period, due) in dues() {
-        let rule = Recurrence { period, interval: 2, due };
+        let rule = Recurrence::new(period, 2, due);
         limits.push(Limit::Recurring(rule));
+        let moved = Recurrence { on_day_off: OnDayOff::Later, ..rule };
+        limits.push(Limit::Recurring(moved));
         for (start, end) in
             [(None, None), (Some(start), None), (None, Some(end)), (Some(start), Some(end))]
         {
@@ -53,7 +55,7 @@ fn limits() -> Vec<Limit> {
         }
         for offset in [i8::MIN, 0, i8::MAX] {
             let step = Step::In { period, offset, due };
-            limits.push(Limit::Relative(Relative { event: Event::Unnamed, step }));
+            limits.push(Limit::Relative(Relative::new(Event::Unnamed, step)));
         }
     }
     let units = [
@@ -67,7 +69,10 @@ fn limits() -> Vec<Limit> {
     for event in [Event::Unnamed, Event::Issue, Event::Receipt, Event::Named] {
         for (unit, count) in units.into_iter().zip([0, 5, 30, 365, 1_000, u16::MAX]) {
             for step in [Step::After { count, unit }, Step::Before { count, unit }] {
-                limits.push(Limit::Relative(Relative { event, step }));
+                let relative = Relative::new(event, step);
+                limits.push(Limit::Relative(relative));
+                let moved = Relative { on_day_off: OnDayOff::Earlier, ..relative };
+                limits.push(Limit::Relative(moved));
             }
         }
     }

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::library::{Built, symbols};
+use super::library::Built;
 use super::target::Target;
+use crate::c_tests::symbols;
 use crate::linking::{Linking, exports_of_dll};
 use crate::programs;
 

@@ -11,9 +11,9 @@ use super::checks::exported;
 use super::compiler::Compiler;
 use super::target::{System, Target};
 use super::tools;
+use crate::c_tests::symbols;
 use crate::linking::Linking;
 use crate::programs;
-use crate::workspace;
 
 /// The libraries of a system.
 pub(super) struct Built {
@@ -32,7 +32,7 @@ pub(super) fn build(target: &Target) -> Result<Built> {
     let folder = release.join("dist");
     fs::create_dir_all(&folder)?;
     let (built, linking) = match target.system {
-        System::Linux { glibc } => {
+        System::Linux { glibc, .. } => {
             against_glibc(target, &compiler, glibc)?;
             ("libduban.so", Linking::Elf)
         }
@@ -109,10 +109,4 @@ fn alone(target: &Target, from: &Path, to: &Path) -> Result<()> {
     let shown = exported(target, to)?;
     ensure!(shown == names, "the static library shows other names than the ABI's: {shown:?}");
     Ok(())
-}
-
-/// The names of `duban.symbols`, in order.
-pub(super) fn symbols() -> Result<Vec<String>> {
-    let listed = fs::read_to_string(workspace::root().join("include/duban.symbols"))?;
-    Ok(listed.lines().filter_map(|line| line.split(' ').next()).map(String::from).collect())
 }

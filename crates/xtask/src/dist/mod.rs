@@ -6,6 +6,7 @@
 
 mod checks;
 mod compiler;
+mod environment;
 mod library;
 mod notices;
 mod sums;

@@ -8,8 +8,8 @@ use crate::programs;
 
 /// What a system's libraries are.
 pub(crate) enum System {
-    /// ELF, linked against a glibc of that version.
-    Linux { glibc: &'static str },
+    /// ELF, linked against a glibc of that version, for a machine that Debian calls so.
+    Linux { glibc: &'static str, debian: &'static str },
     /// PE, linked with MinGW.
     Windows,
 }
@@ -38,7 +38,7 @@ const TARGETS: [Target; 3] = [
     Target {
         name: "linux-x86_64",
         triple: "x86_64-unknown-linux-gnu",
-        system: System::Linux { glibc: "2.17" },
+        system: System::Linux { glibc: "2.17", debian: "amd64" },
         wheels: &["manylinux_2_17_x86_64.manylinux2014_x86_64", "linux_x86_64"],
         tools: "x86_64-linux-gnu-",
         install: "apt-get install binutils gcc g++",
@@ -48,7 +48,7 @@ const TARGETS: [Target; 3] = [
     Target {
         name: "linux-aarch64",
         triple: "aarch64-unknown-linux-gnu",
-        system: System::Linux { glibc: "2.17" },
+        system: System::Linux { glibc: "2.17", debian: "arm64" },
         wheels: &["manylinux_2_17_aarch64.manylinux2014_aarch64", "linux_aarch64"],
         tools: "aarch64-linux-gnu-",
         install: "dpkg --add-architecture arm64 && apt-get update && apt-get install \

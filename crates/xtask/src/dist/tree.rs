@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::library::Built;
 use super::target::{System, Target};
 use crate::linking::Linking;
-use crate::{programs, workspace};
+use crate::{c_tests, programs, workspace};
 
 /// The version of everything.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -83,7 +83,7 @@ fn libraries(tree: &Path, built: &Built) -> Result<String> {
             let import = built.import.as_deref().context("a library to link with")?;
             copy(import, &tree.join("lib/libduban.dll.a"))?;
             // What Microsoft's lib.exe makes its own import library of.
-            let names = super::library::symbols()?.join("\r\n    ");
+            let names = c_tests::symbols()?.join("\r\n    ");
             let list = format!("LIBRARY duban.dll\r\nEXPORTS\r\n    {names}\r\n");
             fs::write(tree.join("lib/duban.def"), list)?;
             let location = format!("IMPORTED_LOCATION \"${{_duban_prefix}}/bin/{name}\"");

@@ -7,8 +7,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::compiler::Compiler;
+use super::environment::Environment;
 use super::library::Built;
-use super::target::Target;
+use super::target::{System, Target};
 use super::tree::VERSION;
 use crate::c_tests::programs_of;
 use crate::linking::Linking;
@@ -56,12 +57,23 @@ pub(super) fn run(
         }
     }
     bench.cmake()?;
-    if !target.is_native() {
-        println!("not tried for {}: the wheel, the sdist", target.name);
-        return Ok(());
+    match &target.system {
+        System::Windows => {
+            bench.library_of(wheels)?;
+            println!("not tried for Windows: the wheel in a Python, the sdist");
+            Ok(())
+        }
+        System::Linux { .. } if target.is_native() => {
+            bench.wheel(wheels, &Environment::native(&bench.folder.join("wheel"))?)?;
+            bench.sdist(sdist)
+        }
+        System::Linux { debian, .. } => {
+            let folder = bench.folder.join("wheel");
+            bench.wheel(wheels, &Environment::foreign(target, debian, &folder)?)?;
+            println!("not tried for {}: the sdist", target.name);
+            Ok(())
+        }
     }
-    bench.wheel(wheels)?;
-    bench.sdist(sdist)
 }
 
 struct Bench<'a> {
@@ -103,7 +115,10 @@ impl Bench<'_> {
     fn beside_wine<'c>(&self, command: &'c mut Command) -> Result<&'c mut Command> {
         if self.built.linking == Linking::Windows {
             let (library, wine) = (self.tree.join("bin"), self.folder.join("wine"));
-            command.env("WINEPREFIX", library::target_folder()?.join("tools/wine"));
+            let registry = library::target_folder()?.join("tools/wine");
+            // Wine makes its folder where the folder above it is there.
+            fs::create_dir_all(&registry)?;
+            command.env("WINEPREFIX", registry);
             command.env("WINEPATH", format!("{};{}", library.display(), wine.display()));
             command.env("WINEDEBUG", "-all");
         }
@@ -266,28 +281,21 @@ impl Bench<'_> {
     }
 
     /// A fresh environment with one wheel in it.
-    fn wheel(&self, wheels: &[PathBuf]) -> Result<()> {
-        let environment = self.environment("wheel")?;
-        let pip = environment.join("bin/pip");
-        let said = programs::output(Command::new(&pip).arg("--version"))?;
+    fn wheel(&self, wheels: &[PathBuf], environment: &Environment) -> Result<()> {
+        let said = programs::output(environment.pip().arg("--version"))?;
         // The tag manylinux_2_17 came with pip 20.3; an older one takes the wheel with the old tag.
         let major: u32 = said.split([' ', '.']).nth(1).unwrap_or_default().parse()?;
         let wheel = if major > 20 { wheels.first() } else { wheels.last() };
-        let mut install = Command::new(&pip);
-        install.args(["install", "--quiet", "--no-index", "--disable-pip-version-check"]);
-        programs::run(install.arg(wheel.context("a wheel")?))?;
-        self.first_query(&environment)?;
+        programs::run(&mut environment.install(wheel.context("a wheel")?))?;
+        self.first_query(environment)?;
         println!("the wheel installs with pip {major} and answers");
         Ok(())
     }
 
     /// A fresh environment in which pip builds the sdist.
     fn sdist(&self, sdist: &Path) -> Result<()> {
-        let environment = self.environment("sdist")?;
-        let mut install = Command::new(environment.join("bin/pip"));
-        install
-            .args(["install", "--quiet", "--no-index", "--disable-pip-version-check"])
-            .arg(sdist);
+        let environment = Environment::native(&self.folder.join("sdist"))?;
+        let mut install = environment.install(sdist);
         // What cargo builds for it may stay for the next time.
         install.env("CARGO_TARGET_DIR", library::target_folder()?.join("sdist"));
         programs::run(&mut install)?;
@@ -296,26 +304,27 @@ impl Bench<'_> {
         Ok(())
     }
 
-    fn environment(&self, name: &str) -> Result<PathBuf> {
-        let environment = self.folder.join(name);
-        let mut create = programs::PYTHON.command()?;
-        programs::run(create.args(["-m", "venv"]).arg(&environment))
-            .context("apt-get install python3-venv")?;
-        Ok(environment)
+    /// The library in each wheel is the one that was tried.
+    fn library_of(&self, wheels: &[PathBuf]) -> Result<()> {
+        let member = format!("duban/{}", self.built.linking.shared());
+        for wheel in wheels {
+            let folder = self.folder.join("unpacked");
+            let mut unpack = programs::PYTHON.command()?;
+            programs::run(unpack.args(["-m", "zipfile", "-e"]).arg(wheel).arg(&folder))?;
+            let same = fs::read(folder.join(&member))? == fs::read(&self.built.shared)?;
+            ensure!(same, "{} has another {member}", wheel.display());
+        }
+        println!("the wheel has the library that was tried");
+        Ok(())
     }
 
     /// The first query, and the library's own version, from outside the sources.
-    fn first_query(&self, environment: &Path) -> Result<()> {
-        let python = environment.join("bin/python");
+    fn first_query(&self, environment: &Environment) -> Result<()> {
         let script = workspace::root().join("tests/dist/first_query.py");
-        let run = |arguments: &[&str]| {
-            let mut command = Command::new(&python);
-            command.args(arguments).env_remove("DUBAN_LIBRARY").env_remove("PYTHONPATH");
-            programs::output(command.env_remove("LD_LIBRARY_PATH"))
-        };
-        let printed = run(&[&script.to_string_lossy()])?;
+        let printed = programs::output(environment.python().arg(&script))?;
         ensure!(printed.lines().count() > 10, "the first query prints {printed}");
-        let version = run(&["-c", "import duban; print(duban.__version__)"])?;
+        let asked = ["-c", "import duban; print(duban.__version__)"];
+        let version = programs::output(environment.python().args(asked))?;
         ensure!(version.trim() == VERSION, "the installed package is {version}");
         Ok(())
     }

@@ -40,7 +40,7 @@ const STEPS: [Step; 6] = [
     ("loading", "loading and unloading, two thousand times", loading),
     (
         "rounds",
-        "ten thousand rounds of the tests in one process: memory stays where it was",
+        "every function of the ABI ten thousand times: memory stays where it was",
         rounds::run,
     ),
 ];

@@ -1,49 +1,74 @@
-//! The tests in C, again and again in one process: what each round allocates it frees.
+//! Every function of the ABI, again and again in one process: what a call allocates is given back.
+//!
+//! The calls are those of `tests/c/rounds_calls.h`; `tests/c/rounds.c` makes them and counts every block that the library
+//! allocates.
 
-use std::fs;
-use std::process::Command;
+use std::collections::BTreeSet;
+use std::process::{Command, Output};
 
 use anyhow::{Context, Result, ensure};
 
-use super::{bounded, variants};
-use crate::c_tests::Bench;
-use crate::{library, workspace};
+use super::bounded;
+use crate::c_tests::{Bench, symbols};
+use crate::{library, programs};
 
 const ROUNDS: u32 = 10_000;
 
-/// A test of many calls a round stops here with fewer rounds, and says how many there were.
-const SECONDS: u32 = 120;
+/// How many rounds show that the counting sees a loss.
+const LOSING_ROUNDS: u32 = 10;
 
-/// Runs each of the tests in C.
+/// How long all of it may take.
+const SECONDS: u32 = 1200;
+
+/// Functions that nothing can be passed to, so nothing can be refused.
+const WITHOUT_PARAMETERS: [&str; 3] = ["duban_abi_version", "duban_version", "duban_data_version"];
+
+/// Runs them all, after a look at whether a single lost byte a round would be seen.
 pub(super) fn run() -> Result<()> {
     let bench = Bench::new(&library::build()?)?;
-    let mut sources = String::new();
-    for (test, arguments) in variants::tests(&bench) {
-        let source = test.source;
-        if !source.ends_with(".c") {
-            continue;
-        }
-        sources += &fs::read_to_string(workspace::root().join("tests").join(source))?;
-        let program = variants::rounds(&bench, test)?;
-        let mut command = Command::new(program);
-        command.arg(ROUNDS.to_string()).arg(SECONDS.to_string()).args(arguments);
-        // What glibc keeps for the next allocation of a thread would count as allocated.
-        command.env("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0");
-        let done = bounded(SECONDS + 300, &command).output().context("timeout")?;
-        let said = String::from_utf8_lossy(&done.stderr);
-        let last = said.lines().last().unwrap_or_default();
-        ensure!(done.status.success(), "tests/{source}: {}\n{said}", done.status);
-        println!("tests/{source}: {last}");
-    }
-    every_function_is_called(&sources)
+    let mut compiler = bench.compiler(&programs::C_COMPILER, "c99")?;
+    let program = bench.link(compiler.arg("-O1").arg("tests/c/rounds.c"), "c-rounds")?;
+    let rounds = |rounds: u32, mode: &[&str]| -> Result<Output> {
+        let mut command = Command::new(&program);
+        command.arg(rounds.to_string()).arg(bench.cases()).args(mode);
+        bounded(SECONDS, &command).output().context("timeout")
+    };
+    let done = rounds(LOSING_ROUNDS, &["losing"])?;
+    let seen = lines(&done);
+    let overlooked =
+        seen.iter().find(|line| !line.contains(&format!(" +{LOSING_ROUNDS} blocks, ")));
+    ensure!(!done.status.success() && !seen.is_empty(), "lost blocks do not count: {done:?}");
+    ensure!(
+        overlooked.is_none(),
+        "a block that is lost in each round is overlooked: {overlooked:?}"
+    );
+    println!("a block that is lost in each round is seen in all {} lines", seen.len());
+
+    let done = rounds(ROUNDS, &[])?;
+    print!("{}", String::from_utf8_lossy(&done.stdout));
+    let said = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "tests/c/rounds.c: {}\n{said}", done.status);
+    every_function_is_called(&lines(&done))
 }
 
-/// What no test in C calls, no round has called.
-fn every_function_is_called(sources: &str) -> Result<()> {
-    let listed = fs::read_to_string(workspace::root().join("include/duban.symbols"))?;
-    let names = listed.lines().filter_map(|line| line.split(' ').next());
-    let missing: Vec<&str> = names.filter(|name| !sources.contains(&format!("{name}("))).collect();
-    ensure!(missing.is_empty(), "no test in C that was run calls {}", missing.join(", "));
+/// What is said of each function: the lines that begin with a name of the ABI.
+fn lines(done: &Output) -> Vec<String> {
+    let printed = String::from_utf8_lossy(&done.stdout);
+    printed.lines().filter(|line| line.starts_with("duban_")).map(String::from).collect()
+}
+
+/// Each function was called in a way that works, and in one that is refused where there is one.
+fn every_function_is_called(lines: &[String]) -> Result<()> {
+    let calls = |what: &str| -> BTreeSet<String> {
+        lines.iter().filter_map(|line| line.split_once(what)).map(|line| line.0.into()).collect()
+    };
+    let (working, mut refused) = (calls(" works: "), calls(" is refused: "));
+    refused.extend(WITHOUT_PARAMETERS.map(String::from));
+    let listed: BTreeSet<String> = symbols()?.into_iter().collect();
+    for (called, how) in [(working, "in a way that works"), (refused, "in a way that is refused")] {
+        let missing: Vec<&String> = listed.symmetric_difference(&called).collect();
+        ensure!(missing.is_empty(), "not called {how}, or not in duban.symbols: {missing:?}");
+    }
     println!("every function of the ABI is among them");
     Ok(())
 }

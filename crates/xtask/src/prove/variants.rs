@@ -39,18 +39,6 @@ pub(super) fn static_(
     Ok(program)
 }
 
-/// A test in C as one round of `tests/c/rounds.c`.
-pub(super) fn rounds(bench: &Bench, test: &Test) -> Result<PathBuf> {
-    let object = bench.folder.join(name(test, "round.o"));
-    let mut command = compiler(bench, test)?;
-    // The driver calls every test with two arguments, whatever its main takes.
-    command.args(["-Dmain=one_round", "-O1", "-c"]).arg(source(test)).arg("-o").arg(&object);
-    programs::run(&mut command)?;
-    let mut driver = bench.compiler(&programs::C_COMPILER, "c99")?;
-    let main = workspace::root().join("tests/c/rounds.c");
-    bench.link(driver.arg(main).arg(object), &name(test, "rounds"))
-}
-
 fn compiler(bench: &Bench, test: &Test) -> Result<Command> {
     let c = test.source.ends_with(".c");
     bench.compiler(if c { &programs::C_COMPILER } else { &programs::CPP_COMPILER }, test.standard)
