@@ -3848,25 +3848,25 @@ static DUTIES: &[DutyRow] = &[
 static MILESTONES: &[MilestoneRow] = &[
     MilestoneRow { id: t(41528, 8), measure: 19, phrase: t(41537, 6), clause: t(41544, 51), limit: Limit::Within { start: date(2026, 6, 1), end: date(2026, 9, 30) }, charged: r(85, 85) },
     MilestoneRow { id: t(59546, 9), measure: 45, phrase: t(59556, 6), clause: t(59563, 63), limit: Limit::Within { start: date(2026, 3, 1), end: date(2026, 5, 31) }, charged: r(111, 111) },
-    MilestoneRow { id: t(63912, 9), measure: 51, phrase: t(63922, 6), clause: t(63929, 61), limit: Limit::Recurring(Recurrence { period: Period::Month, interval: 1, due: Due::PeriodEnd }), charged: r(115, 115) },
-    MilestoneRow { id: t(63991, 9), measure: 51, phrase: t(64001, 9), clause: t(64011, 52), limit: Limit::Recurring(Recurrence { period: Period::Quarter, interval: 1, due: Due::PeriodEnd }), charged: r(115, 115) },
+    MilestoneRow { id: t(63912, 9), measure: 51, phrase: t(63922, 6), clause: t(63929, 61), limit: Limit::Recurring(Recurrence::new(Period::Month, 1, Due::PeriodEnd)), charged: r(115, 115) },
+    MilestoneRow { id: t(63991, 9), measure: 51, phrase: t(64001, 9), clause: t(64011, 52), limit: Limit::Recurring(Recurrence::new(Period::Quarter, 1, Due::PeriodEnd)), charged: r(115, 115) },
     MilestoneRow { id: t(82156, 9), measure: 73, phrase: t(82166, 12), clause: t(82179, 57), limit: Limit::Within { start: date(2026, 1, 1), end: date(2026, 12, 31) }, charged: r(160, 160) },
-    MilestoneRow { id: t(87020, 9), measure: 80, phrase: t(87030, 6), clause: t(87037, 60), limit: Limit::Recurring(Recurrence { period: Period::Year, interval: 1, due: Due::PeriodEnd }), charged: r(164, 164) },
+    MilestoneRow { id: t(87020, 9), measure: 80, phrase: t(87030, 6), clause: t(87037, 60), limit: Limit::Recurring(Recurrence::new(Period::Year, 1, Due::PeriodEnd)), charged: r(164, 164) },
     MilestoneRow { id: t(87208, 9), measure: 80, phrase: t(13532, 9), clause: t(87218, 27), limit: Limit::By(date(2026, 12, 31)), charged: r(164, 164) },
-    MilestoneRow { id: t(88123, 9), measure: 81, phrase: t(88133, 9), clause: t(88143, 69), limit: Limit::Recurring(Recurrence { period: Period::Quarter, interval: 1, due: Due::PeriodEnd }), charged: r(164, 164) },
-    MilestoneRow { id: t(96249, 9), measure: 94, phrase: t(64001, 9), clause: t(96259, 54), limit: Limit::Recurring(Recurrence { period: Period::Quarter, interval: 1, due: Due::PeriodEnd }), charged: r(183, 183) },
+    MilestoneRow { id: t(88123, 9), measure: 81, phrase: t(88133, 9), clause: t(88143, 69), limit: Limit::Recurring(Recurrence::new(Period::Quarter, 1, Due::PeriodEnd)), charged: r(164, 164) },
+    MilestoneRow { id: t(96249, 9), measure: 94, phrase: t(64001, 9), clause: t(96259, 54), limit: Limit::Recurring(Recurrence::new(Period::Quarter, 1, Due::PeriodEnd)), charged: r(183, 183) },
     MilestoneRow { id: t(96314, 9), measure: 94, phrase: t(96324, 6), clause: t(96331, 72), limit: Limit::By(date(2026, 12, 31)), charged: r(183, 183) },
     MilestoneRow { id: t(102186, 9), measure: 106, phrase: t(102196, 9), clause: t(102206, 119), limit: Limit::By(date(2026, 5, 31)), charged: r(195, 195) },
-    MilestoneRow { id: t(106610, 9), measure: 111, phrase: t(88133, 9), clause: t(106620, 66), limit: Limit::Recurring(Recurrence { period: Period::Quarter, interval: 1, due: Due::PeriodEnd }), charged: r(206, 206) },
-    MilestoneRow { id: t(107152, 9), measure: 112, phrase: t(87030, 6), clause: t(107162, 57), limit: Limit::Recurring(Recurrence { period: Period::Year, interval: 1, due: Due::PeriodEnd }), charged: r(206, 206) },
+    MilestoneRow { id: t(106610, 9), measure: 111, phrase: t(88133, 9), clause: t(106620, 66), limit: Limit::Recurring(Recurrence::new(Period::Quarter, 1, Due::PeriodEnd)), charged: r(206, 206) },
+    MilestoneRow { id: t(107152, 9), measure: 112, phrase: t(87030, 6), clause: t(107162, 57), limit: Limit::Recurring(Recurrence::new(Period::Year, 1, Due::PeriodEnd)), charged: r(206, 206) },
     MilestoneRow { id: t(110955, 9), measure: 117, phrase: t(13542, 10), clause: t(110965, 46), limit: Limit::By(date(2026, 6, 30)), charged: r(215, 216) },
-    MilestoneRow { id: t(168178, 9), measure: 211, phrase: t(168188, 16), clause: t(168205, 103), limit: Limit::Recurring(Recurrence { period: Period::Year, interval: 1, due: Due::MonthDay { month: 5, day: 31 } }), charged: r(272, 272) },
-    MilestoneRow { id: t(168780, 9), measure: 212, phrase: t(168188, 16), clause: t(168790, 91), limit: Limit::Recurring(Recurrence { period: Period::Year, interval: 1, due: Due::MonthDay { month: 5, day: 31 } }), charged: r(272, 272) },
+    MilestoneRow { id: t(168178, 9), measure: 211, phrase: t(168188, 16), clause: t(168205, 103), limit: Limit::Recurring(Recurrence::new(Period::Year, 1, Due::MonthDay { month: 5, day: 31 })), charged: r(272, 272) },
+    MilestoneRow { id: t(168780, 9), measure: 212, phrase: t(168188, 16), clause: t(168790, 91), limit: Limit::Recurring(Recurrence::new(Period::Year, 1, Due::MonthDay { month: 5, day: 31 })), charged: r(272, 272) },
     MilestoneRow { id: t(170301, 8), measure: 215, phrase: t(13532, 9), clause: t(170310, 75), limit: Limit::By(date(2026, 12, 31)), charged: r(273, 273) },
     MilestoneRow { id: t(188254, 9), measure: 239, phrase: t(13532, 9), clause: t(188264, 44), limit: Limit::By(date(2026, 12, 31)), charged: r(300, 300) },
     MilestoneRow { id: t(189254, 9), measure: 241, phrase: t(189264, 10), clause: t(189275, 67), limit: Limit::By(date(2026, 3, 31)), charged: r(301, 301) },
     MilestoneRow { id: t(190925, 9), measure: 243, phrase: t(190935, 11), clause: t(190947, 41), limit: Limit::By(date(2026, 11, 30)), charged: r(307, 311) },
-    MilestoneRow { id: t(198884, 9), measure: 256, phrase: t(87030, 6), clause: t(198894, 66), limit: Limit::Recurring(Recurrence { period: Period::Year, interval: 1, due: Due::PeriodEnd }), charged: r(340, 340) },
+    MilestoneRow { id: t(198884, 9), measure: 256, phrase: t(87030, 6), clause: t(198894, 66), limit: Limit::Recurring(Recurrence::new(Period::Year, 1, Due::PeriodEnd)), charged: r(340, 340) },
 ];
 
 static TARGETS: &[TargetRow] = &[
@@ -4498,7 +4498,7 @@ static CELLS: &[CellRow] = &[
 ];
 
 static REPORTING: &[ReportingRow] = &[
-    ReportingRow { id: t(13329, 4), from: r(73, 75), to: 0, content: t(13334, 24), phrase: t(13359, 78), limit: Limit::Recurring(Recurrence { period: Period::Month, interval: 1, due: Due::Workday(3) }), line: 15 },
+    ReportingRow { id: t(13329, 4), from: r(73, 75), to: 0, content: t(13334, 24), phrase: t(13359, 78), limit: Limit::Recurring(Recurrence::new(Period::Month, 1, Due::Workday(3))), line: 15 },
 ];
 
 static CERTAINTY: &[CertaintyRow] = &[
