@@ -1583,6 +1583,16 @@ struct ArrowArrayStream;
 #define DUBAN_FINDING_FALLS 11
 
 /**
+ * A step that goes on with what was reported done, accepted as done or cancelled, though nobody sent it back or resumed it.
+ */
+#define DUBAN_FINDING_REOPENED 12
+
+/**
+ * Words beside a step that speak of another due date, though the step moves none.
+ */
+#define DUBAN_FINDING_EXTENSION_IN_WORDS 13
+
+/**
  * The unit column names them: 市水务局.
  */
 #define DUBAN_WHY_NAMED 1
@@ -2027,7 +2037,7 @@ typedef struct duban_filter {
      */
     int32_t due_first;
     /**
-     * … up to this date, included.
+     * … up to this date, included, and no earlier one.
      */
     int32_t due_last;
     /**
@@ -4212,7 +4222,7 @@ typedef struct duban_returned_row {
     /**
      * Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
      * range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
-     * 15 nothing to extend, 16 broken, 17 conflict.
+     * 15 nothing to extend, 16 broken, 17 conflict, 18 a total or mean of other rows, 19 a note to the table, 20 no such day.
      */
     int32_t reason;
 } duban_returned_row;
@@ -5050,7 +5060,8 @@ duban_status duban_plan_measure_due(const struct duban_plan *plan,
  * also when there is not room enough, and then nothing else is written. Ask with `rows` NULL and `capacity` 0 for the
  * number alone. There are never more than `duban_facts.measures`.
  *
- * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator), `DUBAN_BAD_DATE`,
+ * Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator),
+ * `DUBAN_REQUEST_INVALID` (`due_last` before `due_first`), `DUBAN_BAD_DATE`,
  * `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
  * `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
  */
@@ -5546,7 +5557,8 @@ duban_status duban_progress_findings(const struct duban_progress *progress,
  * `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
  * that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
  * calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
- * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
+ * without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`), `row_numbers`
+ * (the line of a record is the number of its row, from 1 behind the heads: of a table that was made of a list).
  *
  * `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
  * the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
@@ -5554,6 +5566,9 @@ duban_status duban_progress_findings(const struct duban_progress *progress,
  *
  * The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
  * (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
+ *
+ * A row with bytes that are no text in the table's encoding comes back like any other. Where all of a table is text in the other
+ * encoding, or it has no heads because of such bytes, the call fails with `DUBAN_BAD_TEXT`.
  *
  * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
  * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has

@@ -1,5 +1,5 @@
 /*
- * The shared cases of overlays, sample reports and verdicts, run through the C ABI. Argument: the folder of the tables. C99.
+ * The shared cases of overlays, sample reports, tables and verdicts, run through the C ABI. Argument: the folder of the tables. C99.
  */
 #include "check.h"
 #include "duban.h"
@@ -120,9 +120,11 @@ static const char *const FIELDS[] = {"row", "indicator", "target", "area", "unit
                                      "measure-unit", "confirmed-by"};
 static const char *const REASONS[] = {"blank", "not-applicable", "unknown-name", "not-a-number", "wrong-unit", "too-long",
                                       "out-of-range", "not-a-date", "reversed", "before-plan", "reported-early",
-                                      "unknown-word", "incomplete", "wrong-kind", "nothing-to-extend", "broken", "conflict"};
+                                      "unknown-word", "incomplete", "wrong-kind", "nothing-to-extend", "broken", "conflict",
+                                      "summary-row", "remark-row", "no-such-day"};
 static const char *const FINDINGS[] = {"duplicate", "contradiction", "correction", "not-assigned", "perhaps-fraction",
-                                       "nothing-to-withdraw", "not-later", "steps-conflict", "done-unreported", "not-charged"};
+                                       "nothing-to-withdraw", "not-later", "steps-conflict", "done-unreported", "not-charged",
+                                       "falls", "reopened", "extension-in-words"};
 static const char *const STANDINGS[] = {"in-time", "late", "missed", "open", "unlisted"};
 
 static char *file(const char *folder, const char *name)
@@ -272,6 +274,75 @@ static void sample_reports(const duban_plan *plan, const char *folder)
     duban_progress_free(progress);
 }
 
+/* ------------------------------------------------------------------------------------------------------- Tables */
+
+/* The bytes of a table as the shared cases write it: \\n ends a line, \\t is a tab, \\xHH one byte. */
+static const char *unescaped(const char *text, size_t *length)
+{
+    static char bytes[1 << 16];
+    char *out = bytes;
+    unsigned value;
+    for (; *text != '\0'; text++) {
+        if (text[0] == '\\' && (text[1] == 'n' || text[1] == 't')) {
+            *out++ = *++text == 'n' ? '\n' : '\t';
+        } else if (text[0] == '\\' && text[1] == 'x' && sscanf(text + 2, "%2x", &value) == 1) {
+            *out++ = (char)value;
+            text += 3;
+        } else {
+            *out++ = *text;
+        }
+    }
+    *length = (size_t)(out - bytes);
+    return bytes;
+}
+
+/* JSON without its line breaks. */
+static const char *in_one_line(const char *json)
+{
+    static char line[1 << 18];
+    char *out = line;
+    for (; *json != '\0'; json++) {
+        if (*json != '\n') *out++ = *json;
+    }
+    *out = '\0';
+    return line;
+}
+
+static void table_case(const duban_plan *plan, const table *row)
+{
+    const int32_t kind = strcmp(row->column[1], "readings") == 0 ? DUBAN_TABLE_READINGS : DUBAN_TABLE_LEDGER;
+    duban_progress *nothing = NULL, *made = NULL;
+    duban_answer *intake = NULL, *saved = NULL, *found = NULL;
+    size_t length;
+    const char *bytes = unescaped(row->column[3], &length);
+    const char *options = *row->column[2] == '\0' ? NULL : row->column[2];
+    CHECK(duban_progress_new(plan, &nothing, &error) == DUBAN_OK);
+    CHECK(duban_progress_with_table(nothing, kind, bytes, length, options, options == NULL ? 0 : strlen(options), &made, &intake,
+                                    &error) == DUBAN_OK);
+    CHECK(duban_progress_json(made, &saved, &error) == DUBAN_OK);
+    CHECK(duban_progress_findings(made, &found, &error) == DUBAN_OK);
+    differ(row->column[0], in_one_line(json_of(intake)), row->column[4]);
+    differ(row->column[0], in_one_line(json_of(saved)), row->column[5]);
+    differ(row->column[0], in_one_line(json_of(found)), row->column[6]);
+    duban_answer_free(intake);
+    duban_answer_free(saved);
+    duban_answer_free(found);
+    duban_progress_free(made);
+    duban_progress_free(nothing);
+}
+
+static void table_cases(const duban_plan *plan, const char *folder)
+{
+    static table row;
+    int rows = 0;
+    open_table(&row, folder, "tables.tsv");
+    for (; next_row(&row); rows++) {
+        CHECK(row.columns == 7);
+        table_case(plan, &row);
+    }
+    CHECK(rows > 20);
+}
+
 /* ------------------------------------------------------------------------------------------------------ Verdicts */
 
 static const char *const STATES[] = {"met", "not-met", "unconfirmed", "not-assigned", "not-reported", "on-track",
@@ -357,6 +428,7 @@ int main(int count, char **arguments)
     if (duban_plan_open_embedded(DUBAN_UTF8, &plan, &error) != DUBAN_OK) return 2;
     overlay_cases(plan, arguments[1]);
     sample_reports(plan, arguments[1]);
+    table_cases(plan, arguments[1]);
     verdict_cases(plan, arguments[1]);
     duban_plan_free(plan);
     return result("shared_reports");

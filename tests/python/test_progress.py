@@ -1,7 +1,11 @@
 """What was reported: tables, ledgers, lists, frames, JSON; what comes back, what is found, who missed what. Sample data, not real."""
 
+import csv
 import datetime
+import io
+import json
 import os
+import re
 import tempfile
 import threading
 import unittest
@@ -26,6 +30,16 @@ ROWS = [
 
 def sample():
     return duban.Progress(PLAN).with_readings(READINGS).with_ledger(LEDGER)
+
+
+def table_bytes(text):
+    """The bytes of a table as the shared cases write it."""
+    piece = re.compile(r"\\(n|t|x[0-9a-f]{2})")
+    marks = {"n": b"\n", "t": b"\t"}
+    parts = piece.split(text)
+    return b"".join(
+        (marks.get(part) or bytes([int(part[1:], 16)])) if number % 2 else part.encode() for number, part in enumerate(parts)
+    )
 
 
 def words(value):
@@ -56,6 +70,25 @@ class SharedReports(unittest.TestCase):
         self.assertIn("通洲区", progress.returned._repr_html_())
         # More rows make a new progress: the first one is as it was.
         self.assertEqual((readings.rows, readings.taken, readings.step_count), (146, 132, 0))
+
+    def test_tables(self):
+        for case in shared.cases("tables.tsv"):
+            options = json.loads(case["options"] or "{}")
+            encoding = options.pop("encoding", "utf-8")
+            read = duban.Progress.from_readings if case["kind"] == "readings" else duban.Progress.from_ledger
+            if options.pop("row_numbers", False):
+                progress = read(PLAN, list(csv.DictReader(io.StringIO(case["table"].replace("\\n", "\n")))), **options)
+            else:
+                progress = read(PLAN, table_bytes(case["table"]), encoding=encoding, **options)
+            with self.subTest(case["case"]):
+                intake = json.loads(case["intake"])
+                returned = [dict(row._form, others=row._form["others"]) for row in progress.returned]
+                self.assertEqual(returned, intake["returned"])
+                self.assertEqual((progress.rows, progress.taken), (intake["rows"], intake["taken"]))
+                self.assertEqual(list(progress.unused_columns), intake["unused_columns"])
+                self.assertEqual(progress.to_dict(), json.loads(case["progress"]))
+                found = [(str(one.kind), one.chinese) for one in progress.findings()]
+                self.assertEqual(found, [(one["kind"], one["chinese"]) for one in json.loads(case["findings"])])
 
     def test_findings(self):
         found = [(str(one.kind), " ".join(map(str, one.lines))) for one in sample().findings()]
@@ -179,10 +212,9 @@ class Sources(unittest.TestCase):
                 duban.Progress.from_readings(PLAN, path)
             with open(path, "wb") as file:
                 file.write(table + b"\xff\xff\n")
-            damaged = duban.Progress.from_readings(PLAN, path)
-            self.assertEqual((damaged.taken, damaged.rows), (progress.taken, progress.rows + 1))
-            with self.assertRaises(duban.BadText):
-                duban.Progress.from_readings(PLAN, table + b"\xff\xff\n")
+            for source in (path, table + b"\xff\xff\n"):
+                damaged = duban.Progress.from_readings(PLAN, source)
+                self.assertEqual((damaged.taken, damaged.rows), (progress.taken, progress.rows + 1))
 
     def test_a_file_by_what_is_in_it(self):
         self.assertEqual(duban.Progress.from_file(PLAN, READINGS).taken, 132)

@@ -28,7 +28,7 @@ def question(case):
 def found(plan, asked):
     try:
         return " ".join(measure.id for measure in plan.find(**asked))
-    except duban.UnknownName as error:
+    except duban.Error as error:
         return error.name
 
 

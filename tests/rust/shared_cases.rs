@@ -2,7 +2,7 @@
 
 use duban::deadline::LimitKind;
 use duban::plan::{CertaintyLevel, ElementKind};
-use duban::{Date, Filter, Plan, Role, beijing_2026};
+use duban::{Date, Filter, FilterError, Plan, Role, beijing_2026};
 
 /// The rows of a table under `data/`, without its remarks and its head.
 fn rows(name: &str) -> Vec<Vec<String>> {
@@ -59,7 +59,8 @@ fn filter(row: &[String]) -> Filter<'_> {
 fn found(plan: &Plan, filter: &Filter<'_>) -> String {
     match plan.find(filter) {
         Ok(matches) => matches.map(|measure| measure.id()).collect::<Vec<_>>().join(" "),
-        Err(_) => "DUBAN_UNKNOWN_NAME".into(),
+        Err(FilterError::UnknownName(_)) => "DUBAN_UNKNOWN_NAME".into(),
+        Err(_) => "DUBAN_REQUEST_INVALID".into(),
     }
 }
 

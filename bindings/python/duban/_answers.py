@@ -156,3 +156,29 @@ class Part(Facts):
     def __repr__(self):
         shown = (getattr(self, name) for name in self._shown or self._columns)
         return "<duban.{} {}>".format(type(self).__name__, " ".join(str(value) for value in shown if value is not None))
+
+
+class Listed(Part):
+    """A part that stands for its ``items``: they are what iterating over it gives, and what its tables show."""
+
+    __slots__ = ()
+
+    def to_pandas(self, chinese=False):
+        """The items as a ``pandas.DataFrame``."""
+        return self.items.to_pandas(chinese)
+
+    def to_polars(self, chinese=False):
+        """The items as a ``polars.DataFrame``."""
+        return self.items.to_polars(chinese)
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __len__(self):
+        return len(self._form["items"])
+
+    def __bool__(self):
+        return True
+
+    def _repr_html_(self):
+        return self.items._repr_html_()

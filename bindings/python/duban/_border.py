@@ -30,6 +30,33 @@ class Handle(object):
         self._free(self.address)
 
 
+class Closing(object):
+    """Something that holds a handle until it is closed."""
+
+    __slots__ = ()
+
+    #: What it is, in the words of a failure.
+    _what = None
+
+    @property
+    def closed(self):
+        """Whether it was closed."""
+        return self._handle is None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        self.close()
+
+    def _open(self):
+        """The handle; who uses its address holds it meanwhile."""
+        handle = self._handle
+        if handle is None:
+            raise _closed(self._what)
+        return handle
+
+
 def call(function, *arguments):
     """Calls a function whose last parameter is a ``duban_error``, and raises what it reports."""
     # Nothing that was made changes, so a call that failed fails again: detail is asked for only then.
@@ -56,8 +83,8 @@ def _failure(error):
     return errors.BY_CODE.get(code, errors.Error)(code, name, offset, error.message.decode("utf-8", "replace"))
 
 
-def closed(what):
-    """The exception for something that is asked of a plan, or of a progress, after it was closed."""
+def _closed(what):
+    """The exception for something that is asked of what was closed."""
     from . import errors
 
     message = "the {} is closed: open it again（已关闭，请重新打开）".format(what)

@@ -3,7 +3,7 @@
 import sys
 from ctypes import byref, c_char, c_size_t, c_uint32, sizeof
 
-from ._border import call, closed, text
+from ._border import Closing, call, text
 from ._library import library
 from ._objects import make
 from ._records import record
@@ -59,22 +59,16 @@ _BYTES_OF_A_MEASURE = 320
 _BUFFER_TOO_SMALL = 107
 
 
-class Fetched(object):
+class Fetched(Closing):
     """A handle of a plan, and what was fetched by it: all of it is kept, and the same for everybody who asks."""
 
     __slots__ = ("__dict__", "__weakref__", "_handle", "_fetched", "_made")
+    _what = "plan"
 
     def __init__(self, handle):
         _keep(self, "_handle", handle)
         _keep(self, "_fetched", {})
         _keep(self, "_made", {})
-
-    def _open(self):
-        """The handle; who uses its address holds it meanwhile."""
-        handle = self._handle
-        if handle is None:
-            raise closed("plan")
-        return handle
 
     def _counted(self, handle):
         """The plan's ``duban_facts``."""

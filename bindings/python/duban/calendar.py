@@ -4,7 +4,7 @@ import os
 from ctypes import byref, c_int32, sizeof
 
 from ._answers import file_bytes, made
-from ._border import Handle, call, closed, date, day_number, encoded, text
+from ._border import Closing, Handle, call, date, day_number, encoded, text
 from ._library import library
 from ._objects import Facts, Value
 from ._records import UTF8, record
@@ -15,7 +15,7 @@ _keep = object.__setattr__
 _CSV, _HOLIDAY_CN = 1, 2
 
 
-class Calendar(object):
+class Calendar(Closing):
     """A calendar of working days (工作日历). It never changes, and any number of threads may use it at once.
 
     The national one is inside: the notices of the State Council's General Office from 2004 to 2026. What they settle ends on
@@ -29,6 +29,7 @@ class Calendar(object):
     """
 
     __slots__ = ("_handle", "__weakref__")
+    _what = "calendar"
 
     def __init__(self, handle):
         if not isinstance(handle, Handle):
@@ -168,23 +169,6 @@ class Calendar(object):
     def close(self):
         """Frees its memory now; what was made from it keeps what it needs."""
         _keep(self, "_handle", None)
-
-    @property
-    def closed(self):
-        """Whether it was closed."""
-        return self._handle is None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failure):
-        self.close()
-
-    def _open(self):
-        handle = self._handle
-        if handle is None:
-            raise closed("calendar")
-        return handle
 
     def __repr__(self):
         if self.closed:

@@ -79,6 +79,9 @@ Reason = Vocabulary(
     15  NOTHING_TO_EXTEND  nothing-to-extend  无可延期的时限
     16  BROKEN             broken             行已损坏
     17  CONFLICT           conflict           字段互相矛盾
+    18  SUMMARY_ROW        summary-row        合计或平均行
+    19  REMARK_ROW         remark-row         说明行
+    20  NO_SUCH_DAY        no-such-day        日期不存在
     """,
 )
 
@@ -97,6 +100,8 @@ FindingKind = Vocabulary(
      9  DONE_UNREPORTED      done-unreported      未报办结即销号
     10  NOT_CHARGED          not-charged          填报单位无此职责
     11  FALLS                falls                累计值下降
+    12  REOPENED             reopened             办结后又报进展
+    13  EXTENSION_IN_WORDS   extension-in-words   文字提及延期而未列为延期
     """,
 )
 

@@ -1,6 +1,6 @@
 """What is whose, and why; and what is attributed to nobody."""
 
-from ._answers import Part, answer, number
+from ._answers import Listed, Part, answer, number
 from ._border import encoded
 from ._library import library
 from ._objects import Element, Value, fact
@@ -141,7 +141,7 @@ class Unassigned(_Of):
         return form["basis"]
 
 
-class Obligations(Part):
+class Obligations(Listed):
     """Everything that a unit must do or an area must reach. Iterating over it gives its :attr:`items`."""
 
     __slots__ = ()
@@ -170,26 +170,6 @@ class Obligations(Part):
     def possible(self, form):
         """What may be theirs and is attributed to nobody: a list of :class:`Unassigned`."""
         return Table((Unassigned(one, self.plan) for one in form["possible"]), Unassigned._columns)
-
-    def to_pandas(self, chinese=False):
-        """The items as a ``pandas.DataFrame``."""
-        return self.items.to_pandas(chinese)
-
-    def to_polars(self, chinese=False):
-        """The items as a ``polars.DataFrame``."""
-        return self.items.to_polars(chinese)
-
-    def __iter__(self):
-        return iter(self.items)
-
-    def __len__(self):
-        return len(self._form["items"])
-
-    def __bool__(self):
-        return True
-
-    def _repr_html_(self):
-        return self.items._repr_html_()
 
     def __repr__(self):
         counts = len(self._form["items"]), len(self._form["possible"])

@@ -78,17 +78,6 @@ class Plan(Contents):
         _keep(self, "_answers", {})
         self._made.pop("column judge", None)
 
-    @property
-    def closed(self):
-        """Whether it was closed."""
-        return self._handle is None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failure):
-        self.close()
-
     def __repr__(self):
         try:
             return "<duban.Plan {} {}>".format(self.id, self.title)

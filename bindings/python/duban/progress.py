@@ -4,13 +4,13 @@ import os
 from ctypes import byref, c_void_p, sizeof
 
 from ._answers import Answer, Part, answer, day, document, file_bytes, made, request
-from ._border import Handle, call, closed, day_number, encoded
+from ._border import Closing, Handle, call, day_number, encoded
 from ._library import library
 from ._objects import Facts, fact
 from ._records import record
 from ._tables import Table
 from .calendar import calendar_handle
-from .errors import TableInvalidError
+from .errors import BadText, TableInvalidError
 from .judgement_words import FindingKind, Reason, ReportField, ReportState
 from .plan import Plan
 
@@ -20,7 +20,7 @@ _READINGS = 1
 _LEDGER = 2
 
 
-class Progress(Facts):
+class Progress(Closing, Facts):
     """Everything that was reported for a plan (进展), by whom and when. It never changes: more reports make a new one.
 
     >>> progress = duban.Progress(plan)                                # nothing is reported yet
@@ -46,6 +46,7 @@ class Progress(Facts):
         "_handle": None,
         "__weakref__": None,
     }
+    _what = "progress"
 
     def __init__(self, plan):
         if not isinstance(plan, Plan):
@@ -138,7 +139,7 @@ class Progress(Facts):
         ``threads``         on how many a large table is read; one unless told, and the result is the same
         ``encoding``        of bytes or a file: ``"gb18030"`` for what Excel saved on a Chinese Windows. It is never guessed
 
-        A row with bytes that are no text comes back from a file in UTF-8 by its path, and fails a table in any other form.
+        A row with bytes that are no text in UTF-8 or GB18030 comes back; in any other encoding they fail the table.
         The line of a returned row counts the row of heads; of a list or a DataFrame it is the number of the row, from 1. A title
         may stand above the heads: they are the first within ten rows that have the columns needed. Columns that were not read
         are in :attr:`unused_columns`. A column headed 单位 is read as the unit of measurement, or where it names a unit of the
@@ -196,21 +197,18 @@ class Progress(Facts):
         if isinstance(source, (list, tuple)) and not source:
             # No rows name no columns.
             return self
-        function, (table, numbers) = library.duban_progress_with_table, (_path(source, encoding), None)
-        if table is None:
-            table, numbers = _table(source, encoding)
+        path = _path(source, encoding)
+        if path is None:
+            function = library.duban_progress_with_table
+            table, told = _table(source, encoding)
         else:
-            function = library.duban_progress_with_table_file
-        asked = request(options)
+            function, table, told = library.duban_progress_with_table_file, path, {}
+        asked = request(dict(options, **told))
         try:
-            more = self._more(function, kind, table, len(table), asked, len(asked))
-        except TableInvalidError:
+            return self._more(function, kind, table, len(table), asked, len(asked))
+        except (BadText, TableInvalidError):
             _look_at_encoding(source, encoding)
             raise
-        if numbers is not None:
-            fresh = more._returned[len(self._returned) :]
-            _keep(more, "_returned", self._returned + tuple(row._numbered(numbers) for row in fresh))
-        return more
 
     def _more(self, function, *arguments):
         handle = self._open()
@@ -314,23 +312,6 @@ class Progress(Facts):
         """Frees its memory now; the plan stays open. What was read stays readable."""
         _keep(self, "_handle", None)
 
-    @property
-    def closed(self):
-        """Whether it was closed."""
-        return self._handle is None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *failure):
-        self.close()
-
-    def _open(self):
-        handle = self._handle
-        if handle is None:
-            raise closed("progress")
-        return handle
-
     def _answer(self, read):
         handle = self._open()
         counts = record("duban_progress_counts")()
@@ -396,10 +377,6 @@ class ReturnedRow(Part):
         """Where, what, why and what to do, of everything that is wrong with it, in Chinese."""
         faults = [form] + list(form.get("others", ()))
         return "第{}行：{}".format(form["line"], "；".join(_in_chinese(one) for one in faults))
-
-    def _numbered(self, numbers):
-        """The same row, numbered by its place in a list instead of its line in a table."""
-        return ReturnedRow(dict(self._form, line=numbers.get(self._form["line"], self._form["line"])), self.plan)
 
 
 class ReportFinding(Part):
@@ -533,10 +510,14 @@ def _is_utf_8(encoding):
     return encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
 
 
+#: Names of GB18030 and of what is part of it.
+_GB18030 = ("gb18030", "gb18030-2000", "gb18030-2022", "gbk", "gb2312", "cp936", "936", "ms936")
+
+
 def _table(source, encoding):
-    """A table as UTF-8 bytes, and for one that is made here the number of the row by its line."""
+    """A table as bytes, with what the library is told of it: their encoding, or that rows are counted in one that is made here."""
     if isinstance(source, str) and ("\n" in source or "\r" in source):
-        return encoded(source, "the table"), None
+        return encoded(source, "the table"), {}
     if isinstance(source, (str, os.PathLike)):
         with open(source, "rb") as file:
             source = file.read()
@@ -544,10 +525,12 @@ def _table(source, encoding):
         table = bytes(source)
         if table.startswith(_NO_TABLES) or (table.startswith(_UTF_16) and not encoding.lower().startswith("utf")):
             # The library says what it is.
-            return table, None
-        if not _is_utf_8(encoding):
-            table = _decoded(table, encoding).encode()
-        return table, None
+            return table, {}
+        if _is_utf_8(encoding):
+            return table, {}
+        if encoding.lower().replace("_", "-") in _GB18030:
+            return table, {"encoding": "gb18030"}
+        return _decoded(table, encoding).encode(), {}
     if hasattr(source, "columns") and hasattr(source, "to_csv"):
         return _written(list(source.columns), source.itertuples(index=False, name=None))
     if hasattr(source, "columns") and hasattr(source, "iter_rows"):
@@ -604,7 +587,7 @@ def _decoded(table, encoding):
 
 
 def _written(heads, rows):
-    """Rows of values as a table in CSV, and the number of each row by the line that it begins on."""
+    """Rows of values as a table in CSV, with what the library is told of it: that its lines are rows."""
     import csv
     import io
 
@@ -612,17 +595,8 @@ def _written(heads, rows):
     # Quoted throughout: a row that begins with # is none of the remarks that a table may have.
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([str(head) for head in heads])
-    numbers, line = {}, _lines(heads) + 1
-    for number, row in enumerate(rows, 1):
-        words = [_words(value) for value in row]
-        numbers[line] = number
-        line += _lines(words)
-        writer.writerow(words)
-    return encoded(buffer.getvalue(), "the table"), numbers
-
-
-def _lines(words):
-    return 1 + sum(str(word).count("\n") for word in words)
+    writer.writerows([_words(value) for value in row] for row in rows)
+    return encoded(buffer.getvalue(), "the table"), {"row_numbers": True}
 
 
 def _words(value):

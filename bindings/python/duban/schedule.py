@@ -1,6 +1,6 @@
 """What is due, when, for whom, and how many days are left."""
 
-from ._answers import Part, asked, day, request
+from ._answers import Listed, Part, asked, day, request
 from ._border import day_number
 from ._library import library
 from ._objects import Element, Value, fact
@@ -218,7 +218,7 @@ class DueGroup(Value):
     }
 
 
-class Schedule(Part):
+class Schedule(Listed):
     """What is due in a window. Iterating over it gives its :attr:`items` by date."""
 
     __slots__ = {"_request": None, "_handles": None}
@@ -252,26 +252,6 @@ class Schedule(Part):
             for one in groups
         )
         return Table(found, ("unit", "role", "items"))
-
-    def to_pandas(self, chinese=False):
-        """The items as a ``pandas.DataFrame``."""
-        return self.items.to_pandas(chinese)
-
-    def to_polars(self, chinese=False):
-        """The items as a ``polars.DataFrame``."""
-        return self.items.to_polars(chinese)
-
-    def __iter__(self):
-        return iter(self.items)
-
-    def __len__(self):
-        return len(self._form["items"])
-
-    def __bool__(self):
-        return True
-
-    def _repr_html_(self):
-        return self.items._repr_html_()
 
     def __repr__(self):
         window = "{first} to {last}".format(**self._request)

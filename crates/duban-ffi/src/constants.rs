@@ -460,6 +460,10 @@ pub const DUBAN_FINDING_DONE_UNREPORTED: i32 = 9;
 pub const DUBAN_FINDING_NOT_CHARGED: i32 = 10;
 /// A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
 pub const DUBAN_FINDING_FALLS: i32 = 11;
+/// A step that goes on with what was reported done, accepted as done or cancelled, though nobody sent it back or resumed it.
+pub const DUBAN_FINDING_REOPENED: i32 = 12;
+/// Words beside a step that speak of another due date, though the step moves none.
+pub const DUBAN_FINDING_EXTENSION_IN_WORDS: i32 = 13;
 
 /// The unit column names them: 市水务局.
 pub const DUBAN_WHY_NAMED: i32 = 1;
@@ -620,6 +624,8 @@ mod tests {
             (DUBAN_FINDING_DONE_UNREPORTED, FindingKind::DoneUnreported.code()),
             (DUBAN_FINDING_NOT_CHARGED, FindingKind::NotCharged.code()),
             (DUBAN_FINDING_FALLS, FindingKind::Falls.code()),
+            (DUBAN_FINDING_REOPENED, FindingKind::Reopened.code()),
+            (DUBAN_FINDING_EXTENSION_IN_WORDS, FindingKind::ExtensionInWords.code()),
             (DUBAN_WHY_NAMED, Why::Named.code()),
             (DUBAN_WHY_MEMBER, Why::Member.code()),
             (DUBAN_WHY_CONCERNED, Why::Concerned.code()),

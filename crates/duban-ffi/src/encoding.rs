@@ -61,6 +61,28 @@ impl Encoding {
         text.map_err(|offset| self.bad_text(name, bytes, offset))
     }
 
+    /// The text of bytes of which some are no text, in UTF-8, with a byte that no text holds in the place of each of those.
+    pub(crate) fn decode_around(self, bytes: &[u8]) -> Vec<u8> {
+        const NO_TEXT: u8 = 0xFF;
+        if self == Self::Utf8 {
+            return bytes.to_vec();
+        }
+        let (mut text, mut rest) = (Vec::new(), bytes);
+        loop {
+            let good = match gb18030::decode(self.form(), rest) {
+                Ok(last) => {
+                    text.extend_from_slice(last.as_bytes());
+                    return text;
+                }
+                Err(offset) => offset,
+            };
+            let before = rest.get(..good).unwrap_or_default();
+            text.extend(gb18030::decode(self.form(), before).iter().flat_map(|text| text.bytes()));
+            text.push(NO_TEXT);
+            rest = rest.get(good + 1..).unwrap_or_default();
+        }
+    }
+
     fn form(self) -> Form {
         match self {
             Self::Utf8 | Self::Gb18030 => Form::Gb18030,

@@ -6,7 +6,7 @@ use std::ffi::c_char;
 use core_crate::deadline::LimitKind;
 use core_crate::plan::{CertaintyLevel, ElementKind, Measure, Role};
 use core_crate::schedule::FilterForm;
-use core_crate::{Date, Filter};
+use core_crate::{Date, Filter, FilterError};
 
 use crate::constants::*;
 use crate::encoding::Encoding;
@@ -107,7 +107,7 @@ pub struct duban_filter {
     /// With a last day (in the column or in a milestone) from this date on, yyyymmdd; set both or neither. What recurs and the
     /// dates of reports have no last day and are not found: `duban_plan_schedule` finds everything that is due.
     pub due_first: i32,
-    /// … up to this date, included.
+    /// … up to this date, included, and no earlier one.
     pub due_last: i32,
     /// 1 with a target, 2 without, 0 for either.
     pub has_target: i32,
@@ -115,6 +115,15 @@ pub struct duban_filter {
     pub certainty: i32,
     /// Zero.
     pub reserved: i32,
+}
+
+impl From<FilterError> for Failure {
+    fn from(error: FilterError) -> Self {
+        match error {
+            FilterError::UnknownName(unknown) => unknown.into(),
+            error => Self::new(DUBAN_REQUEST_INVALID, error.to_string()),
+        }
+    }
 }
 
 /// The texts of a filter, decoded.
@@ -282,7 +291,8 @@ pub(crate) unsafe fn form(
 /// also when there is not room enough, and then nothing else is written. Ask with `rows` NULL and `capacity` 0 for the
 /// number alone. There are never more than `duban_facts.measures`.
 ///
-/// Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator), `DUBAN_BAD_DATE`,
+/// Fails with `DUBAN_BUFFER_TOO_SMALL`, `DUBAN_UNKNOWN_NAME` (a heading, task, unit, area or indicator),
+/// `DUBAN_REQUEST_INVALID` (`due_last` before `due_first`), `DUBAN_BAD_DATE`,
 /// `DUBAN_UNKNOWN_CONSTANT`, `DUBAN_BAD_TEXT`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_STRUCT_SIZE`, `DUBAN_RESERVED_NOT_ZERO`,
 /// `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`. Since ABI 1.
 #[unsafe(no_mangle)]
@@ -301,9 +311,10 @@ pub unsafe extern "C" fn duban_plan_find(
             let raw = input::sized(filter, size_of::<duban_filter>(), "filter")?;
             let numbers = numbers(&raw)?;
             let words = words(shared.encoding, &raw)?;
-            let matches = shared.plan().find(&filter_of(&numbers, &words)).map_err(|unknown| {
-                input::unless_utf8(unknown.into(), shared.encoding, named(&raw))
-            })?;
+            let matches = shared
+                .plan()
+                .find(&filter_of(&numbers, &words))
+                .map_err(|error| input::unless_utf8(error.into(), shared.encoding, named(&raw)))?;
             output::fill_from(matches.map(|measure| measure.row() as u32), rows, capacity, needed)
         })
     }

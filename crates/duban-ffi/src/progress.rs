@@ -68,7 +68,7 @@ pub struct duban_returned_row {
     pub field: i32,
     /// Why: 1 blank, 2 not applicable, 3 unknown name, 4 not a number, 5 wrong unit of measurement, 6 too long, 7 out of
     /// range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
-    /// 15 nothing to extend, 16 broken, 17 conflict.
+    /// 15 nothing to extend, 16 broken, 17 conflict, 18 a total or mean of other rows, 19 a note to the table, 20 no such day.
     pub reason: i32,
 }
 

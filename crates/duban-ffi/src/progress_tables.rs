@@ -26,7 +26,8 @@ use crate::progress::{ProgressSet, duban_progress, give};
 /// `{"field", "head"}` for heads of your own), `tab_separated`, `area`, `unit`, `first`, `last`, `reported`, `source` (for rows
 /// that do not say them), `all_or_nothing` (one bad row fails the call), `threads` (on how many a large table is read, the
 /// calling one included; one unless told, and the result is the same), `blank`, `year` (of days like 6月30日, which come back
-/// without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`).
+/// without it), `words` (a list of `{"word", "step"}` for words of your own in a ledger: 未启动 is `assigned`), `row_numbers`
+/// (the line of a record is the number of its row, from 1 behind the heads: of a table that was made of a list).
 ///
 /// `blank` says what a blank means in a column that other rows fill: of the areas, or in a ledger of who reports. `returned`:
 /// the row comes back, because a merged cell of a spreadsheet leaves such blanks, which are no values of the whole city; so it
@@ -34,6 +35,9 @@ use crate::progress::{ProgressSet, duban_progress, give};
 ///
 /// The row of heads is the first within the first ten rows that has the columns needed; a title may stand above it. A workbook
 /// (.xlsx, .xls) or text in UTF-16 is `DUBAN_TABLE_INVALID`, and the message says what to do.
+///
+/// A row with bytes that are no text in the table's encoding comes back like any other. Where all of a table is text in the other
+/// encoding, or it has no heads because of such bytes, the call fails with `DUBAN_BAD_TEXT`.
 ///
 /// A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
 /// `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
@@ -168,16 +172,17 @@ unsafe fn with_bytes(
 ) -> Result<(), Failure> {
     let shared = earlier.owner();
     let encoding = told_encoding(&options, shared);
-    let table = table_text(bytes, encoding)?;
+    let (table, damage) = table_text(bytes, encoding)?;
     // It is text by now: what the options say of its encoding has been heard.
     let options = options.encoding(TableEncoding::Utf8);
     let add = |_: &'static Plan| {
         let mut progress = earlier.value().clone();
         let told = match kind {
-            Table::Readings => progress.read_readings(table.as_bytes(), &options),
-            Table::Ledger => progress.read_ledger(table.as_bytes(), &options),
+            Table::Readings => progress.read_readings(&table, &options),
+            Table::Ledger => progress.read_ledger(&table, &options),
         };
-        Ok((progress, told.map_err(|error| misread(error, bytes, encoding))?))
+        let told = told.map_err(|error| misread(error, damage, bytes, encoding))?;
+        Ok((progress, told))
     };
     // SAFETY: passed on from the caller.
     unsafe { give(made, intake, shared, add) }
@@ -192,19 +197,32 @@ fn told_encoding(options: &TableOptions, shared: &Shared) -> Encoding {
     }
 }
 
-/// Why a table has no heads: its bytes, read in another encoding than theirs, may have become other words.
-fn misread(error: ProgressError, bytes: &[u8], encoding: Encoding) -> ProgressError {
+/// Why a table has no heads: its bytes, read in another encoding than theirs, may have become other words, or be no text.
+fn misread(
+    error: ProgressError,
+    damage: Option<Failure>,
+    bytes: &[u8],
+    encoding: Encoding,
+) -> Failure {
     let no_heads =
         matches!(error, ProgressError::MissingColumn { .. } | ProgressError::UnknownHead { .. });
-    match encoding {
-        Encoding::Utf8 => error,
-        _ if no_heads => other_encoding(bytes, TableEncoding::Gb18030).unwrap_or(error),
-        _ => error,
+    let other = || match encoding {
+        Encoding::Utf8 => None,
+        _ => other_encoding(bytes, TableEncoding::Gb18030),
+    };
+    match damage {
+        Some(damage) if no_heads => damage,
+        _ if no_heads => other().unwrap_or(error).into(),
+        _ => error.into(),
     }
 }
 
-/// The text of a table.
-fn table_text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Failure> {
+/// A table in UTF-8. Where some of it is no text, the rows that hold it come back, and the failure is that of a table without
+/// heads; where all of it is text in another encoding, it fails at once.
+fn table_text(
+    bytes: &[u8],
+    encoding: Encoding,
+) -> Result<(Cow<'_, [u8]>, Option<Failure>), Failure> {
     if let Some(error) = not_a_table(bytes) {
         return Err(error.into());
     }
@@ -212,15 +230,18 @@ fn table_text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Failure>
         let message = "table: it begins with the mark of UTF-8: convert it, or pass the option \"encoding\": \"utf-8\"（表以UTF-8标记开头）";
         return Err(Failure::new(DUBAN_BAD_TEXT, message).at(0));
     }
-    // The message names the option, which is what every language has.
-    encoding.decode(bytes, "table").map_err(|failure| {
-        let told = match encoding {
-            Encoding::Utf8 => TableEncoding::Utf8,
-            _ => TableEncoding::Gb18030,
-        };
-        match other_encoding(bytes, told) {
-            Some(error) => failure.reworded(|message| format!("{message}; {error}")),
-            None => failure,
-        }
-    })
+    let failure = match encoding.decode(bytes, "table") {
+        Ok(Cow::Borrowed(text)) => return Ok((Cow::Borrowed(text.as_bytes()), None)),
+        Ok(Cow::Owned(text)) => return Ok((Cow::Owned(text.into_bytes()), None)),
+        Err(failure) => failure,
+    };
+    let told = match encoding {
+        Encoding::Utf8 => TableEncoding::Utf8,
+        _ => TableEncoding::Gb18030,
+    };
+    match other_encoding(bytes, told) {
+        // The message names the option, which is what every language has.
+        Some(error) => Err(failure.reworded(|message| format!("{message}; {error}"))),
+        None => Ok((Cow::Owned(encoding.decode_around(bytes)), Some(failure))),
+    }
 }

@@ -36,5 +36,5 @@ pub use jiff::civil::Date;
 #[cfg(feature = "embedded")]
 pub use plan::beijing_2026;
 pub use plan::{Plan, PlanError, Role, UnknownName};
-pub use query::Filter;
+pub use query::{Filter, FilterError};
 pub use rust_decimal::Decimal;

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::calendar::Festival;
-use crate::text::Normal;
+use crate::text::{Normal, chinese_digit};
 
 use super::lexicon::{Kind, SeasonName, words};
 
@@ -188,22 +188,6 @@ fn latin_run(normal: &Normal<'_>, at: usize) -> (Kind, usize) {
         rest.iter().skip(letters).take(digits).any(|glyph| matches!(glyph.char, '-' | '.'));
     let take = digits > 0 && !is_date && (!apart || hyphen);
     (Kind::Text, if take { letters + digits } else { letters })
-}
-
-fn chinese_digit(char: char) -> Option<u32> {
-    Some(match char {
-        '〇' | '○' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 /// 二〇二六 by place, 二十五 by value, “十五五”, and the days named by numbers (五一, 十一).

@@ -50,17 +50,7 @@ impl Parser<'_> {
             None if self.amount_follows(next) => return Ok(None),
             None => (Dues::new(), next),
         };
-        // 每年春、秋两季: the seasons are not told by 春 alone.
-        let season = ["春", "夏", "秋", "冬"].into_iter().any(|word| self.word(next, word));
-        if dues.is_empty() && season && every.period == Period::Year {
-            return self.damage(next, Problem::NotUnderstood);
-        }
-        // 每月最后一周, 每季度第一周: which days those are is not said.
-        let part = matches!(
-            self.kind(next),
-            Some(Kind::Last | Kind::First | Kind::Ordinal | Kind::FromEnd)
-        );
-        if dues.is_empty() && part {
+        if dues.is_empty() && self.leaves_open_which(every.period, next) {
             return self.damage(next, Problem::NotUnderstood);
         }
         if dues.is_empty() {
@@ -89,6 +79,16 @@ impl Parser<'_> {
             self.push_rule(rule, bounds, ambiguity, (at, next), out);
         }
         Ok(Some(((), next)))
+    }
+
+    /// Whether the words that follow a period say that it is a part of it, and not which days those are.
+    fn leaves_open_which(&self, period: Period, at: usize) -> bool {
+        // 每年春、秋两季: the seasons are not told by 春 alone.
+        let season = ["春", "夏", "秋", "冬"].into_iter().any(|word| self.word(at, word));
+        // 每月最后一周, 每季度第一周.
+        let part =
+            matches!(self.kind(at), Some(Kind::Last | Kind::First | Kind::Ordinal | Kind::FromEnd));
+        part || season && period == Period::Year
     }
 
     /// A recurrence that holds only within a moment: 汛期每日, 2026年每月底前.

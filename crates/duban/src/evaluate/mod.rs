@@ -43,8 +43,9 @@
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
 //! is who leads or is responsible. What recurs ([`Recurring`]) is judged each time that it is due: in time, late, missed or
-//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed stand in the measure's verdict and sentence, and so does a
-//! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
+//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed
+//! stand in the measure's verdict and sentence, and so does a day on which two reports excluded each other. What was
+//! reported done and then accepted was finished on the day it was reported.
 //!
 //! A limit that is only inferred from the source, or open, makes nothing late and no light red: past it the timing is
 //! [`Timing::Unsure`], until a certain day (that of the milestone's measure, or an extension) is past as well.

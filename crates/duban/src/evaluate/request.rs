@@ -8,6 +8,7 @@ use super::{Light, Policy, PolicyError};
 use crate::Filter;
 use crate::calendar::Calendar;
 use crate::plan::UnknownName;
+use crate::query::FilterError;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -157,6 +158,16 @@ pub enum EvaluateError {
     /// A name in the filter, or the id of something declared, confirmed or that happened, is not one of the plan's.
     #[error(transparent)]
     UnknownName(#[from] UnknownName),
+    /// The last days that the filter asks for end before they begin.
+    #[error(
+        "the last days asked for end on {last}, before they begin on {first}: exchange them (起止日期颠倒)"
+    )]
+    Reversed {
+        /// The first of them.
+        first: Date,
+        /// The last of them.
+        last: Date,
+    },
     /// The policy cannot be one.
     #[error("policy: {0}")]
     Policy(#[from] PolicyError),
@@ -186,4 +197,13 @@ pub enum EvaluateError {
         /// What the reader says, with line and column.
         message: String,
     },
+}
+
+impl From<FilterError> for EvaluateError {
+    fn from(error: FilterError) -> Self {
+        match error {
+            FilterError::UnknownName(unknown) => Self::UnknownName(unknown),
+            FilterError::Reversed { first, last } => Self::Reversed { first, last },
+        }
+    }
 }

@@ -374,9 +374,9 @@ impl Builder<'_, '_> {
         let sign = if self.requirement.falls() { -Decimal::ONE } else { Decimal::ONE };
         let ends = [Some(self.limit()), self.requirement.upper];
         let stands = |change: Decimal| ends.map(|end| end.map(|end| change.cmp(&(end * sign))));
-        let rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
+        let mut rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
         let published = rounded.clone().find(|change| stands(*change) == stands(exact));
-        published.or(rounded.last()).map(|change| change.normalize())
+        published.or(rounded.next_back()).map(|change| change.normalize())
     }
 
     /// How much is reached, in percent.

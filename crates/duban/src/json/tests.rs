@@ -204,15 +204,15 @@ fn the_place_is_a_path() {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Inner {
-        #[allow(dead_code, reason = "only read")]
         list: Vec<u8>,
     }
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Outer {
-        #[allow(dead_code, reason = "only read")]
         inner: Inner,
     }
+    let outer = from_str::<Outer>(r#"{"inner":{"list":[1,2]}}"#).unwrap();
+    assert_eq!(outer.inner.list, [1, 2]);
     for (json, path) in [
         (r#"{"inner":{"list":[1,2,"x"]}}"#, "inner.list[2]"),
         (r#"{"inner":{"list":[1,2],"more":3}}"#, "inner.more"),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::nearest;
 use super::table::TableEncoding;
 use super::words::{Reason, ReportField};
 use crate::json;
@@ -102,7 +103,6 @@ impl Refusal {
         self.0.field
     }
 
-    #[cfg(test)]
     pub(super) fn reason(&self) -> Reason {
         self.0.reason
     }
@@ -122,10 +122,10 @@ impl Refusal {
         name: &str,
         error: &UnknownName,
     ) -> Self {
-        let remedy = if !error.nearest.is_empty() {
-            let nearest = error.nearest.join(", ");
-            let chinese = error.nearest.join("、");
-            format!("perhaps {nearest}（是否应为：{chinese}）")
+        let nearest = nearest::like(plan, name, error);
+        let remedy = if !nearest.is_empty() {
+            let (english, chinese) = (nearest.join(", "), nearest.join("、"));
+            format!("perhaps {english}（是否应为：{chinese}）")
         } else if error.kind == ElementKind::Indicator {
             let count = plan.indicators().len();
             let first: Vec<&str> =
@@ -210,9 +210,9 @@ pub enum ProgressError {
     Empty,
     /// A column that is needed is missing.
     #[error(
-        "no column is headed {heads}: name it, or map it with the option columns to the head that it has; line {line} has {found}\
+        "no column is headed {heads}: name it, or map it with the option columns to the head that it has; line {line} has {found}{}\
         （缺少“{}”列，第{line}行的列名为：{found}；请补列，或用 columns 选项指定）",
-        .field.chinese()
+        .parted.map_or(String::new(), |how| format!("; {how}")), .field.chinese()
     )]
     MissingColumn {
         /// The field.
@@ -223,6 +223,8 @@ pub enum ProgressError {
         line: u64,
         /// What stands in it.
         found: String,
+        /// Where its fields seem to be parted by something else than was told: what to do, in English and in Chinese.
+        parted: Option<&'static str>,
     },
     /// The input is no text with fields at all, or text in another encoding than was told.
     #[error("this is {what}, no table in the encoding that was told: {remedy}")]

@@ -17,7 +17,7 @@ use super::words::{FindingKind, StepKind};
 use super::{Known, Progress};
 use crate::Filter;
 use crate::order::Order;
-use crate::plan::{Cell, CellValue, Indicator, Role, Unit};
+use crate::plan::{Cell, CellValue, Indicator, Role, Target, Unit};
 use crate::schedule::Subject;
 use crate::target::Shape;
 
@@ -106,7 +106,7 @@ impl Progress<'_> {
             for reports in facts_in_order(&index.several(number), &self.readings) {
                 of_one_fact(reports, |row| row.value == ValueRow::Withdrawn, record, findings);
             }
-            for row in self.perhaps_fractions(number, cell, order) {
+            for row in self.perhaps_fractions(number, series, cell) {
                 let kind = FindingKind::PerhapsFraction;
                 findings.extend(record(row).map(|one| Finding { kind, records: vec![one] }));
             }
@@ -123,27 +123,53 @@ impl Progress<'_> {
     fn perhaps_fractions(
         &self,
         number: u32,
+        series: Series,
         cell: Option<Cell<'_>>,
-        order: &[u32],
     ) -> Vec<&ReadingRow> {
-        let percent = cell.filter(|cell| cell.indicator().unit() == "%");
-        let Some(cell) = percent.filter(|_| self.index().has_fraction(number)) else {
+        if series.measure_unit(self.plan) != "%" || !self.index().has_fraction(number) {
             return Vec::new();
+        }
+        let usual = Usual {
+            limit: self.limit(series, cell),
+            decimals: self.decimals(series),
+            elsewhere: self.usual_elsewhere(series),
         };
-        let rows = order.iter().filter_map(|row| self.readings.get(*row as usize));
-        let usual = self.usual_elsewhere(cell);
-        rows.filter(|row| row.value.is_fraction())
-            .filter(|row| is_far_below(&cell, row, usual))
-            .collect()
+        let order = self.index().series(number).iter();
+        let rows = order.filter_map(|row| self.readings.get(*row as usize));
+        rows.filter(|row| row.value.is_fraction()).filter(|row| usual.is_far_above(row)).collect()
     }
 
-    /// What other areas report for the indicator of a cell: the middle one of their latest values.
-    fn usual_elsewhere(&self, cell: Cell<'_>) -> Option<Decimal> {
+    /// What the plan asks of a series: of the whole city the least that it asks of an area.
+    fn limit(&self, series: Series, cell: Option<Cell<'_>>) -> Option<Decimal> {
+        if series.of_target {
+            let target: Option<Target<'_>> = self.plan.view(series.row);
+            return target.and_then(Target::value);
+        }
+        let of_indicator = |cell: &Cell<'_>| cell.indicator_row() == series.row;
+        match cell {
+            Some(cell) => cell.number(),
+            None if series.area == NONE => {
+                self.plan.cells().filter(of_indicator).filter_map(Cell::number).min()
+            }
+            None => None,
+        }
+    }
+
+    /// With how many decimals the plan has the values of a series.
+    fn decimals(&self, series: Series) -> Option<u32> {
+        let indicator: Option<Indicator<'_>> =
+            (!series.of_target).then(|| self.plan.view(series.row)).flatten();
+        indicator.map(|indicator| u32::from(indicator.decimals()))
+    }
+
+    /// What other areas report for the indicator of a series: the middle one of their latest values.
+    fn usual_elsewhere(&self, of: Series) -> Option<Decimal> {
         let is_other = |series: &Series| {
-            !series.of_target
+            !of.of_target
+                && !series.of_target
                 && !series.baseline
-                && series.row == cell.indicator_row()
-                && series.area != cell.area_row()
+                && series.row == of.row
+                && series.area != of.area
         };
         let latest = |number: u32| {
             let last = self.index().series(number).last()?;
@@ -180,9 +206,15 @@ impl Progress<'_> {
         for of_part in steps.chunk_by(|one, other| key(one) == key(other)) {
             find_in_life(of_part, findings);
         }
-        for step in steps.iter().filter(|step| is_uncharged(step)) {
-            let records = vec![Record::Step(*step)];
-            findings.push(Finding { kind: FindingKind::NotCharged, records });
+        for step in &steps {
+            let kinds = [
+                (FindingKind::NotCharged, is_uncharged(step)),
+                (FindingKind::PerhapsFraction, is_perhaps_fraction(step)),
+                (FindingKind::ExtensionInWords, speaks_of_extension(step)),
+            ];
+            for (kind, _) in kinds.into_iter().filter(|(_, found)| *found) {
+                findings.push(Finding { kind, records: vec![Record::Step(*step)] });
+            }
         }
     }
 
@@ -250,18 +282,27 @@ fn of_one_fact<'a, Row: Report + 'a>(
     }
 }
 
-/// Whether at most one percent is far below what is usual: the plan asks for more than ten; or for twenty times as much, and
-/// the value has more decimals than the indicator is reported with; or other areas report about a hundred times as much.
-fn is_far_below(cell: &Cell<'_>, row: &ReadingRow, usual: Option<Decimal>) -> bool {
-    const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-    const HUNDREDFOLD: Range<Decimal> =
-        Decimal::from_parts(50, 0, 0, false, 0)..Decimal::from_parts(200, 0, 0, false, 0);
-    let (Some(value), Some(limit)) = (amount(row), cell.number()) else { return false };
-    let is_fine = value.normalize().scale() > u32::from(cell.indicator().decimals());
-    let times = |other: Decimal| other.checked_div(value);
-    limit > Decimal::TEN
-        || (is_fine && times(limit).is_some_and(|times| times > TWENTY))
-        || usual.and_then(times).is_some_and(|times| HUNDREDFOLD.contains(&times))
+/// What values of a series are like.
+struct Usual {
+    limit: Option<Decimal>,
+    decimals: Option<u32>,
+    elsewhere: Option<Decimal>,
+}
+
+impl Usual {
+    /// Whether at most one percent is far below what is usual: the plan asks for more than ten; or for twenty times as much, and
+    /// the value has more decimals than it is reported with; or other areas report about a hundred times as much.
+    fn is_far_above(&self, row: &ReadingRow) -> bool {
+        const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+        const HUNDREDFOLD: Range<Decimal> =
+            Decimal::from_parts(50, 0, 0, false, 0)..Decimal::from_parts(200, 0, 0, false, 0);
+        let (Some(value), Some(limit)) = (amount(row), self.limit) else { return false };
+        let is_fine = self.decimals.is_some_and(|decimals| value.normalize().scale() > decimals);
+        let times = |other: Decimal| other.checked_div(value);
+        limit > Decimal::TEN
+            || (is_fine && times(limit).is_some_and(|times| times > TWENTY))
+            || self.elsewhere.and_then(times).is_some_and(|times| HUNDREDFOLD.contains(&times))
+    }
 }
 
 /// The number of a reading that is given as one.
@@ -306,6 +347,9 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
             both.order_by_key(|step| (step.reported(), step.line()));
             find(FindingKind::StepsConflict, &both);
         }
+        if let Some(end) = ended(steps.get(..at).unwrap_or_default(), step.kind()) {
+            find(FindingKind::Reopened, &[end, *step]);
+        }
         reported_done |= step.kind() == StepKind::ReportedDone;
         if step.kind() == StepKind::Done && !reported_done {
             find(FindingKind::DoneUnreported, &[*step]);
@@ -315,6 +359,37 @@ fn find_in_life<'a>(steps: &[Step<'a>], findings: &mut Vec<Finding<'a>>) {
     for idle in moving(extended).1 {
         find(FindingKind::NotLater, &[idle]);
     }
+}
+
+/// The step that ended the work before one that goes on with it: reported done, accepted as done or cancelled, and neither sent
+/// back nor resumed since. What is accepted as done or cancelled is not reported done any more.
+fn ended<'a>(before: &[Step<'a>], next: StepKind) -> Option<Step<'a>> {
+    let last = before.iter().rev().find(|step| step.kind().is_state()).copied()?;
+    let goes_on = matches!(
+        next,
+        StepKind::Assigned | StepKind::Accepted | StepKind::InProgress | StepKind::Suspended
+    );
+    let reopens = match last.kind() {
+        StepKind::ReportedDone => goes_on,
+        StepKind::Done => goes_on || next == StepKind::ReportedDone,
+        StepKind::Cancelled => {
+            goes_on || matches!(next, StepKind::ReportedDone | StepKind::Done | StepKind::SentBack)
+        }
+        _ => false,
+    };
+    reopens.then_some(last)
+}
+
+/// Whether how much is done may have been written as a fraction: above nothing, and at most one percent.
+fn is_perhaps_fraction(step: &Step<'_>) -> bool {
+    step.percent().is_some_and(|percent| percent > Decimal::ZERO && percent <= Decimal::ONE)
+}
+
+/// Whether the words beside a step speak of a later due date, though the step is neither an extension nor an application.
+fn speaks_of_extension(step: &Step<'_>) -> bool {
+    const WORDS: &[&str] = &["延期至", "延期到", "延至", "延长至", "延后至", "推迟至", "推迟到"];
+    let words = [step.note(), step.basis()];
+    step.to().is_none() && words.iter().any(|note| WORDS.iter().any(|word| note.contains(word)))
 }
 
 /// Whether a step that those do who do the work is one of a unit that is not charged with it.

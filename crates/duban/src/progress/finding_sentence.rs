@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::error::cut;
 use super::finding::{Finding, Record};
 use super::reading::Reading;
 use super::step::Step;
 use super::submission::Submission;
 use super::value::Value;
+use super::words::FindingKind;
 use crate::quantity::Mark;
 
 impl Finding<'_> {
@@ -40,6 +42,10 @@ impl Finding<'_> {
             }
             before = subject;
             words.push_str(&said(*record));
+            if let (FindingKind::ExtensionInWords, Record::Step(step)) = (self.kind, record) {
+                let note = if step.note().is_empty() { step.basis() } else { step.note() };
+                words.push_str(&format!("，附言“{}”", cut(note)));
+            }
         }
         words.push('。');
         words

@@ -46,6 +46,7 @@ mod finding_sentence;
 mod index;
 mod json;
 mod known;
+mod nearest;
 mod reading;
 mod reporting;
 mod rows;

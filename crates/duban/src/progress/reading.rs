@@ -400,6 +400,11 @@ fn check_value(plan: &Plan, draft: &ReadingDraft<'_>) -> Result<(), Refusal> {
             let value = denominator.decimal();
             Err(Refusal::new(ReportField::Denominator, Reason::OutOfRange, value, remedy))
         }
+        ValueRow::Ratio(part, _) if is_count(plan, draft.series) => {
+            let remedy = "a count is one number, no part of a whole: give how many（此项为数量，请只填完成数）";
+            let value = part.decimal();
+            Err(Refusal::new(ReportField::Numerator, Reason::WrongKind, value, remedy))
+        }
         ValueRow::Confirmed(confirmed) if !asks_words(plan, draft.series) => {
             let remedy = "a number is required here: report the number（此项要求数值）";
             Err(Refusal::new(ReportField::Value, Reason::WrongKind, confirmed, remedy))

@@ -161,6 +161,12 @@ vocabulary! {
         Broken = 16, "broken", "行已损坏";
         /// Two fields that exclude each other.
         Conflict = 17, "conflict", "字段互相矛盾";
+        /// A row of totals or means (合计, 小计, 平均): what it sums up stands in other rows.
+        SummaryRow = 18, "summary-row", "合计或平均行";
+        /// A row that is a note to the table (注：, 填表人：), no report.
+        RemarkRow = 19, "remark-row", "说明行";
+        /// A day, or a month, that the calendar does not have: 31 June.
+        NoSuchDay = 20, "no-such-day", "日期不存在";
     }
 }
 
@@ -189,5 +195,10 @@ vocabulary! {
         NotCharged = 10, "not-charged", "填报单位无此职责";
         /// A value that adds up over the year and is less for a longer period than for a shorter one with the same first day.
         Falls = 11, "falls", "累计值下降";
+        /// A step that goes on with what was reported done, accepted as done or cancelled, though nobody sent it back or resumed
+        /// it.
+        Reopened = 12, "reopened", "办结后又报进展";
+        /// Words beside a step that speak of another due date, though the step moves none.
+        ExtensionInWords = 13, "extension-in-words", "文字提及延期而未列为延期";
     }
 }

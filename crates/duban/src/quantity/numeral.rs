@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::Number;
 use super::unit_table::base_unit;
-use crate::text::Normal;
+use crate::text::{Normal, chinese_digit};
 
 /// A number and what its words leave to the unit.
 #[derive(Clone, Copy, Debug)]
@@ -128,22 +128,6 @@ pub(crate) fn magnitude(normal: &Normal<'_>, at: usize) -> (u8, usize) {
         (Some('亿'), _) => (8, at + 1),
         _ => (0, at),
     }
-}
-
-pub(crate) fn chinese_digit(char: char) -> Option<u32> {
-    Some(match char {
-        '〇' | '○' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 /// 三百五十, 一万二千, 三点五, 一百二十万, and the fraction or 成 that may follow.

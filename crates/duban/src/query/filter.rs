@@ -18,7 +18,7 @@ use crate::text::fold;
 /// for measure in led {
 ///     println!("{} {}", measure.id(), measure.task().title());
 /// }
-/// # Ok::<(), duban::UnknownName>(())
+/// # Ok::<(), duban::FilterError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter<'a> {
@@ -115,6 +115,25 @@ impl<'a> Filter<'a> {
     }
 }
 
+/// Why a filter cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FilterError {
+    /// A heading, task, unit, area or indicator that the plan does not have; the nearest are offered.
+    #[error(transparent)]
+    UnknownName(#[from] UnknownName),
+    /// The last days asked for end before they begin: that no measure is due then would be no answer.
+    #[error(
+        "the last days asked for end on {last}, before they begin on {first}: exchange them (起止日期颠倒)"
+    )]
+    Reversed {
+        /// The first of them.
+        first: Date,
+        /// The last of them.
+        last: Date,
+    },
+}
+
 /// The measures that passed a filter, in document order.
 pub struct Matches<'p> {
     plan: &'p Plan,
@@ -145,9 +164,20 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`UnknownName`] where the filter names a heading, task, unit, area or indicator that the plan does not have; it
-    /// offers the nearest names.
-    pub fn find(&self, filter: &Filter<'_>) -> Result<Matches<'_>, UnknownName> {
+    /// [`FilterError`] where the filter names a heading, task, unit, area or indicator that the plan does not have, with the
+    /// nearest names, or asks for last days whose end lies before their beginning.
+    ///
+    /// ```
+    /// use duban::{Filter, FilterError};
+    /// use jiff::civil::date;
+    /// let (june, may) = (date(2026, 6, 30), date(2026, 5, 1));
+    /// let error = duban::beijing_2026().find(&Filter::new().due(june, may)).err();
+    /// assert_eq!(error, Some(FilterError::Reversed { first: june, last: may }));
+    /// ```
+    pub fn find(&self, filter: &Filter<'_>) -> Result<Matches<'_>, FilterError> {
+        if let Some((first, last)) = filter.due.filter(|(first, last)| last < first) {
+            return Err(FilterError::Reversed { first, last });
+        }
         let mut bits = Bits::all(self.tables.measures.len());
         self.keep_holders(&mut bits, filter)?;
         self.keep_places_in_document(&mut bits, filter)?;

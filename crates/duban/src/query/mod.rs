@@ -7,7 +7,7 @@ mod matrix;
 pub mod obligations;
 
 pub(crate) use beside_measures::may_be;
-pub use filter::{Filter, Matches};
+pub use filter::{Filter, FilterError, Matches};
 pub use obligations::{
     Ground, Obligation, Obligations, ObligationsError, Obliged, Possible, Unassigned, Why, WhyOpen,
     Work,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::plan::UnknownName;
+use crate::query::FilterError;
 
 /// Why a schedule cannot be made: what was asked or told does not fit the plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,4 +71,13 @@ pub enum ScheduleError {
         /// When the plan was issued, or began to apply.
         issued: Date,
     },
+}
+
+impl From<FilterError> for ScheduleError {
+    fn from(error: FilterError) -> Self {
+        match error {
+            FilterError::UnknownName(unknown) => Self::UnknownName(unknown),
+            FilterError::Reversed { first, last } => Self::Reversed { first, last },
+        }
+    }
 }

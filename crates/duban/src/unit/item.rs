@@ -31,6 +31,8 @@ pub(super) struct Item {
     /// What 等 at the end of its list says they are.
     pub(super) noun: Option<String>,
     pub(super) doubt: Option<Doubt>,
+    /// Where the words stand that except members of a group, in glyphs.
+    pub(super) except: Option<(usize, usize)>,
 }
 
 /// Joins names that white space broke: 市交通运 输局.
@@ -265,29 +267,14 @@ impl Whose {
                 }
                 return self.prepend(item, Some(Shape::Group));
             }
-        }
-        let of_levels = |words: &str| {
-            // 社区卫生服务中心 behind 各区疾控中心 is of the 社区.
-            let office = item.name.ends_with(['局', '委', '厅', '办']);
-            (words.ends_with('级')
-                || words.starts_with('各') && words.chars().count() > 1 && office)
-                && shares_prefix(&item.name)
-                && !is_quantified(&item.name)
-        };
-        if own.is_none() && matches!(&self, Whose::Groups(words, _) if of_levels(words)) {
-            return self.prepend(item, Some(Shape::Group));
-        }
-        if own.is_none()
-            && is_generic(&item.name)
-            && matches!(&self, Whose::Groups(words, _) if words.contains('各'))
-        {
-            return self.prepend(item, Some(Shape::Group));
-        }
-        if matches!(self, Whose::Committees(_)) && matches!(item.name.as_str(), "政府" | "人民政府")
-        {
-            return self.prepend(item, Some(Shape::Group));
+            if holds_at_levels(words, &item.name) {
+                return self.prepend(item, Some(Shape::Group));
+            }
         }
         if let Whose::Committees(stem) = &self {
+            if matches!(item.name.as_str(), "政府" | "人民政府") {
+                return self.prepend(item, Some(Shape::Group));
+            }
             // 区政府 behind 各区委 is every one of them.
             if is_generic(&item.name) && own.is_some() && rank(&item.name) == rank(stem) {
                 return Whose::Groups("各".to_owned(), rank(stem))
@@ -297,7 +284,12 @@ impl Whose {
         if group || is_quantified(&item.name) {
             return groups(&item.name);
         }
-        match (own, &self) {
+        self.restore_one(item)
+    }
+
+    /// The same of what is no group.
+    fn restore_one(self, item: &mut Item) -> Whose {
+        match (prefix(&item.name), &self) {
             // 镇人民政府 behind 各街道办事处 is every one of them; 市政府 behind 各区政府 is not.
             (Some(Prefix::Place(_)), Whose::Groups(words, before))
                 if words == "各"
@@ -356,6 +348,15 @@ impl Whose {
         item.form = form.or(item.form);
         self
     }
+}
+
+/// Whether the words before a group hold for a name without a beginning of its own: 市、区两级.
+fn holds_at_levels(words: &str, name: &str) -> bool {
+    // 社区卫生服务中心 behind 各区疾控中心 is of the 社区.
+    let office = name.ends_with(['局', '委', '厅', '办']);
+    (words.ends_with('级') || words.starts_with('各') && words.chars().count() > 1 && office)
+        && shares_prefix(name)
+        && !is_quantified(name)
 }
 
 fn is_government(name: &str) -> bool {

@@ -52,7 +52,7 @@ fn the_blanks_of_merged_cells_are_no_values_of_the_whole_city() {
         blank(4),
         (5, ReportField::Value, Reason::NotANumber),
         blank(6),
-        (7, ReportField::Area, Reason::UnknownName),
+        (7, ReportField::Area, Reason::SummaryRow),
         blank(8),
         blank(10),
     ];
@@ -240,6 +240,21 @@ fn a_missing_column_is_told_with_what_was_found() {
     assert_eq!((intake.taken, progress.readings().next().unwrap().line()), (1, 4));
     let table = table.replace("完成了多少", "完成数");
     assert_eq!(read(&table, &TableOptions::new()).1.taken, 1);
+}
+
+#[test]
+fn fields_that_are_parted_by_something_else_are_noticed() {
+    let table = "指标,区域,数值,截止日期\n重污染天数,通州区,2,2026-06-30\n";
+    let error = |mark: &str, options: &TableOptions| {
+        let mut progress = Progress::new(beijing_2026());
+        let error = progress.read_readings(table.replace(',', mark).as_bytes(), options);
+        error.unwrap_err().to_string()
+    };
+    let commas = TableOptions::new();
+    assert!(error("\t", &commas).contains("set the option tab_separated"));
+    assert!(error(";", &commas).contains("semicolons"));
+    assert!(error("，", &commas).contains("全角逗号"));
+    assert!(error(",", &commas.tab_separated()).contains("leave the option tab_separated out"));
 }
 
 #[test]

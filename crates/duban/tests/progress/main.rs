@@ -12,4 +12,5 @@ mod faults;
 mod json;
 mod known;
 mod laws;
+mod shared;
 mod tables;

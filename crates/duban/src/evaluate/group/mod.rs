@@ -21,7 +21,6 @@ pub use uncounted::Uncounted;
 
 use self::roll::Members;
 use self::uncounted::{left_out, uncounted};
-use super::collect::Earlier;
 use super::score::mean;
 use super::{
     Asked, EvaluateRequest, Grouping, Light, PartWay, Score, State, Timing, Verdict, WorkState,
@@ -90,9 +89,6 @@ pub struct Group<'a> {
     pub last_year: Movement,
 }
 
-/// A number's value of the report before, and of the same period of last year.
-type Changes = (Option<Earlier>, Option<Earlier>);
-
 impl<'a> Group<'a> {
     fn new(
         grouping: Grouping,
@@ -121,14 +117,6 @@ impl<'a> Group<'a> {
         let overdue = |work: &&WorkVerdict<'a>| work.timing == Timing::Overdue;
         let beside = numbers.iter().filter(|verdict| !verdict.requirement.is_binding());
         let milestones = || works().flat_map(|item| item.milestones());
-        let moved = |of: fn(&Changes) -> Option<Earlier>| {
-            let cells =
-                items.cells.iter().map(|cell| (&cell.verdict, (cell.previous, cell.last_year)));
-            let targets =
-                items.targets.iter().map(|one| (&one.verdict, (one.previous, one.last_year)));
-            let all = cells.chain(targets).filter(|(verdict, _)| left_out(verdict).is_none());
-            Movement::new(all.map(|(verdict, changes)| (verdict, of(&changes))), request)
-        };
         let lights = items.lights().filter(|light| *light != Light::Off);
         Self {
             grouping,
@@ -156,8 +144,8 @@ impl<'a> Group<'a> {
             overdue_milestones: ids(milestones().filter(overdue)),
             uncounted: uncounted(members),
             since: None,
-            previous: moved(|(previous, _)| *previous),
-            last_year: moved(|(_, last_year)| *last_year),
+            previous: Movement::of(items, |(previous, _)| *previous, request),
+            last_year: Movement::of(items, |(_, last_year)| *last_year, request),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::uncounted::left_out;
 use crate::evaluate::collect::{Earlier, Moved};
-use crate::evaluate::score::mean;
+use crate::evaluate::score::{Items, mean};
 use crate::evaluate::{EvaluateRequest, Verdict};
 use crate::quantity::{Step, round};
 
@@ -23,8 +24,23 @@ pub struct Movement {
     pub attainment: Option<Decimal>,
 }
 
+/// A number's value of the report before, and of the same period of last year.
+type Changes = (Option<Earlier>, Option<Earlier>);
+
 impl Movement {
-    pub(super) fn new<'v, 'a: 'v>(
+    /// How the numbers of a group that count have moved since one of the two times.
+    pub(super) fn of(
+        items: &Items<'_, '_>,
+        since: fn(&Changes) -> Option<Earlier>,
+        request: &EvaluateRequest<'_>,
+    ) -> Self {
+        let cells = items.cells.iter().map(|cell| (&cell.verdict, (cell.previous, cell.last_year)));
+        let targets = items.targets.iter().map(|one| (&one.verdict, (one.previous, one.last_year)));
+        let all = cells.chain(targets).filter(|(verdict, _)| left_out(verdict).is_none());
+        Self::new(all.map(|(verdict, changes)| (verdict, since(&changes))), request)
+    }
+
+    fn new<'v, 'a: 'v>(
         numbers: impl Iterator<Item = (&'v Verdict<'a>, Option<Earlier>)>,
         request: &EvaluateRequest<'_>,
     ) -> Self {

@@ -74,40 +74,19 @@ impl Builder {
         };
         let measure = count(row);
         let columns = [
-            self.column(
-                &format!("{path}.lead"),
-                measure,
-                Role::Lead,
-                form.lead.as_ref(),
-                form.line,
-            ),
-            self.column(
-                &format!("{path}.responsible"),
-                measure,
-                Role::Responsible,
-                form.responsible.as_ref(),
-                form.line,
-            ),
-            self.column(
-                &format!("{path}.assisting"),
-                measure,
-                Role::Assisting,
-                form.assisting.as_ref(),
-                form.line,
-            ),
+            ("lead", Role::Lead, &form.lead),
+            ("responsible", Role::Responsible, &form.responsible),
+            ("assisting", Role::Assisting, &form.assisting),
         ];
+        let columns = columns.map(|(name, role, column)| {
+            self.column(&format!("{path}.{name}"), measure, role, column.as_ref(), form.line)
+        });
         let (time_limit, deadline_printed, deadline_line) = self.deadline(path, form);
         let charged = self.areas_and_scopes(&format!("{path}.charged"), &form.charged);
         let mentioned = self.areas_and_scopes(&format!("{path}.mentioned"), &form.mentioned);
         let milestones = self.milestones(path, measure, form);
         let targets = self.targets(path, measure, form);
-        let start = count(self.tables.numbers.len());
-        for (number, number_form) in form.numbers.iter().enumerate() {
-            let path = format!("{path}.numbers[{number}].phrase");
-            let phrase = self.part_of(&path, &number_form.phrase, &form.text);
-            self.tables.numbers.to_mut().push(NumberRow { phrase, kind: number_form.kind });
-        }
-        let numbers = Rows { start, end: count(self.tables.numbers.len()) };
+        let numbers = self.numbers(path, form);
         self.certainty(path, &form.certainty, ElementKind::Measure, row);
         self.tables.measures.to_mut().push(MeasureRow {
             id,
@@ -127,6 +106,17 @@ impl Builder {
             targets,
             numbers,
         });
+    }
+
+    /// The numbers of its text that are no target's.
+    fn numbers(&mut self, path: &str, form: &MeasureForm) -> Rows {
+        let start = count(self.tables.numbers.len());
+        for (number, number_form) in form.numbers.iter().enumerate() {
+            let path = format!("{path}.numbers[{number}].phrase");
+            let phrase = self.part_of(&path, &number_form.phrase, &form.text);
+            self.tables.numbers.to_mut().push(NumberRow { phrase, kind: number_form.kind });
+        }
+        Rows { start, end: count(self.tables.numbers.len()) }
     }
 
     fn deadline(&mut self, path: &str, form: &MeasureForm) -> (u32, super::Text, u32) {

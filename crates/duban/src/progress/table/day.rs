@@ -1,34 +1,59 @@
-//! Days and periods as people type them: 2026-6-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日; 2026年1—6月, 一季度.
+//! Days as people type them: 2026-6-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日; and as the edge of a period, 2026年6月底.
 
 use jiff::civil::Date;
 
-use crate::civil::ToSpan;
-use crate::deadline::{Ambiguity, Context, Deadline, Limit};
+use super::period;
 use crate::iso_date;
 use crate::progress::error::Refusal;
 use crate::progress::words::{Reason, ReportField};
-use crate::text::folded;
+use crate::text::fold;
 
 /// A day. It is exact and has its year, or it is refused: 6月底 is no day of a record, nor is 6月30日 where no year is told.
+///
+/// The first day of a period may be named by its month, the last one and a new time limit by the end of a month as well.
 pub(super) fn day(text: &str, year: Option<i16>, field: ReportField) -> Result<Date, Refusal> {
     match iso_date::parse(text) {
         Some(day) => Ok(day),
-        None => {
-            let read = numbers(text).or_else(|| without_year(text, year?));
-            read.ok_or_else(|| no_day(text, field))
-        }
+        None => written(text, year, field),
     }
 }
 
-/// Month and day: 6月30日, 6-30, 6/30, 6.30.
 #[cold]
-fn without_year(text: &str, year: i16) -> Option<Date> {
-    let folded: String = folded(text.trim()).collect();
+fn written(text: &str, year: Option<i16>, field: ReportField) -> Result<Date, Refusal> {
+    let numbers = numbers(text).or_else(|| without_year(text, year?));
+    if let Some([year, month, day]) = numbers {
+        return date(year, month, day).ok_or_else(|| no_such_day(text, [year, month, day], field));
+    }
+    edge(text, year, field)?.ok_or_else(|| no_day(text, field))
+}
+
+/// The day that a month, or its end, names at the edge of a period; `None` where it names none.
+fn edge(text: &str, year: Option<i16>, field: ReportField) -> Result<Option<Date>, Refusal> {
+    let folded = fold(text);
+    let without_end = folded.strip_suffix(['底', '末']);
+    if field == ReportField::First {
+        return Ok(period::month(&folded, year, text, field)?.map(|(first, _)| first));
+    }
+    let told = match field {
+        ReportField::Last => without_end.unwrap_or(&folded),
+        ReportField::To => match without_end {
+            Some(told) => told,
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    let told = period::after_until(told).unwrap_or(told);
+    Ok(period::month(told, year, text, field)?.map(|(_, last)| last))
+}
+
+/// The numbers of a day without a year: 6月30日, 6-30, 6/30, 6.30.
+fn without_year(text: &str, year: i16) -> Option<[i16; 3]> {
+    let folded = fold(text);
     let (month, day) = match folded.split_once('月') {
         Some((month, day)) => (month, day.strip_suffix(['日', '号'])?),
         None => folded.split_once(['-', '/', '.'])?,
     };
-    date(&format!("{year:04}"), month, day)
+    Some([year, number(month, 2)?, number(day, 2)?])
 }
 
 /// A year that has every day.
@@ -49,18 +74,34 @@ fn no_day(text: &str, field: ReportField) -> Refusal {
     Refusal::new(field, reason, text, remedy)
 }
 
-/// Year, month and day between marks, or eight digits; a time of day behind them is passed over.
+/// The calendar does not have it: how long the month is, or that there is no such month.
 #[cold]
-fn numbers(text: &str) -> Option<Date> {
+pub(super) fn no_such_day(text: &str, numbers: [i16; 3], field: ReportField) -> Refusal {
+    let [year, month, day] = numbers;
+    let remedy = match date(year, month, 1) {
+        Some(first) => {
+            let last = first.last_of_month().day();
+            format!(
+                "{year:04}-{month:02} has {last} days, there is no {day}: correct it\
+                （{year}年{month}月最后一天为{last}日，没有{day}日，请改正）"
+            )
+        }
+        None => format!("there is no month {month}: correct it（没有{month}月，请改正）"),
+    };
+    Refusal::new(field, Reason::NoSuchDay, text, remedy)
+}
+
+/// Year, month and day between marks, or eight digits; a time of day behind them is passed over.
+pub(super) fn numbers(text: &str) -> Option<[i16; 3]> {
     let (text, time) = text.trim().split_once([' ', 'T', '　']).unwrap_or((text.trim(), ""));
     if !time.chars().all(|char| char.is_ascii_digit() || matches!(char, ':' | '.')) {
         return None;
     }
-    let folded: String = folded(text).collect();
+    let folded = fold(text);
     if folded.len() == 8 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
         let (year, rest) = folded.split_at_checked(4)?;
         let (month, day) = rest.split_at_checked(2)?;
-        return date(year, month, day);
+        return Some([full_year(year)?, number(month, 2)?, number(day, 2)?]);
     }
     let (year, rest) = folded.split_once(['-', '/', '.', '年'])?;
     let mark = folded.chars().nth(4)?;
@@ -71,52 +112,23 @@ fn numbers(text: &str) -> Option<Date> {
         }
         mark => rest.split_once(mark)?,
     };
-    date(year, month, day)
+    Some([full_year(year)?, number(month, 2)?, number(day, 2)?])
 }
 
-fn date(year: &str, month: &str, day: &str) -> Option<Date> {
-    let number = |digits: &str, most: usize| {
-        let short = (1..=most).contains(&digits.len());
-        let digits = digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)?;
-        short.then(|| digits.parse::<i16>().ok()).flatten()
-    };
-    let year = number(year, 4).filter(|year| *year >= 1000)?;
-    let (month, day) = (number(month, 2)?, number(day, 2)?);
+/// A year of four digits.
+pub(super) fn full_year(digits: &str) -> Option<i16> {
+    number(digits, 4).filter(|year| *year >= 1000)
+}
+
+/// A whole number of at most so many digits.
+pub(super) fn number(digits: &str, most: usize) -> Option<i16> {
+    let short = (1..=most).contains(&digits.len());
+    let digits = digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)?;
+    short.then(|| digits.parse().ok()).flatten()
+}
+
+pub(super) fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// A period: a day, a month, or what a time limit that is a window says; without a year, one of the plan's year.
-pub(super) fn period(text: &str, year: i16, field: ReportField) -> Result<(Date, Date), Refusal> {
-    if let Ok(day) = day(text, None, field) {
-        return Ok((day, day));
-    }
-    if let Some(month) = month(text) {
-        return Ok(month);
-    }
-    // As a time limit a past year would be a mere mention: the text is read in its own year.
-    let own_year = folded(text).take_while(char::is_ascii_digit).collect::<String>().parse();
-    let year = own_year.ok().filter(|year| (1000..=9999).contains(year)).unwrap_or(year);
-    let read = Deadline::parse(text, &Context::new(year)).ok().flatten();
-    let first = read.as_ref().map(Deadline::first).map(|read| (read.limit, read.ambiguity));
-    match first {
-        Some((Limit::Within { start, end }, None)) => Ok((start, end)),
-        // 6月30日: a day, though as a time limit it might be one by which.
-        Some((Limit::At { start, end }, None | Some((Ambiguity::DayOrBy, _)))) => Ok((start, end)),
-        _ => {
-            let remedy = "give a period like 2026年1—6月 or 2026-06-30（请填写明确的期间）";
-            let reason = if text.is_empty() { Reason::Blank } else { Reason::NotADate };
-            Err(Refusal::new(field, reason, text, remedy))
-        }
-    }
-}
-
-/// 2026-06, 2026/6.
-fn month(text: &str) -> Option<(Date, Date)> {
-    let folded: String = folded(text).collect();
-    let (year, month) = folded.split_once(['-', '/', '.'])?;
-    let first = date(year, month, "1")?;
-    let last = first.checked_add(1.months()).ok()?.yesterday().ok()?;
-    Some((first, last))
 }
 
 #[cfg(test)]
@@ -151,6 +163,31 @@ mod tests {
         for text in ["6月底", "6月31日", "6月30", "13-1", "6月", "30"] {
             assert!(day(text, Some(2026), ReportField::Day).is_err(), "{text}");
         }
+        for (text, field, expected) in [
+            ("2026年6月底", ReportField::Last, date(2026, 6, 30)),
+            ("2026年2月末", ReportField::Last, date(2026, 2, 28)),
+            ("2026年6月", ReportField::Last, date(2026, 6, 30)),
+            ("2026-06", ReportField::Last, date(2026, 6, 30)),
+            ("202606", ReportField::Last, date(2026, 6, 30)),
+            ("截至2026年6月底", ReportField::Last, date(2026, 6, 30)),
+            ("2026年6月", ReportField::First, date(2026, 6, 1)),
+            ("2026年9月底", ReportField::To, date(2026, 9, 30)),
+        ] {
+            assert_eq!(day(text, None, field).unwrap(), expected, "{text}");
+        }
+        assert_eq!(day("6月底", Some(2026), ReportField::Last).unwrap(), date(2026, 6, 30));
+        for (text, field) in [
+            ("2026年6月底", ReportField::First),
+            ("2026年9月", ReportField::To),
+            ("2026年6月底", ReportField::Day),
+            ("6月底", ReportField::Last),
+        ] {
+            assert_eq!(day(text, None, field).unwrap_err().reason(), Reason::NotADate, "{text}");
+        }
+        for text in ["2026-06-31", "2026/2/29", "20261301", "2026年6月0日", "2026-13"] {
+            let refusal = day(text, None, ReportField::Last).unwrap_err();
+            assert_eq!(refusal.reason(), Reason::NoSuchDay, "{text}");
+        }
         for text in [
             "6月底",
             "6月30日",
@@ -168,30 +205,6 @@ mod tests {
             "２",
         ] {
             assert!(day(text, None, ReportField::Day).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn periods_as_people_type_them() {
-        let half = (date(2026, 1, 1), date(2026, 6, 30));
-        let june = (date(2026, 6, 1), date(2026, 6, 30));
-        for (text, expected) in [
-            ("2026年1—6月", half),
-            ("1-6月", half),
-            ("上半年", half),
-            ("2026-01-01至2026-06-30", half),
-            ("6月", june),
-            ("2026年6月", june),
-            ("2026-06", june),
-            ("2026/6", june),
-            ("一季度", (date(2026, 1, 1), date(2026, 3, 31))),
-            ("2025年", (date(2025, 1, 1), date(2025, 12, 31))),
-            ("2026年6月30日", (date(2026, 6, 30), date(2026, 6, 30))),
-        ] {
-            assert_eq!(period(text, 2026, ReportField::Period).unwrap(), expected, "{text}");
-        }
-        for text in ["6月底", "长期", "每月", "", "近期", "2026-13"] {
-            assert!(period(text, 2026, ReportField::Period).is_err(), "{text}");
         }
     }
 }

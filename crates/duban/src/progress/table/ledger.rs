@@ -5,13 +5,14 @@ use std::io::Read;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::day::{day, period};
+use super::day::day;
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::{number, plain};
+use super::number::{LONGEST_MARK, number, plain, stands_for_nothing};
 use super::options::{Blank, TableOptions};
+use super::period::{after_until, period};
 use super::readings::is_yes;
-use super::records::Record;
+use super::records::{Record, text};
 use super::{Progress, RowReader};
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
@@ -36,9 +37,14 @@ impl<'p> Progress<'p> {
     /// | 填报单位 | for a report | who reports; blank where other rows fill it: as [`TableOptions::blank`] says, for steps of those who do the work |
     /// | 责任单位 | | whose part it is; blank: as the duties of who reports say, see [`NewStep`](crate::progress::NewStep) |
     /// | 完成比例 | | `60%`, `60`; the step 完成60% says it as well |
-    /// | 延期至, 依据 | for an extension | the new day, and its ground; a cancellation needs a ground, too |
+    /// | 延期至, 依据 | for an extension | the new day (2026年9月底 too), and its ground; a cancellation needs a ground, too |
     /// | 所属期 | for a report | which time it answers: the day or the month that it was due in |
     /// | 撤回, 备注, 序号 | | |
+    ///
+    /// A step 延期至2026年9月底 needs the same day under 延期至, and its ground: words alone move no due date, and such a row comes
+    /// back. Other steps whose words speak of an extension are found
+    /// ([`FindingKind::ExtensionInWords`](crate::progress::FindingKind::ExtensionInWords)). Marks like `—`, totals and notes are
+    /// as in a table of readings.
     ///
     /// ```
     /// use duban::progress::{Progress, Reason, TableOptions};
@@ -102,6 +108,25 @@ fn part_done(folded: &str) -> Option<Number> {
     let digits = words.strip_prefix("完成")?.strip_suffix('%')?;
     let part = plain(digits.as_bytes())?;
     (Decimal::ZERO..Decimal::ONE_HUNDRED).contains(&part.decimal()).then_some(part)
+}
+
+/// How words begin that say to which day something is extended, or is asked to be.
+const EXTENDED_TO: &[(&str, StepKind)] = &[
+    ("申请延期", StepKind::ExtensionRequested),
+    ("拟延期", StepKind::ExtensionRequested),
+    ("已延期", StepKind::Extended),
+    ("同意延期", StepKind::Extended),
+    ("批准延期", StepKind::Extended),
+    ("延期", StepKind::Extended),
+    ("延", StepKind::Extended),
+];
+
+/// 延期至2026年9月底: which step, and the day in words.
+fn extended_to(folded: &str) -> Option<(StepKind, &str)> {
+    let (rest, kind) =
+        EXTENDED_TO.iter().find_map(|(words, kind)| Some((folded.strip_prefix(words)?, *kind)))?;
+    let day = after_until(rest).or_else(|| rest.strip_prefix('到'))?;
+    (!day.is_empty()).then_some((kind, day))
 }
 
 /// The words under which it is read as a submission.
@@ -201,9 +226,10 @@ impl<'p> RowReader<'p> for LedgerRows<'p> {
             faults.extend(read.err());
         }
         faults.extend(self.told(record).err());
-        for field in [ReportField::Day, ReportField::Reported, ReportField::To] {
+        for field in [ReportField::Day, ReportField::Reported] {
             faults.extend(self.day(record, field).err());
         }
+        faults.extend(self.to(record).err());
         faults.extend(self.by(record).err());
         let unit = self.bytes(record, ReportField::Unit);
         if !unit.is_empty() {
@@ -290,12 +316,16 @@ impl LedgerRows<'_> {
         self.place.get(field as usize).copied().unwrap_or(usize::MAX)
     }
 
+    /// What a field says; one that need not be filled says nothing with a mark that stands for nothing (—, /, 无).
     fn bytes<'r>(&self, record: &'r Record<'_>, field: ReportField) -> &'r [u8] {
-        record.field(self.place(field))
+        let bytes = record.field(self.place(field));
+        let is_needed = matches!(field, ReportField::Element | ReportField::Step);
+        let says_nothing = !is_needed && bytes.len() <= LONGEST_MARK && stands_for_nothing(bytes);
+        if says_nothing { &[] } else { bytes }
     }
 
     fn text<'r>(&self, record: &'r Record<'_>, field: ReportField) -> Result<&'r str, Refusal> {
-        record.text(self.place(field), field)
+        text(self.bytes(record, field), field)
     }
 
     fn day(&mut self, record: &Record<'_>, field: ReportField) -> Result<Option<Date>, Refusal> {
@@ -306,6 +336,36 @@ impl LedgerRows<'_> {
                 self.days.read(bytes, field, |text| day(text, year, field)).map(Some)
             }
         }
+    }
+
+    /// The new due date; words that name one beside the step must say the same.
+    fn to(&mut self, record: &Record<'_>) -> Result<Option<Date>, Refusal> {
+        let beside = self.day(record, ReportField::To)?;
+        let words = fold(self.text(record, ReportField::Step)?);
+        let Some((_, told)) = extended_to(&words).filter(|_| !self.is_own_word(&words)) else {
+            return Ok(beside);
+        };
+        // Without a year of its own it is of the year of the day beside it.
+        let year = self.year.or(beside.map(Date::year));
+        let in_words = day(told, year, ReportField::To).ok();
+        let (reason, remedy) = match beside {
+            Some(beside) if in_words == Some(beside) => return Ok(Some(beside)),
+            Some(beside) => (
+                Reason::Conflict,
+                format!("the words say {told}, the column {beside}: correct one of the two（与进展情况所述的{told}不符）"),
+            ),
+            None => (
+                Reason::Incomplete,
+                "words alone move no due date: give the new day under 延期至 and the ground under 依据\
+                （进展情况写有延期，请将新时限填入“延期至”栏，并填写依据）"
+                    .to_owned(),
+            ),
+        };
+        Err(Refusal::new(ReportField::To, reason, told, remedy))
+    }
+
+    fn is_own_word(&self, folded: &str) -> bool {
+        self.own_words.iter().any(|(own, _)| own == folded)
     }
 
     fn by(&mut self, record: &Record<'_>) -> Result<u32, Refusal> {
@@ -348,7 +408,7 @@ impl LedgerRows<'_> {
             day,
             reported: told.unwrap_or(day),
             withdrawn: is_yes(self.bytes(record, ReportField::Withdrawn), ReportField::Withdrawn)?,
-            to: self.day(record, ReportField::To)?,
+            to: self.to(record)?,
             percent,
             by,
             basis: self.text(record, ReportField::Basis)?,
@@ -410,6 +470,9 @@ fn told(words: &str, own_words: &[(String, StepKind)]) -> Result<(Told, Option<N
     let means = |step: &&StepKind| step_words(**step).contains(&folded.as_str());
     if let Some(step) = StepKind::ALL.iter().find(means) {
         return Ok((Told::Step(*step), None));
+    }
+    if let Some((step, _)) = extended_to(&folded) {
+        return Ok((Told::Step(step), None));
     }
     if let Some(part) = part_done(&folded) {
         return Ok((Told::Step(StepKind::InProgress), Some(part)));

@@ -10,11 +10,14 @@ mod line;
 mod names;
 mod number;
 mod options;
+mod other_rows;
 mod parts;
+mod period;
 mod plain;
 mod readings;
 mod records;
 mod signature;
+mod sum;
 
 pub use ledger::step_words;
 pub use options::{Blank, TableEncoding, TableOptions, default_heads};
@@ -91,6 +94,9 @@ impl<'p> Progress<'p> {
         let heads = begin.heads;
         let read = read.map(|mut intake| {
             self.settle_blanks(before, options.means_by_blank(), &heads, &mut intake);
+            if options.row_numbers {
+                self.number_rows(before, &mut intake);
+            }
             Intake { unused_columns: heads.unused, ..intake }
         });
         match read {
@@ -108,6 +114,15 @@ impl<'p> Progress<'p> {
 
     fn lengths(&self) -> [usize; 3] {
         [self.readings.len(), self.steps.len(), self.submissions.len()]
+    }
+
+    /// Counts what was added since, and what came back, without the row of heads.
+    fn number_rows(&mut self, [readings, steps, submissions]: [usize; 3], intake: &mut Intake) {
+        let readings = self.readings.iter_mut().skip(readings).map(|row| &mut row.line);
+        let steps = self.steps.iter_mut().skip(steps).map(|row| &mut row.line);
+        let submissions = self.submissions.iter_mut().skip(submissions).map(|row| &mut row.line);
+        readings.chain(steps).chain(submissions).for_each(|line| *line = line.saturating_sub(1));
+        intake.returned.iter_mut().for_each(|row| row.line = row.line.saturating_sub(1));
     }
 
     /// Forgets what was added since.
@@ -139,7 +154,8 @@ impl Begin {
         let (mut text, mut enough) = (Vec::new(), 0);
         loop {
             while text.len() <= enough && blocks.next(&mut text)? {}
-            let layout = Layout::of(&text, options.delimiter());
+            let layout =
+                Layout::of(&text, options.delimiter()).counting_records(options.row_numbers);
             let mut records = Records::new(&text, layout, blocks.have_ended());
             let heads = Heads::read(&mut records, options, fields, needed);
             let place = records.place();
@@ -161,6 +177,13 @@ fn returned(
     record: &Record<'_>,
     heads: &Heads,
 ) -> ReturnedRow {
+    let no_report = other_rows::no_report(&refusal, record, heads);
+    if let Some(row) = no_report {
+        if row.reason != Reason::RemarkRow {
+            heads.note(record);
+        }
+        return row;
+    }
     heads.note(record);
     let as_written = |refusal: Refusal| {
         let column = heads.column(refusal.field());

@@ -26,8 +26,25 @@ const FOUND_MET: &[&str] = &["经确认", "已确认", "经确认达标", "已�
 const FOUND_NOT_MET: &[&str] = &["经确认未达标", "已确认未达标", "确认未达标", "经核定未达标", "验收未通过", "未通过验收"];
 
 /// Marks that say that a row does not apply; folded.
-pub(super) const NOT_APPLICABLE: &[&str] =
+const NOT_APPLICABLE: &[&str] =
     &["-", "--", "---", "/", "//", "\\", "无", "不考核", "不适用", "不涉及", "n/a", "na"];
+
+/// How many bytes such a mark has at most; two dashes make one in Chinese.
+pub(super) const LONGEST_MARK: usize = 9;
+
+/// Whether a field that need not be filled holds such a mark.
+#[inline]
+pub(super) fn stands_for_nothing(bytes: &[u8]) -> bool {
+    let may_be =
+        |first: &u8| matches!(first, b'-' | b'/' | b'\\' | b'n' | b'N' | 0xE2 | 0xE4..=0xE6 | 0xEF);
+    bytes.first().is_some_and(may_be) && is_mark(bytes)
+}
+
+#[cold]
+fn is_mark(bytes: &[u8]) -> bool {
+    let folded = std::str::from_utf8(bytes).map(fold).unwrap_or_default();
+    NOT_APPLICABLE.contains(&folded.as_str())
+}
 
 /// Words that take back what was reported.
 const WITHDRAWN: &[&str] = &["撤回", "withdrawn"];
@@ -80,12 +97,39 @@ fn written(text: &str, unit: &str) -> Result<ValueRow, Refusal> {
     if is_one_of(WITHDRAWN) {
         return Ok(ValueRow::Withdrawn);
     }
-    let (digits, mark) = match folded.as_str() {
+    let spaced = spaced(text);
+    let (digits, mark) = match spaced.as_str() {
         marked if marked.ends_with("(+)") => (marked.trim_end_matches("(+)"), Mark::Above),
         marked if marked.ends_with("(-)") => (marked.trim_end_matches("(-)"), Mark::Below),
         unmarked => (unmarked, Mark::Exact),
     };
+    if let Some((part, whole)) = ratio(digits) {
+        return Ok(ValueRow::Ratio(part, whole));
+    }
     amount(text, digits, unit, ReportField::Value).map(|number| ValueRow::Amount(number, mark))
+}
+
+/// 145/181: a part and its whole.
+fn ratio(folded: &str) -> Option<(Number, Number)> {
+    let (part, whole) = folded.split_once('/')?;
+    let number = |digits: &str| plain(without_thousands(digits)?.as_bytes());
+    Some((number(part)?, number(whole)?))
+}
+
+/// Folded, but white space (and the marks that folding passes over) between two characters of a number stays, as one space.
+fn spaced(text: &str) -> String {
+    let parts = text.split(|char: char| char.is_whitespace() || matches!(char, '_' | '{' | '}'));
+    let in_number = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
+    let mut all = String::new();
+    for part in parts {
+        let part = fold(part);
+        let goes_on = all.ends_with(|char| in_number(char) || char == '-');
+        if goes_on && part.starts_with(in_number) {
+            all.push(' ');
+        }
+        all.push_str(&part);
+    }
+    all
 }
 
 /// The words of a value where they say themselves that it was confirmed; otherwise none.
@@ -100,7 +144,7 @@ pub(super) fn confirmation(bytes: &[u8]) -> &[u8] {
 pub(super) fn number(text: &str, unit: &str, field: ReportField) -> Result<Number, Refusal> {
     match plain(text.as_bytes()) {
         Some(number) => Ok(number),
-        None => amount(text, &fold(text), unit, field),
+        None => amount(text, &spaced(text), unit, field),
     }
 }
 
@@ -114,7 +158,11 @@ fn amount(text: &str, folded: &str, unit: &str, field: ReportField) -> Result<Nu
         return Err(Refusal::new(field, Reason::NotApplicable, text, remedy));
     }
     let not_a_number = || {
-        let remedy = "write an exact number in digits, without words（请用阿拉伯数字填写准确数值）";
+        let remedy = if folded.contains(' ') {
+            "white space parts its digits: write the number without it（数字中间有空格，请改正）"
+        } else {
+            "write an exact number in digits, without words（请用阿拉伯数字填写准确数值）"
+        };
         Refusal::new(field, Reason::NotANumber, text, remedy)
     };
     let plain_digits = without_thousands(folded).ok_or_else(not_a_number)?;
@@ -129,7 +177,8 @@ fn amount(text: &str, folded: &str, unit: &str, field: ReportField) -> Result<Nu
         return Number::new(decimal).ok_or_else(|| too_long(text, field));
     }
     // 分 and the like hide in the case of letters: the unit is read as it was written.
-    let mut written = without_thousands(text.trim()).unwrap_or_default();
+    let separates = |char: char| char.is_whitespace() || matches!(char, ',' | '，');
+    let mut written: String = text.chars().filter(|char| !separates(*char)).collect();
     if written.ends_with(['万', '亿']) {
         written.push_str(unit);
     }
@@ -147,6 +196,10 @@ fn amount(text: &str, folded: &str, unit: &str, field: ReportField) -> Result<Nu
             let remedy = format!("give it in {unit}（计量单位应为“{unit}”）");
             Refusal::new(field, Reason::WrongUnit, text, remedy)
         }
+        _ if ratio(folded).is_some() => {
+            let remedy = "write it as a percentage, as 80.1%（请填百分数，如80.1%）";
+            Refusal::new(field, Reason::NotANumber, text, remedy)
+        }
         _ => too_long(text, field),
     })?;
     Number::new(decimal).ok_or_else(|| too_long(text, field))
@@ -157,24 +210,21 @@ fn too_long(text: &str, field: ReportField) -> Refusal {
     Refusal::new(field, Reason::TooLong, text, "give at most 18 digits（至多18位数字）")
 }
 
-/// The text without thousands separators; `None` where commas stand elsewhere than between groups of three digits.
+/// The text without thousands separators; `None` where commas or spaces stand elsewhere than between groups of three digits.
+/// (0,123 has no thousands: it may be meant as 0.123.)
 fn without_thousands(text: &str) -> Option<String> {
-    let text = text.replace('，', ",");
-    if !text.contains(',') {
-        return Some(text);
-    }
-    let end = text.rfind(',').and_then(|comma| {
-        let behind = text.get(comma + 1..)?;
-        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-        Some(comma + 1 + digits)
-    })?;
+    let separator = if text.contains(',') { ',' } else { ' ' };
+    let Some(last) = text.rfind(separator) else { return Some(text.to_owned()) };
+    let behind = text.get(last + 1..)?;
+    let end = last + 1 + behind.bytes().take_while(u8::is_ascii_digit).count();
     let (whole, rest) = text.split_at_checked(end)?;
-    let mut groups = whole.strip_prefix('-').unwrap_or(whole).split(',');
+    let mut groups = whole.strip_prefix('-').unwrap_or(whole).split(separator);
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let first =
-        groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && is_digits(group));
+    let first = groups.next().is_some_and(|group| {
+        (1..=3).contains(&group.len()) && is_digits(group) && !group.starts_with('0')
+    });
     let others = groups.all(|group| group.len() == 3 && is_digits(group));
-    (first && others).then(|| whole.replace(',', "") + rest)
+    (first && others).then(|| whole.replace(separator, "") + rest)
 }
 
 #[cfg(test)]
@@ -200,6 +250,10 @@ mod tests {
             ("0", "天", "0"),
             ("-0.50", "%", "-0.50"),
             ("1,234", "吨", "1234"),
+            ("1 234", "吨", "1234"),
+            ("12　345.6 吨", "吨", "12345.6"),
+            ("1 234 万", "个", "12340000"),
+            (" 29.4　微克/立方米 ", "微克/立方米", "29.4"),
             ("1，234.5", "吨", "1234.5"),
             ("95%", "%", "95"),
             ("９５．２", "%", "95.2"),
@@ -233,6 +287,18 @@ mod tests {
             ("29左右", "%", Reason::NotANumber),
             ("1,23", "吨", Reason::NotANumber),
             ("1,,234", "吨", Reason::NotANumber),
+            ("0,123", "吨", Reason::NotANumber),
+            ("3 1", "微克/立方米", Reason::NotANumber),
+            ("2 9.5", "微克/立方米", Reason::NotANumber),
+            ("1　2", "微克/立方米", Reason::NotANumber),
+            ("1\n2", "微克/立方米", Reason::NotANumber),
+            ("1 2 3", "微克/立方米", Reason::NotANumber),
+            ("31 .2", "微克/立方米", Reason::NotANumber),
+            ("31. 2", "微克/立方米", Reason::NotANumber),
+            ("- 3", "微克/立方米", Reason::NotANumber),
+            ("3_1", "微克/立方米", Reason::NotANumber),
+            ("1 234,567", "吨", Reason::NotANumber),
+            ("3 1 万", "个", Reason::NotANumber),
             ("29.4.1", "%", Reason::NotANumber),
             ("1e3", "吨", Reason::NotANumber),
             ("35%", "天", Reason::WrongUnit),

@@ -65,6 +65,7 @@ form! {
         pub(super) blank: Option<Blank>,
         pub(super) year: Option<i16>,
         pub(super) words: Vec<StepWord>,
+        pub(super) row_numbers: bool,
     }
 }
 
@@ -95,7 +96,7 @@ impl TableOptions {
 
     /// Reads options in JSON, all members optional: `encoding`, `columns` (a list of `{ "field", "head" }`), `tab_separated`,
     /// `area`, `unit`, `first`, `last`, `reported`, `source`, `all_or_nothing`, `threads`, `blank` (a word of [`Blank`]), `year`,
-    /// `words` (a list of `{ "word", "step" }`).
+    /// `words` (a list of `{ "word", "step" }`), `row_numbers`.
     ///
     /// ```
     /// use duban::progress::TableOptions;
@@ -204,6 +205,23 @@ impl TableOptions {
         self
     }
 
+    /// The lines of records are the numbers of their rows, from 1 behind the heads: of a table that was made of a list, which
+    /// nobody sees as text.
+    ///
+    /// ```
+    /// use duban::progress::{Progress, TableOptions};
+    /// let table = "指标,数值,截止日期,来源\n重污染天数,1,2026-06-30,\"月\n报\"\n重污染天数,二,2026-07-31,\n";
+    /// let mut progress = Progress::new(duban::beijing_2026());
+    /// let intake = progress.read_readings(table.as_bytes(), &TableOptions::new().row_numbers())?;
+    /// assert_eq!((progress.readings().next().map(|reading| reading.line()), intake.returned[0].line), (Some(1), 2));
+    /// # Ok::<(), duban::progress::ProgressError>(())
+    /// ```
+    #[must_use]
+    pub fn row_numbers(mut self) -> Self {
+        self.row_numbers = true;
+        self
+    }
+
     pub(super) fn means_by_blank(&self) -> Blank {
         self.blank.unwrap_or(Blank::Returned)
     }
@@ -250,7 +268,12 @@ impl TableOptions {
 
 /// The heads under which a field is looked for in a table of readings or in a ledger, where no column is mapped to it.
 ///
-/// White space, the case of letters and full-width forms make no difference.
+/// White space, the case of letters and full-width forms make no difference. A unit of measurement may stand in brackets behind
+/// a head of values (数值（微克/立方米）), and is held against that of each indicator; `%` behind one of percentages (完成率（%）).
+///
+/// Heads of values say what is summed up. 累计: the year up to the last day. 当月, 本月: one month. 本期, 当期: a period that the
+/// row names; a mapped column is what the row says. Where 累计 stands beside one of the others it is what is read, because it is what is judged, and the other is among
+/// [`Intake::unused_columns`](crate::progress::Intake::unused_columns).
 ///
 /// ```
 /// use duban::progress::{ReportField, default_heads};
@@ -267,7 +290,7 @@ pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
         ReportField::Unit => &["part", "unit", "涉及单位", "责任单位", "承担单位"],
         ReportField::First => &["first", "起始日期", "开始日期", "期初", "起始时间", "开始时间", "统计起始", "统计起始日期", "统计起始时间", "统计开始日期"],
         ReportField::Last => &["last", "截止日期", "截至日期", "结束日期", "数据日期", "期末", "截止时间", "截至时间", "结束时间", "统计截止", "统计截止日期", "统计截止时间", "统计日期"],
-        ReportField::Value => &["value", "数值", "值", "完成值", "实际值", "完成数", "本期数", "累计数", "完成量", "实际数", "实际完成", "实际完成数", "实际完成值", "累计完成", "累计完成数", "累计值", "本期值", "当前值", "指标值", "监测值", "现状值"],
+        ReportField::Value => &["value", "数值", "值", "完成值", "实际值", "完成数", "本期数", "累计数", "完成量", "实际数", "实际完成", "实际完成数", "实际完成值", "累计完成", "累计完成数", "累计值", "本期值", "当前值", "指标值", "监测值", "现状值", "累计", "累计数值", "累计完成量", "累计完成值", "年初至今累计", "年初累计", "本年累计", "今年累计", "年度累计", "当月", "当月数", "当月值", "当月数值", "当月完成", "当月完成数", "本月", "本月数", "本月值", "本月数值", "本月完成", "本月完成数", "本期", "本期完成", "本期完成数", "当期", "当期数", "当期值"],
         ReportField::Numerator => &["numerator", "分子"],
         ReportField::Denominator => &["denominator", "分母"],
         ReportField::Valid => &["valid", "有效数", "有效天数"],
@@ -275,11 +298,11 @@ pub const fn default_heads(field: ReportField) -> &'static [&'static str] {
         ReportField::Baseline => &["baseline", "基期"],
         ReportField::Withdrawn => &["withdrawn", "撤回"],
         ReportField::Source => &["source", "来源", "数据来源"],
-        ReportField::Reported => &["reported", "填报日期", "填报时间", "上报日期", "上报时间", "报送日期", "报送时间", "填表日期"],
+        ReportField::Reported => &["reported", "填报日期", "填报时间", "上报日期", "上报时间", "报送日期", "报送时间", "填表日期", "更新时间", "更新日期"],
         ReportField::Element => &["element", "措施编号", "任务编号", "事项编号", "工作措施编号", "编号"],
-        ReportField::Step => &["step", "进展状态", "进展情况", "办理状态", "状态", "工作进展", "推进情况", "办理情况", "完成情况", "完成状态"],
+        ReportField::Step => &["step", "进展状态", "进展情况", "办理状态", "状态", "工作进展", "推进情况", "办理情况", "完成情况", "完成状态", "进展"],
         ReportField::Day => &["day", "完成时间", "完成日期", "办理日期", "办理时间", "办结日期", "办结时间", "日期"],
-        ReportField::Percent => &["percent", "完成比例", "完成进度", "完成百分比"],
+        ReportField::Percent => &["percent", "完成比例", "完成进度", "完成百分比", "完成率"],
         ReportField::By => &["by", "填报单位", "报送单位", "上报单位", "填报部门", "报送部门"],
         ReportField::To => &["to", "延期至", "延期到", "新时限"],
         ReportField::Basis => &["basis", "依据", "批准依据"],

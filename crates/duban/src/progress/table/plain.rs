@@ -5,12 +5,13 @@
 
 use jiff::civil::Date;
 
-use super::day::period;
 use super::follow::{Follow, Found};
 use super::heads::Heads;
 use super::line::{digits, end_of_field, ends_field, number};
 use super::options::TableOptions;
+use super::period::period;
 use super::records::is_trimmed;
+use super::sum::{Sum, Told};
 use crate::iso_date;
 use crate::plan::{ElementKind, Plan};
 use crate::progress::Progress;
@@ -19,7 +20,7 @@ use crate::progress::rows::{NONE, Number, Series};
 use crate::progress::texts::TextId;
 use crate::progress::value::ValueRow;
 use crate::progress::words::ReportField;
-use crate::quantity::Mark;
+use crate::quantity::{Mark, MeasureUnit};
 
 /// How many series are remembered, a power of two.
 const SERIES: usize = 1 << 10;
@@ -50,6 +51,9 @@ struct Fields<'p> {
     default_reported: Option<Date>,
     /// The year of periods that have none.
     year: i16,
+    /// The unit of measurement behind the head of the values.
+    head_unit: Option<MeasureUnit>,
+    sum: Sum,
 }
 
 /// A row, as far as it was read.
@@ -121,6 +125,8 @@ impl<'p> PlainRows<'p> {
             default_period: (options.first, options.last),
             default_reported: options.reported,
             year: options.year.unwrap_or(plan.year()),
+            head_unit: MeasureUnit::parse(heads.unit()).ok().filter(|_| !heads.unit().is_empty()),
+            sum: heads.sum(options),
         };
         Self { columns, fields }
     }
@@ -253,6 +259,12 @@ impl<'p> Fields<'p> {
     #[cold]
     fn learn_indicator(&mut self, name: &[u8]) -> Option<u32> {
         let row = named(self.plan, name, ElementKind::Indicator, ReportField::Indicator)?;
+        let series = Series { of_target: false, row, area: NONE, unit: NONE, baseline: false };
+        if let Some(unit) = &self.head_unit {
+            // Values in another unit are no plain numbers.
+            let own = MeasureUnit::parse(series.measure_unit(self.plan)).ok()?;
+            own.same_size(unit).then_some(())?;
+        }
         self.indicators.learn(name, row);
         Some(row)
     }
@@ -295,6 +307,16 @@ impl<'p> Fields<'p> {
         }
         let (row_number, area, unit) = (row.indicator, row.area, row.unit);
         let series = Series { of_target: false, row: row_number, area, unit, baseline: false };
+        let (first, last) = match self.sum {
+            Sum::AsTold => (first, last),
+            sum => {
+                let told = Told {
+                    first: row.last.is_some() && row.first.or(default_first).is_some(),
+                    last: ReportField::Last,
+                };
+                sum.period(self.plan, series, told, (first, last)).ok()?
+            }
+        };
         let draft = ReadingDraft {
             series,
             first,

@@ -4,13 +4,15 @@ use std::io::Read;
 
 use jiff::civil::Date;
 
-use super::day::{day, period};
+use super::day::day;
 use super::heads::Heads;
 use super::names::{Names, Remembered};
-use super::number::{NOT_APPLICABLE, confirmation, number, plain, value};
+use super::number::{LONGEST_MARK, confirmation, number, plain, stands_for_nothing, value};
 use super::options::{Blank, TableOptions};
+use super::period::period;
 use super::plain::PlainRows;
-use super::records::{Record, text};
+use super::records::{Record, text, text as text_of};
+use super::sum::{Sum, Told};
 use super::{Progress, RowReader};
 use crate::plan::{ElementKind, Plan};
 use crate::progress::error::{Intake, ProgressError, Refusal};
@@ -32,8 +34,8 @@ impl<'p> Progress<'p> {
     /// | --- | --- | --- |
     /// | 指标 or 目标 | one of the two | a name or id; with both columns, each row fills one |
     /// | 区域, 责任单位 | | where, whose; 全市 is the whole city; blank: the area of the options, or where no row of an indicator fills the column, the whole city; else as [`TableOptions::blank`] says |
-    /// | 所属期, or 截止日期 with 起始日期 | unless the options say it | 2026年1—6月, 一季度, 2026-06-30; the last day alone: a level, or from [`TableOptions::since`] on |
-    /// | 数值, or 分子 and 分母 | one of the two | `29.4`, `1,234`, `95%`, `９５`, `29.4(+)`, `达标`, `撤回`; with both, they must agree |
+    /// | 所属期, or 截止日期 with 起始日期 | unless the options say it | 2026年1—6月, 一季度, 2026Q1, 2026-06-30, 截至2026年6月底; the last day alone (2026年6月底 too): a level, or from [`TableOptions::since`] on |
+    /// | 数值, or 分子 and 分母 | one of the two | `29.4`, `1,234`, `1 234`, `95%`, `９５`, `29.4(+)`, `145/181`, `达标`, `撤回`; with both, they must agree. What heads like 累计, 当月, 数值（家） say: [`default_heads`](super::default_heads) |
     /// | 计量单位 | | of the value; it is converted where it can be. A column that is just headed 单位 may also name who reports: that becomes the source |
     /// | 有效数, 应有数, 基期, 撤回, 来源 | | |
     /// | 确认单位 | | who confirmed words: what a district says of itself (达标) is not confirmed; 经确认, 验收通过 as the value say it too |
@@ -53,6 +55,9 @@ impl<'p> Progress<'p> {
     /// assert_eq!(intake.returned[1].reason, Reason::NotANumber);
     /// # Ok::<(), duban::progress::ProgressError>(())
     /// ```
+    ///
+    /// `—`, `/` and 无 in a column that need not be filled say nothing. Totals and means of other rows (合计, 平均) and notes below
+    /// a table (注：, 填表人：) come back as [`Reason::SummaryRow`] and [`Reason::RemarkRow`].
     ///
     /// # Errors
     ///
@@ -109,6 +114,9 @@ struct ReadingRows<'p> {
     year: Option<i16>,
     /// Whether the column of units of measurement may name who reports.
     ambiguous_unit: bool,
+    /// The unit of measurement behind the head of the values.
+    head_unit: String,
+    sum: Sum,
     unit: u32,
     first: Option<Date>,
     last: Option<Date>,
@@ -222,6 +230,8 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             above: options.means_by_blank() == Blank::Above,
             year: options.year,
             ambiguous_unit: same(heads.head(ReportField::MeasureUnit), "单位"),
+            head_unit: heads.unit().to_owned(),
+            sum: heads.sum(options),
             unit,
             first: options.first,
             last: options.last,
@@ -241,22 +251,22 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             Err(_) => None,
         };
         faults.extend(series.err());
-        let area = record.field(self.places.area);
+        let area = told(record, self.places.area);
         if !area.is_empty() {
             faults.extend(self.areas.row(area).err());
         }
         for (field, place) in days {
-            let bytes = record.field(place);
+            let bytes = told(record, place);
             if !bytes.is_empty() {
                 faults.extend(self.day(bytes, field).err());
             }
         }
-        if record.field(self.places.last).is_empty() {
+        if told(record, self.places.last).is_empty() {
             faults.extend(self.period(record).err());
         }
         faults.extend(value);
         for field in [ReportField::Valid, ReportField::Expected] {
-            faults.extend(count(record.field(self.places.of(field)), field).err());
+            faults.extend(count(told(record, self.places.of(field)), field).err());
         }
         faults
     }
@@ -282,20 +292,20 @@ impl<'p> RowReader<'p> for ReadingRows<'p> {
             self.look_above(record);
         }
         let series = self.series(record)?;
-        let (first, last) = self.period(record)?;
-        let reported = match record.field(self.places.reported) {
+        let (first, last) = self.summed_up(record, series)?;
+        let reported = match told(record, self.places.reported) {
             [] => self.reported.unwrap_or(last),
             bytes => self.day(bytes, ReportField::Reported)?,
         };
         let value = self.value(record, series)?;
-        let count = |place, field| count(record.field(place), field);
+        let count = |place, field| count(told(record, place), field);
         let source = match (record.field(self.places.source), self.reporter(record)) {
             ([], Some(reporter)) => reporter,
             ([], None) => self.source.as_bytes(),
             (bytes, _) => bytes,
         };
         // A word that says it was confirmed is its own ground.
-        let confirmed_by = match (record.field(self.places.confirmed_by), value) {
+        let confirmed_by = match (told(record, self.places.confirmed_by), value) {
             ([], ValueRow::Confirmed(_)) => confirmation(record.field(self.places.value)),
             (bytes, _) => bytes,
         };
@@ -332,7 +342,7 @@ impl ReadingRows<'_> {
     /// The area of a row is that of the blanks below it; one that nobody knows is none.
     #[cold]
     fn look_above(&mut self, record: &Record<'_>) {
-        let name = record.field(self.places.area);
+        let name = told(record, self.places.area);
         if !name.is_empty() {
             self.area = self.areas.row(name).unwrap_or(BLANK);
         }
@@ -340,7 +350,7 @@ impl ReadingRows<'_> {
 
     fn series(&mut self, record: &Record<'_>) -> Result<Series, Refusal> {
         let (indicator, target) =
-            (record.field(self.places.indicator), record.field(self.places.target));
+            (told(record, self.places.indicator), told(record, self.places.target));
         let (of_target, row) = match (indicator, target) {
             ([], []) => {
                 let remedy = "name the indicator（请填写指标）";
@@ -354,13 +364,13 @@ impl ReadingRows<'_> {
                 return Err(Refusal::new(ReportField::Target, Reason::Conflict, "", remedy));
             }
         };
-        let area = match record.field(self.places.area) {
+        let area = match told(record, self.places.area) {
             // A target says itself whom it concerns.
             [] if of_target && self.area == BLANK => NONE,
             [] => self.area,
             name => self.areas.row(name)?,
         };
-        let unit = match record.field(self.places.unit) {
+        let unit = match told(record, self.places.unit) {
             [] => self.unit,
             name => self.units.row(name)?,
         };
@@ -369,9 +379,9 @@ impl ReadingRows<'_> {
     }
 
     fn period(&mut self, record: &Record<'_>) -> Result<(Date, Date), Refusal> {
-        let (first, last) = (record.field(self.places.first), record.field(self.places.last));
+        let (first, last) = (told(record, self.places.first), told(record, self.places.last));
         if last.is_empty() {
-            return self.named_period(record.field(self.places.period));
+            return self.named_period(told(record, self.places.period));
         }
         let last = self.day(last, ReportField::Last)?;
         let first = match first {
@@ -379,6 +389,18 @@ impl ReadingRows<'_> {
             bytes => self.day(bytes, ReportField::First)?,
         };
         Ok((first, last))
+    }
+
+    /// The period that the value of a row is of, as the head of its column has it.
+    fn summed_up(&mut self, record: &Record<'_>, series: Series) -> Result<(Date, Date), Refusal> {
+        let period = self.period(record)?;
+        if self.sum == Sum::AsTold || record.field(self.places.value).is_empty() {
+            return Ok(period);
+        }
+        let named = told(record, self.places.last).is_empty();
+        let first = !told(record, self.places.first).is_empty() || self.first.is_some();
+        let last = if named { ReportField::Period } else { ReportField::Last };
+        self.sum.period(self.plan, series, Told { first: first && !named, last }, period)
     }
 
     fn named_period(&mut self, bytes: &[u8]) -> Result<(Date, Date), Refusal> {
@@ -408,14 +430,22 @@ impl ReadingRows<'_> {
     }
 
     /// The unit of measurement beside a value; empty where none is told.
-    fn measure_unit<'r>(&self, record: &'r Record<'_>) -> Result<&'r str, Refusal> {
-        let written = record.text(self.places.measure_unit, ReportField::MeasureUnit)?;
-        let told = !NOT_APPLICABLE.contains(&fold(written).as_str());
-        if written.is_empty() || !told || self.reporter(record).is_some() {
-            return Ok("");
+    fn measure_unit<'r>(&'r self, record: &'r Record<'_>) -> Result<&'r str, Refusal> {
+        let written = text(told(record, self.places.measure_unit), ReportField::MeasureUnit)?;
+        if written.is_empty() || self.reporter(record).is_some() {
+            return Ok(&self.head_unit);
         }
         if MeasureUnit::parse(written).is_ok() {
-            return Ok(written);
+            return match self.head_unit.is_empty() || same_size(written, &self.head_unit) {
+                true => Ok(written),
+                false => {
+                    let remedy = format!(
+                        "the head of the values says {0}: correct one of the two（与列名中的计量单位“{0}”不符）",
+                        self.head_unit
+                    );
+                    Err(Refusal::new(ReportField::MeasureUnit, Reason::Conflict, written, remedy))
+                }
+            };
         }
         let remedy = "it is no unit of measurement, nor a unit of the plan: correct it（既不是计量单位，也不是计划中的单位）";
         Err(Refusal::new(ReportField::MeasureUnit, Reason::UnknownWord, written, remedy))
@@ -430,18 +460,18 @@ impl ReadingRows<'_> {
         let text = record.text(places.value, ReportField::Value)?;
         let measure_unit = self.measure_unit(record)?;
         let parts = (
-            record.text(places.numerator, ReportField::Numerator)?,
-            record.text(places.denominator, ReportField::Denominator)?,
+            text_of(told(record, places.numerator), ReportField::Numerator)?,
+            text_of(told(record, places.denominator), ReportField::Denominator)?,
         );
         let unit = series.measure_unit(self.plan);
-        let told = match parts {
+        let by_parts = match parts {
             ("", "") => None,
             (numerator, denominator) => Some(ValueRow::Ratio(
                 number(numerator, "", ReportField::Numerator)?,
                 number(denominator, "", ReportField::Denominator)?,
             )),
         };
-        let ratio = match told {
+        let ratio = match by_parts {
             Some(ratio) if text.is_empty() => return Ok(ratio),
             ratio => ratio,
         };
@@ -451,16 +481,15 @@ impl ReadingRows<'_> {
             value(text, unit)?
         };
         // A value with a unit of its own does not make a wrong one beside it right.
-        if matches!(with_unit, ValueRow::Amount(..)) && !converts(measure_unit, unit) {
+        let is_number = matches!(with_unit, ValueRow::Amount(..) | ValueRow::Ratio(..));
+        if is_number && !converts(measure_unit, unit) {
             let remedy = format!("give it in {unit}（计量单位应为“{unit}”）");
-            return Err(Refusal::new(
-                ReportField::MeasureUnit,
-                Reason::WrongUnit,
-                measure_unit,
-                remedy,
-            ));
+            let beside = !record.field(places.measure_unit).is_empty();
+            let field = if beside { ReportField::MeasureUnit } else { ReportField::Value };
+            return Err(Refusal::new(field, Reason::WrongUnit, measure_unit, remedy));
         }
         match ratio {
+            Some(ratio) if ratio == with_unit => Ok(ratio),
             Some(ratio) if agrees(ratio, with_unit, unit) => Ok(ratio),
             Some(_) => {
                 let remedy = "it is not what the parts give: correct one of them（与分子分母不符）";
@@ -469,6 +498,19 @@ impl ReadingRows<'_> {
             None => Ok(with_unit),
         }
     }
+}
+
+/// What a field that need not be filled says; nothing where it holds a mark that stands for nothing (—, /, 无).
+#[inline]
+fn told<'r>(record: &'r Record<'_>, place: usize) -> &'r [u8] {
+    let bytes = record.field(place);
+    if bytes.len() <= LONGEST_MARK && stands_for_nothing(bytes) { &[] } else { bytes }
+}
+
+/// Whether numbers in two units of measurement are the same numbers.
+fn same_size(one: &str, other: &str) -> bool {
+    let pair = (MeasureUnit::parse(one), MeasureUnit::parse(other));
+    matches!(pair, (Ok(one), Ok(other)) if one.same_size(&other))
 }
 
 /// Whether values in one unit of measurement, where it is told, can be values in the other.

@@ -15,13 +15,21 @@ pub(super) struct Layout {
     delimiter: u8,
     /// `\n`, or `\r` in a table that has only these.
     terminator: u8,
+    /// Whether records are counted instead of lines.
+    counts_records: bool,
 }
 
 impl Layout {
     /// That of a table with this text, as far as the end of its first line.
     pub(super) fn of(text: &[u8], delimiter: u8) -> Self {
         let only_returns = memchr(b'\n', text).is_none() && memchr(b'\r', text).is_some();
-        Self { delimiter, terminator: if only_returns { b'\r' } else { b'\n' } }
+        let terminator = if only_returns { b'\r' } else { b'\n' };
+        Self { delimiter, terminator, counts_records: false }
+    }
+
+    /// Where records are counted instead of lines, or not.
+    pub(super) fn counting_records(self, counts_records: bool) -> Self {
+        Self { counts_records, ..self }
     }
 }
 
@@ -278,7 +286,8 @@ impl<'t> Records<'t> {
         let ends_here = consumed.last() == Some(&terminator);
         record.is_long = lines > u64::from(ends_here);
         record.is_open = record.is_long && !is_well_quoted(consumed, delimiter);
-        self.go_to((self.at + read, self.line + lines));
+        let passed = if self.layout.counts_records { 1 } else { lines };
+        self.go_to((self.at + read, self.line + passed));
         record.starts.clear();
         record.starts.push(0);
         record.starts.extend(ends.iter().take(fields).map(|end| *end as u32));
