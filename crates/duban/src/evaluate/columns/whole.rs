@@ -107,7 +107,8 @@ impl Tally {
     /// For a sink and so many areas.
     pub(super) fn new(sink: &Sink<'_>, areas: u32) -> Self {
         let fitting = matches!(sink, Sink::Counts(_)) && (areas as usize) < MOST_AREAS;
-        Self { counts: fitting.then(|| Box::new([[0; _]; SIDES])), rows: 0 }
+        let none = || Box::new([[0; MOST_AREAS * STATE_COLUMNS]; SIDES]);
+        Self { counts: fitting.then(none), rows: 0 }
     }
 
     #[inline(always)]
