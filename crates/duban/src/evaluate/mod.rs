@@ -53,7 +53,8 @@
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
 //! is a default; presets follow published practices, and their notes say where those left gaps.
 //!
-//! **Ranks.** A group is ranked where it reports enough of its numbers ([`RankRule`]); beside the rank stands on how many it
+//! **Ranks.** Areas are ranked on an indicator by their published values; on what counts things (家, 项), where their numbers
+//! differ, by attainment: 5 of 5 is before 60 of 80 ([`RankBy`]). A group is ranked where it reports enough of its numbers ([`RankRule`]); beside the rank stands on how many it
 //! rests, of how many, and whether the data that are compared end on different days. In the mean attainment what adds up is
 //! taken against its share of the time before its period is over ([`PartWay`]).
 //!
@@ -109,7 +110,7 @@ pub use method::{Bounds, ComparisonMethod, Count, Method, MethodError, ProfilePo
 pub use needed::Needed;
 pub use observed::Observed;
 pub use periods::{PeriodVerdict, Periods};
-pub use policy::{ConfirmedBy, PartWay, Policy, PolicyError, RankRule};
+pub use policy::{ConfirmedBy, PartWay, Policy, PolicyError, RankBy, RankRule};
 pub use rank::{ranks, shares};
 pub use recurring::{OccurrenceState, OccurrenceVerdict, Recurring};
 pub use request::{EvaluateError, EvaluateRequest, Grouping};
