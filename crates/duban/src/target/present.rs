@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
         (self.normal.char(end) == Some('年')).then_some(second.unwrap_or(first))
     }
 
-    fn four_digits(&self, at: usize) -> Option<i16> {
+    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
         let digit = |at| self.normal.char(at)?.to_digit(10);
         let year = (at..at + 4).try_fold(0, |year, at| Some(year * 10 + digit(at)?))?;
         let whole = digit(at + 4).is_none() && (1900..2200).contains(&year);
@@ -136,9 +136,36 @@ impl Finder<'_, '_> {
     /// Whether a clause tells what was done, or what a rule says.
     pub(super) fn is_done(&self, clause: &Range<usize>) -> bool {
         DONE_WORDS.sees(self.normal, clause)
+            || self.tells_of_last_year(clause)
             || clause.clone().any(|at| self.already(at, clause.end))
             // 部分乡镇漏损率超过20%
             || (self.normal.has(clause.start, "部分") && self.says(clause, words!["超过", "高于", "低于"]))
+    }
+
+    /// 去年完成造林10万亩, 上年减少5%; not 去年水平基础上…, 上年未完成的….
+    fn tells_of_last_year(&self, clause: &Range<usize>) -> bool {
+        const OTHERWISE: WordList =
+            words!["同期", "水平", "基础", "底", "末", "度", "未", "剩", "结转", "欠", "的"];
+        let led = ["去年", "上年", "前年"].iter().any(|word| self.normal.has(clause.start, word));
+        let other = OTHERWISE.iter().any(|word| self.normal.has(clause.start + 2, word));
+        led && !other && !self.requires(clause)
+    }
+
+    /// 2025年…为27，2026年不高于27: a level of a year before the one that something is required of.
+    pub(super) fn is_level_before(
+        &self,
+        clause: &Range<usize>,
+        sentence: &[(Range<usize>, End)],
+    ) -> bool {
+        let Some(year) = self.leading_year(clause) else { return false };
+        let required = |one: &Range<usize>| {
+            self.leading_year(one).is_some_and(|later| later > year) && self.requires(one)
+        };
+        let level = self.amounts_of(clause).iter().all(|one| {
+            let led = one.start.checked_sub(1).and_then(|at| self.normal.char(at));
+            matches!(led, Some('为' | '是'))
+        });
+        level && !self.requires(clause) && sentence.iter().any(|(one, _)| required(one))
     }
 
     /// 已整改198个, but not 已建成的小区.
