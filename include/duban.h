@@ -2087,7 +2087,8 @@ typedef struct duban_observed {
      */
     int32_t valid_days;
     /**
-     * How many of them are good, for a share of days; -1 where that is not told.
+     * How many of them are good, for a share of days; -1 where that is not told. With both the value may be absent, and they
+     * decide.
      */
     int32_t good_days;
     /**
@@ -2177,8 +2178,8 @@ typedef struct duban_verdict {
      */
     int32_t rounded;
     /**
-     * Why the data are no good: 1 another period, 2 impossible, 3 too few valid days, 4 contradiction, 5 incomplete; 0
-     * where they are.
+     * Why the data are no good: 1 another period, 2 impossible, 3 too few valid days, 4 contradiction, 5 incomplete, 6 the
+     * value is not what its good and valid days give; 0 where they are.
      */
     int32_t invalid;
     /**
@@ -3794,11 +3795,12 @@ typedef struct duban_group {
      */
     struct duban_decimal attainment;
     /**
-     * The score, where the policy has rules for one.
+     * The score as of a hundred (百分制), bonuses on top, where the policy has rules for one: 97.50, also where the rules give
+     * 20 points. JSON has the points that were had as `got`.
      */
     struct duban_decimal score;
     /**
-     * Of how many points.
+     * The points that the rules can give: 20. `score` is not of them, but of a hundred.
      */
     struct duban_decimal score_of;
     /**
@@ -4039,9 +4041,9 @@ typedef struct duban_number_verdict {
      */
     int32_t rank_days_differ;
     /**
-     * Zero.
+     * By what they are ranked: 2 the value, 3 the attainment (各区目标不同的数量类); 0 where there is no rank.
      */
-    uint32_t reserved;
+    int32_t rank_by;
 } duban_number_verdict;
 
 /**

@@ -1653,6 +1653,7 @@ public:
     std::uint32_t rank_reported() const { return record_.rank_reported; }  ///< how many areas have one
     std::uint32_t rank_assigned() const { return record_.rank_assigned; }  ///< of how many
     bool rank_days_differ() const { return record_.rank_days_differ != 0; }  ///< whether their data end on different days
+    int rank_by() const { return record_.rank_by; }  ///< by what: 2 the value, 3 the attainment; 0 where there is no rank
     std::uint32_t line() const { return record_.line; }  ///< of the report; 0 where it came from none
     std::uint32_t stale_days() const { return record_.stale_days; }  ///< for how many days without data; 0: not stale
     int claim() const { return record_.claim; }  ///< as at duban_number_verdict
@@ -1731,7 +1732,8 @@ public:
     std::uint32_t measures() const { return record_.measures; }
     std::uint32_t finished() const { return record_.finished; }
     Decimal attainment() const { return record_.attainment; }
-    Decimal score() const { return record_.score; }
+    Decimal score() const { return record_.score; }  ///< as of a hundred, bonuses on top
+    Decimal score_of() const { return record_.score_of; }  ///< the points that the rules can give; score() is not of them
     std::vector<Tally> tallies() const { return some<Tally>(DUBAN_ROWS_TALLIES, record_.first_tally, record_.tally_count); }
     std::string sentence() const { return answer_->sentence(rows_, row_); }
 

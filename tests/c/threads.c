@@ -122,7 +122,11 @@ int main(int count, char **arguments)
     duban_plan *shared = NULL;
     duban_progress *nothing = NULL, *shared_progress = NULL;
     duban_answer *answer = NULL;
-    if (count > 1 && strcmp(arguments[1], "short") == 0) rounds = 3;
+    if (count > 1 && strcmp(arguments[1], "short") == 0) {
+        rounds = 3;
+        /* Helgrind does not see in what order Rust's locks put what is made once and kept, so it is made before the threads. */
+        CHECK(open_and_free(DUBAN_GB18030));
+    }
     CHECK(duban_plan_open_embedded(DUBAN_UTF8, &shared, NULL) == DUBAN_OK);
     CHECK(duban_progress_new(shared, &nothing, NULL) == DUBAN_OK);
     CHECK(duban_progress_with_table(nothing, DUBAN_TABLE_READINGS, csv, sizeof csv - 1, NULL, 0, &shared_progress, NULL, NULL)

@@ -230,6 +230,10 @@ class Targets(unittest.TestCase):
         self.assertEqual((found.value, str(found.value)), (Decimal(32), "32.0"))
         self.assertEqual((found.comparator, found.strength.chinese), (duban.Comparator.AT_MOST, "力争"))
         self.assertEqual(duban.find_targets("2025年完成了20个项目。"), [])
+        [third, half] = duban.find_targets("对持证单位三分之一以上开展审核；对企业半数以上开展培训。")
+        self.assertEqual((str(third.value), third.fraction), ("0." + "3" * 28, (Decimal(1), Decimal(3))))
+        self.assertEqual((half.value, half.fraction, found.fraction), (Decimal("0.5"), (Decimal(1), Decimal(2)), None))
+        self.assertIn("0.3333", repr(third))
         with self.assertRaises(TypeError):
             duban.find_targets(b"x")
 

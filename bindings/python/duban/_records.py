@@ -368,7 +368,7 @@ _MEMBERS = {
         uint32_t rank_reported
         uint32_t rank_assigned
         int32_t rank_days_differ
-        uint32_t reserved
+        int32_t rank_by
     """,
     "duban_work_verdict": """
         duban_text id

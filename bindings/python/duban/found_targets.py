@@ -12,6 +12,15 @@ from .targets import Alternative
 from .words import Basis, Change, Comparator, Strength
 
 
+def _quotient(words):
+    """A number that may be a fraction, ``"1/3"``."""
+    if words is None or "/" not in words:
+        return number(words)
+    from decimal import ROUND_HALF_EVEN, Context
+
+    return Context(prec=28, rounding=ROUND_HALF_EVEN).divide(*map(number, words.split("/")))
+
+
 class FoundTarget(Part):
     """A quantitative target that was found in a text."""
 
@@ -40,13 +49,23 @@ class FoundTarget(Part):
 
     @fact
     def value(self, form):
-        """The number, a ``decimal.Decimal``; ``None`` where there is none."""
-        return number(form["value"])
+        """The number, a ``decimal.Decimal``; ``None`` where there is none.
+
+        Of a fraction (三分之一) it is exact where a decimal can be (半数: 0.5), otherwise rounded to 28 digits, half to even;
+        :attr:`fraction` is always exact.
+        """
+        return _quotient(form["value"])
+
+    @fact
+    def fraction(self, form):
+        """The numerator and the denominator of a number that the words give as a fraction, ``(1, 3)``; otherwise ``None``."""
+        words = form["value"]
+        return tuple(map(number, words.split("/"))) if words and "/" in words else None
 
     @fact
     def value2(self, form):
         """The upper number of a range; otherwise ``None``."""
-        return number(form["value2"])
+        return _quotient(form["value2"])
 
     @fact
     def unit(self, form):
@@ -84,7 +103,7 @@ class FoundTarget(Part):
         return tuple(
             Alternative(
                 Comparator.by_word.get(one["comparator"], one["comparator"]),
-                number(one["value"]),
+                _quotient(one["value"]),
                 one["unit"] or "",
                 one["condition"] or "",
             )

@@ -134,13 +134,19 @@ class Group(Facts):
 
     @fact
     def score(self, group):
-        """Its score, where the policy has rules for one."""
+        """Its score as of a hundred (百分制), bonuses on top; ``None`` where the policy has no rules for one."""
         return decimal(group.score)
 
     @fact
     def score_of(self, group):
-        """Of how many points."""
+        """The points that the rules can give. Of these :attr:`score_got` were had; :attr:`score` is as of a hundred."""
         return decimal(group.score_of)
+
+    @property
+    def score_got(self):
+        """The points that were had, of :attr:`score_of`, bonuses aside; ``None`` where there is no score."""
+        score = self._form["score"]
+        return number(score["got"]) if score else None
 
     @property
     def score_lines(self):

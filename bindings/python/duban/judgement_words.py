@@ -229,6 +229,7 @@ Invalid = Vocabulary(
      3  TOO_FEW_VALID_DAYS   too-few-valid-days   有效天数不足
      4  CONTRADICTION        contradiction        同日填报互相矛盾
      5  INCOMPLETE           incomplete           期间数据不完整
+     6  PARTS_DISAGREE       parts-disagree       所报数值与优良天数、有效天数不符
     """,
 )
 

@@ -387,7 +387,8 @@ class Plan(Contents):
                         to the number that was meant
         ``covered_to``  the last day that the value covers
         ``method``      how numbers are judged, a ``dict``: ``{"comparison": "rounded"}`` …; the default method unless given
-        ``valid``       of how many valid days, and ``good_days`` how many of them are good
+        ``valid``       of how many valid days, and ``good_days`` how many of them are good; of a share of days both decide, and
+                        ``value`` may be ``None``
         ``baseline``    what a change is measured against; ``is_change``: the value is the change itself
         ``condition_confirmed``  the second fact of an alternative is confirmed
 

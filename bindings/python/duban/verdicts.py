@@ -122,7 +122,7 @@ class CellVerdict(NumberVerdict):
 
     @property
     def rank(self):
-        """Its rank among the areas that reported the indicator, best first (1, 2, 2, 4); ``None`` for none."""
+        """Its rank among the areas that reported the indicator, best first (1, 2, 2, 4); ``None`` for none. See :attr:`rank_by`."""
         return self._record.rank or None
 
     @property
@@ -130,6 +130,12 @@ class CellVerdict(NumberVerdict):
         """What that rank rests on: how many areas have one, of how many, and whether their data end on different days."""
         record = self._record
         return (record.rank_reported, record.rank_assigned, bool(record.rank_days_differ)) if record.rank else None
+
+    @property
+    def rank_by(self):
+        """By what it is ranked: ``"attainment"`` where it counts things and the areas' numbers differ, or the policy's ``rank``
+        says so (``areas_by``), otherwise ``"value"``; ``None`` where there is no rank."""
+        return {2: "value", 3: "attainment"}.get(self._record.rank_by)
 
     @fact
     def sentence(self, verdict):

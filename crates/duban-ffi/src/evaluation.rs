@@ -59,8 +59,8 @@ pub struct duban_number_verdict {
     pub rank_assigned: u32,
     /// and 1 where their data end on different days, so that they are of different periods.
     pub rank_days_differ: i32,
-    /// Zero.
-    pub reserved: u32,
+    /// By what they are ranked: 2 the value, 3 the attainment (各区目标不同的数量类); 0 where there is no rank.
+    pub rank_by: i32,
 }
 
 /// How the work of a measure, of a milestone, or of a unit's part stands.
@@ -123,9 +123,10 @@ pub struct duban_group {
     pub good_share: duban_decimal,
     /// The mean attainment of its numbers, in percent with one decimal.
     pub attainment: duban_decimal,
-    /// The score, where the policy has rules for one.
+    /// The score as of a hundred (百分制), bonuses on top, where the policy has rules for one: 97.50, also where the rules give
+    /// 20 points. JSON has the points that were had as `got`.
     pub score: duban_decimal,
-    /// Of how many points.
+    /// The points that the rules can give: 20. `score` is not of them, but of a hundred.
     pub score_of: duban_decimal,
     /// By what it is grouped: one of the `DUBAN_GROUP_` constants.
     pub grouping: i32,
@@ -352,7 +353,7 @@ fn cell_row(shared: &Shared, one: &CellVerdict<'_>) -> duban_number_verdict {
         rank_reported: one.ranked.map_or(0, |ranked| ranked.reported),
         rank_assigned: one.ranked.map_or(0, |ranked| ranked.assigned),
         rank_days_differ: i32::from(one.ranked.is_some_and(|ranked| ranked.days_differ)),
-        reserved: 0,
+        rank_by: one.ranked.map_or(0, |ranked| ranked.by.code()),
     }
 }
 
@@ -373,7 +374,7 @@ fn target_row(shared: &Shared, one: &TargetVerdict<'_>) -> duban_number_verdict 
         rank_reported: 0,
         rank_assigned: 0,
         rank_days_differ: 0,
-        reserved: 0,
+        rank_by: 0,
     }
 }
 

@@ -34,7 +34,8 @@ pub struct duban_observed {
     pub covered_to: i32,
     /// How many days of the period are valid; -1 where that is not told.
     pub valid_days: i32,
-    /// How many of them are good, for a share of days; -1 where that is not told.
+    /// How many of them are good, for a share of days; -1 where that is not told. With both the value may be absent, and they
+    /// decide.
     pub good_days: i32,
     /// 1 where the value is the change itself, negative for a decrease.
     pub is_change: i32,
@@ -85,8 +86,8 @@ pub struct duban_verdict {
     pub full: i32,
     /// Whether the rounded value passes it, likewise.
     pub rounded: i32,
-    /// Why the data are no good: 1 another period, 2 impossible, 3 too few valid days, 4 contradiction, 5 incomplete; 0
-    /// where they are.
+    /// Why the data are no good: 1 another period, 2 impossible, 3 too few valid days, 4 contradiction, 5 incomplete, 6 the
+    /// value is not what its good and valid days give; 0 where they are.
     pub invalid: i32,
     /// One of `DUBAN_BINDING`, `DUBAN_ASPIRATIONAL`, `DUBAN_ENCOURAGED`, `DUBAN_IN_PRINCIPLE`.
     pub strength: i32,
@@ -225,15 +226,29 @@ fn judge<'p>(
         };
         return Ok(Verdict::confirmed(requirement, covered_to, holds, method));
     }
-    let value = reports::needed(&raw.value, "observed.value")?;
-    let value = core_crate::quantity::Reported { value, mark: reports::mark(raw.mark)? };
+    let valid = days(raw.valid_days, "observed.valid_days")?;
+    let good = days(raw.good_days, "observed.good_days")?;
+    let by_days = match (reports::decimal(&raw.value, "observed.value")?, good.zip(valid)) {
+        (None, Some((good, valid))) if requirement.of_days => {
+            Observed::of_days(good, valid, covered_to)
+        }
+        _ => None,
+    };
+    let told = match by_days {
+        Some(observed) => observed,
+        None => {
+            let value = reports::needed(&raw.value, "observed.value")?;
+            let mark = reports::mark(raw.mark)?;
+            Observed::new(core_crate::quantity::Reported { value, mark }, covered_to)
+        }
+    };
     let observed = Observed {
-        valid: days(raw.valid_days, "observed.valid_days")?,
-        days: days(raw.good_days, "observed.good_days")?,
+        valid,
+        days: good,
         baseline: reports::decimal(&raw.baseline, "observed.baseline")?,
         is_change: input::flag(raw.is_change, "observed.is_change")?,
         condition_confirmed: input::flag(raw.condition_confirmed, "observed.condition_confirmed")?,
-        ..Observed::new(value, covered_to)
+        ..told
     };
     Ok(Verdict::new(requirement, &observed, method))
 }

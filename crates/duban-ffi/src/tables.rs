@@ -1,6 +1,7 @@
 //! The tables of a plan as arrays of records: one function each, all of one shape.
 //!
-//! They are written out because the header's generator does not expand macros; each is one line over [`give`].
+//! They are written out because the header's generator does not expand macros; what each adds to [`give`] is how a row becomes
+//! a record.
 
 use core_crate::plan::{CertaintyLevel, Holder, Plan};
 

@@ -25,18 +25,35 @@ pub(crate) unsafe fn run(pass: &mut Pass<'_, '_>) {
 struct Avx2(());
 
 impl LookUp for Avx2 {
+    /// Places of the table.
+    type Found = Numbers<u32>;
+    const NOTHING: Numbers<u32> = Numbers([0; CHUNK]);
     const CHUNKS: bool = true;
 
     #[inline(always)]
-    fn chunk(
+    fn find(
         &self,
         ready: &Ready<'_>,
         columns: &Columns<'_>,
         row: usize,
+        found: &mut Numbers<u32>,
         into: &mut Judged,
     ) -> bool {
         // SAFETY: who has made this knows that the processor has AVX2 and BMI2.
-        unsafe { judge(ready, columns, row, into) }
+        unsafe { find(ready, columns, row, found, into) }
+    }
+
+    #[inline(always)]
+    fn judge(
+        &self,
+        ready: &Ready<'_>,
+        columns: &Columns<'_>,
+        row: usize,
+        found: &Numbers<u32>,
+        into: &mut Judged,
+    ) -> bool {
+        // SAFETY: as above; the places are of the table, because they were found in it.
+        unsafe { judge(ready, columns, row, found, into) }
     }
 
     #[inline(always)]
@@ -73,26 +90,65 @@ pub(crate) fn ahead<T>(column: &[T], row: usize) {
 ///
 /// The processor has AVX2 and BMI2.
 #[target_feature(enable = "avx2,bmi2")]
-unsafe fn judge(ready: &Ready<'_>, columns: &Columns<'_>, row: usize, into: &mut Judged) -> bool {
-    let (mut slots, mut days) = (Numbers([0; CHUNK]), Numbers([0; CHUNK]));
-    let mut exact = Numbers([0.0; CHUNK]);
+unsafe fn find(
+    ready: &Ready<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    found: &mut Numbers<u32>,
+    into: &mut Judged,
+) -> bool {
+    let mut slots = Numbers([0; CHUNK]);
     let known = find_slots(ready, columns, row, &mut slots.0, &mut into.areas)
-        && find_days(ready, &columns.days, row, &mut days.0);
-    let values =
-        floats(&columns.values, row).or_else(|| decimals(&columns.values, row, &mut exact.0));
-    let Some(values) = values.filter(|_| known) else { return false };
+        && find_days(ready, &columns.days, row, &mut found.0);
+    if !known {
+        return false;
+    }
+    for (place, slot) in found.0.iter_mut().zip(&slots.0) {
+        // SAFETY: a slot is one of the table's.
+        *place += unsafe { *ready.starts.get_unchecked(*slot as usize) };
+    }
+    true
+}
+
+/// # Safety
+///
+/// The processor has AVX2 and BMI2; what was found are places of the table.
+#[target_feature(enable = "avx2,bmi2")]
+unsafe fn judge(
+    ready: &Ready<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    found: &Numbers<u32>,
+    into: &mut Judged,
+) -> bool {
+    if let Some(values) = floats(&columns.values, row) {
+        // SAFETY: passed on from the caller.
+        return unsafe { judge_floats(ready, values, found, into) };
+    }
+    let mut exact = Numbers([0.0; CHUNK]);
+    let values = decimals(&columns.values, row, &mut exact.0);
+    // SAFETY: passed on from the caller.
+    values.is_some_and(|values| unsafe { judge_floats(ready, values, found, into) })
+}
+
+/// # Safety
+///
+/// As for [`judge`].
+#[target_feature(enable = "avx2,bmi2")]
+unsafe fn judge_floats(
+    ready: &Ready<'_>,
+    values: &[f64; CHUNK],
+    found: &Numbers<u32>,
+    into: &mut Judged,
+) -> bool {
     if !values.iter().fold(true, |all, value| all & (value.to_bits() <= LARGEST)) {
         return false;
     }
-    for (at, state_of_row) in into.states.iter_mut().enumerate() {
-        // SAFETY: each array has a number for each row of a chunk; a slot is one of the table's, and so is a day.
-        *state_of_row = unsafe {
-            let start = *ready.starts.get_unchecked(*slots.0.get_unchecked(at) as usize);
-            let place = start + *days.0.get_unchecked(at);
-            state(ready, place as usize, *values.get_unchecked(at))
-        };
+    for (state_of_row, (place, value)) in into.states.iter_mut().zip(found.0.iter().zip(values)) {
+        // SAFETY: passed on from the caller.
+        *state_of_row = unsafe { state(ready, *place as usize, *value) };
     }
-    true
+    !into.states.contains(&0)
 }
 
 /// The slots of a chunk and its areas, and whether all of them are known.

@@ -1,4 +1,4 @@
-//! With registers of 512 bits, of which eight hold the number of every requirement.
+//! With registers of 512 bits: the kinds of requirements of 64 rows at once, then sixteen rows at a time.
 
 // What Rust has since 1.89; an older one does not compile this file.
 #![allow(
@@ -9,11 +9,12 @@
 use std::arch::x86_64::*;
 
 use duban::evaluate::columns::{
-    CHUNK, Columns, Days, Judged, LookUp, NARROW_PAIRS, Pass, Ready, RowNumbers, Values,
+    Boundaries, CHUNK, Columns, Days, Judged, Kinds, LookUp, NARROW_PAIRS, Pass, Ready, RowNumbers,
+    Standing, Values,
 };
 
 use crate::avx2::{ahead, rest};
-use crate::rows::{LARGEST, Numbers, chunk, floats, state};
+use crate::rows::{Numbers, chunk, floats};
 
 /// Whether this processor has what [`run`] needs.
 pub(crate) fn is_here() -> bool {
@@ -37,18 +38,35 @@ pub(crate) unsafe fn run(pass: &mut Pass<'_, '_>) {
 struct Avx512(());
 
 impl LookUp for Avx512 {
+    /// Which of the standing boundaries and which of the moving ones each row has.
+    type Found = [Numbers<u16>; 2];
+    const NOTHING: Self::Found = [Numbers([0; CHUNK]); 2];
     const CHUNKS: bool = true;
 
     #[inline(always)]
-    fn chunk(
+    fn find(
         &self,
         ready: &Ready<'_>,
         columns: &Columns<'_>,
         row: usize,
+        found: &mut Self::Found,
         into: &mut Judged,
     ) -> bool {
         // SAFETY: who has made this knows that the processor has what is needed.
-        unsafe { judge(ready, columns, row, into).is_some() }
+        unsafe { find(ready, columns, row, found, into).is_some() }
+    }
+
+    #[inline(always)]
+    fn judge(
+        &self,
+        ready: &Ready<'_>,
+        columns: &Columns<'_>,
+        row: usize,
+        found: &Self::Found,
+        into: &mut Judged,
+    ) -> bool {
+        // SAFETY: as above; the places are of the table, because they were found in it.
+        unsafe { judge(ready, columns, row, found, into).is_some() }
     }
 
     #[inline(always)]
@@ -70,49 +88,283 @@ type Sixteens = [__m512i; 4];
 ///
 /// The processor has what [`is_here`] asks for.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+#[inline]
+unsafe fn find(
+    ready: &Ready<'_>,
+    columns: &Columns<'_>,
+    row: usize,
+    [standing, moving]: &mut [Numbers<u16>; 2],
+    into: &mut Judged,
+) -> Option<()> {
+    let table = ready.kinds.as_ref()?;
+    // SAFETY: the registers are written to arrays that are as long.
+    unsafe {
+        let areas = bytes(&columns.areas, row)?;
+        _mm512_store_si512(into.areas.as_mut_ptr().cast(), areas);
+        let kinds = kinds(ready, table, bytes(&columns.indicators, row)?, areas)?;
+        let [a, b, c, d] = days(ready, &columns.days, row)?;
+        let lower = _mm512_castsi512_si256(kinds);
+        let upper = _mm512_extracti64x4_epi64::<1>(kinds);
+        for (nth, (kinds, a, b)) in [(lower, a, b), (upper, c, d)].into_iter().enumerate() {
+            let days = _mm512_castsi256_si512(_mm512_cvtepi32_epi16(a));
+            let days = _mm512_inserti64x4::<1>(days, _mm512_cvtepi32_epi16(b));
+            let kinds = _mm512_cvtepu8_epi16(kinds);
+            // 0 before the year, 1 in it, 2 on its last day, 3 after it.
+            let part = _mm512_add_epi16(
+                _mm512_min_epu16(days, _mm512_set1_epi16(1)),
+                _mm512_subs_epu16(days, _mm512_set1_epi16(table.before_last as i16)),
+            );
+            let stand = _mm512_add_epi16(_mm512_slli_epi16::<2>(kinds), part);
+            let stand = _mm512_slli_epi16::<4>(stand);
+            let rows = _mm512_min_epu16(kinds, _mm512_set1_epi16(table.rows as i16));
+            let start = _mm512_mullo_epi16(rows, _mm512_set1_epi16(table.days as i16));
+            let moves = _mm512_add_epi16(start, days);
+            _mm512_store_si512(standing.0.as_mut_ptr().add(32 * nth).cast(), stand);
+            _mm512_store_si512(moving.0.as_mut_ptr().add(32 * nth).cast(), moves);
+        }
+    }
+    Some(())
+}
+
+/// What places of standing ones are counted in.
+const _: () = assert!(size_of::<Standing>() == 1 << 4);
+
+/// # Safety
+///
+/// The processor has what [`is_here`] asks for; what was found are places of the table.
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+#[inline]
 unsafe fn judge(
     ready: &Ready<'_>,
     columns: &Columns<'_>,
     row: usize,
+    found: &[Numbers<u16>; 2],
     into: &mut Judged,
 ) -> Option<()> {
-    let mut places = Numbers([0_u32; CHUNK]);
-    let mut exact = Numbers([0.0; CHUNK]);
-    // SAFETY: the registers are read from arrays and written to arrays that are as long; what `state` is given is a place of
-    // the table, because each requirement has a place for each day.
+    let table = ready.kinds.as_ref()?;
+    // SAFETY: passed on from the caller.
     unsafe {
-        let areas = bytes(&columns.areas, row)?;
-        _mm512_store_si512(into.areas.as_mut_ptr().cast(), areas);
-        let requirements = requirements(ready, bytes(&columns.indicators, row)?, areas)?;
-        let days = days(ready, &columns.days, row)?;
-        let stride = _mm512_set1_epi32(ready.stride as i32);
-        let sixteens = [
-            _mm512_castsi512_si128(requirements),
-            _mm512_extracti32x4_epi32::<1>(requirements),
-            _mm512_extracti32x4_epi32::<2>(requirements),
-            _mm512_extracti32x4_epi32::<3>(requirements),
+        if let Some(values) = floats(&columns.values, row) {
+            return judge_floats(table, found, values, into);
+        }
+        let mut exact = Numbers([0.0; CHUNK]);
+        judge_floats(table, found, decimals(&columns.values, row, &mut exact)?, into)
+    }
+}
+
+/// # Safety
+///
+/// As for [`judge`].
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+unsafe fn judge_floats(
+    table: &Kinds<'_>,
+    found: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    into: &mut Judged,
+) -> Option<()> {
+    let nothing = _mm512_setzero_si512();
+    let (mut states, mut doubt): (Sixteens, Sixteens) = ([nothing; 4], [nothing; 4]);
+    let (mut values_most, mut moving_most, mut doubt_most) = (nothing, nothing, nothing);
+    for (nth, (states, doubt)) in states.iter_mut().zip(&mut doubt).enumerate() {
+        // SAFETY: passed on from the caller; four times sixteen rows are a chunk.
+        let sixteen = unsafe { sixteen(table, found, values, 16 * nth) };
+        (*states, *doubt) = (sixteen.states, sixteen.doubt);
+        values_most = _mm512_max_epu32(values_most, sixteen.values);
+        moving_most = _mm512_max_epu32(moving_most, sixteen.moving);
+        doubt_most = _mm512_max_epu32(doubt_most, sixteen.doubt);
+    }
+    let states = packed(states);
+    // SAFETY: there are 64 states.
+    unsafe { _mm512_store_si512(into.states.as_mut_ptr().cast(), states) };
+    // The sign makes a negative float the largest of all, and infinity and what is no number come behind the largest decimal.
+    let usual = _mm512_cmplt_epu32_mask(values_most, _mm512_set1_epi32(LARGEST as i32));
+    if usual != u16::MAX || _mm512_movepi32_mask(moving_most) != 0 {
+        return None;
+    }
+    let all = _mm512_set1_epi32(-1);
+    if _mm512_cmpeq_epi32_mask(doubt_most, all) != 0 {
+        let mut rows = 0;
+        for (nth, sixteen) in doubt.into_iter().enumerate() {
+            rows |= u64::from(_mm512_cmpeq_epi32_mask(sixteen, all)) << (16 * nth);
+        }
+        // SAFETY: passed on from the caller.
+        unsafe { settle(table, found, values, rows, into) };
+        return (!into.states.contains(&0)).then_some(());
+    }
+    (_mm512_test_epi8_mask(states, states) == u64::MAX).then_some(())
+}
+
+/// The same numbers, which are small, as bytes.
+#[target_feature(enable = "avx512f,avx512bw")]
+#[inline]
+fn packed([a, b, c, d]: Sixteens) -> __m512i {
+    let bytes = _mm512_packus_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d));
+    // Each quarter of the register has four numbers of each sixteen.
+    let order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+    _mm512_permutexvar_epi32(order, bytes)
+}
+
+/// Sixteen rows, judged.
+struct Sixteen {
+    states: __m512i,
+    /// The values as floats of 32 bits.
+    values: __m512i,
+    /// The moving boundaries.
+    moving: __m512i,
+    /// All bits are set where the value is in doubt about a boundary.
+    doubt: __m512i,
+}
+
+/// Judges sixteen rows from one on.
+///
+/// # Safety
+///
+/// The processor has what [`is_here`] asks for; there are sixteen of everything, and the places are of the table.
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,bmi2")]
+#[inline]
+unsafe fn sixteen(
+    table: &Kinds<'_>,
+    [standing, moving]: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    row: usize,
+) -> Sixteen {
+    // SAFETY: passed on from the caller.
+    let [first, second, states, moving, values] = unsafe {
+        let (standing, moving) = (standing.0.as_ptr().add(row), moving.0.as_ptr().add(row));
+        let [a, b, c, d] = [
+            four(table, standing, moving),
+            four(table, standing.add(1), moving.add(1)),
+            four(table, standing.add(2), moving.add(2)),
+            four(table, standing.add(3), moving.add(3)),
         ];
-        for (nth, (requirements, days)) in sixteens.into_iter().zip(days).enumerate() {
-            let start = _mm512_madd_epi16(_mm512_cvtepu8_epi32(requirements), stride);
-            let to = places.0.as_mut_ptr().add(16 * nth);
-            _mm512_store_si512(to.cast(), _mm512_add_epi32(start, days));
-        }
-        let values = match floats(&columns.values, row) {
-            Some(values) => values,
-            None => decimals(&columns.values, row, &mut exact)?,
-        };
-        if !are_usual(values) {
-            return None;
-        }
-        let (places, values, states) =
-            (places.0.as_ptr(), values.as_ptr(), into.states.as_mut_ptr());
-        for eight in (0..CHUNK).step_by(8) {
-            for at in eight..eight + 8 {
-                *states.add(at) = state(ready, *places.add(at) as usize, *values.add(at));
-            }
+        // Four times four numbers: rows become columns.
+        let (ab, cd) = (_mm512_unpacklo_epi32(a, b), _mm512_unpacklo_epi32(c, d));
+        let (above, below) = (_mm512_unpackhi_epi32(a, b), _mm512_unpackhi_epi32(c, d));
+        [
+            _mm512_unpacklo_epi64(ab, cd),
+            _mm512_unpackhi_epi64(ab, cd),
+            _mm512_unpacklo_epi64(above, below),
+            _mm512_unpackhi_epi64(above, below),
+            cut_down(values.as_ptr().add(row)),
+        ]
+    };
+    // Below zero where a boundary was not reached, -1 where it might have been.
+    let first = _mm512_sub_epi32(values, first);
+    let second = _mm512_sub_epi32(values, second);
+    let third = _mm512_sub_epi32(values, moving);
+    let doubt = _mm512_max_epu32(_mm512_max_epu32(first, second), third);
+    // The signs side by side, times four: where the state begins.
+    const CHOICE: i32 = 0b1100_1010;
+    let missed = _mm512_ternarylogic_epi32::<CHOICE>(
+        _mm512_set1_epi32(4),
+        _mm512_srli_epi32::<29>(first),
+        _mm512_srli_epi32::<28>(second),
+    );
+    let missed = _mm512_ternarylogic_epi32::<CHOICE>(
+        _mm512_set1_epi32(16),
+        _mm512_srli_epi32::<27>(third),
+        missed,
+    );
+    let states = _mm512_srlv_epi32(states, _mm512_and_si512(missed, _mm512_set1_epi32(28)));
+    let states = _mm512_and_si512(states, _mm512_set1_epi32(15));
+    Sixteen { states, values, moving, doubt }
+}
+
+/// A float of 32 bits that is smaller than the largest decimal, as bits: so is every value that, cut down, is below it.
+const LARGEST: u32 = (Boundaries::LARGEST as f32).to_bits() - 1;
+
+/// What four rows are held against, each in a quarter of the register: this row, and every fourth that follows.
+///
+/// # Safety
+///
+/// As for [`sixteen`].
+#[target_feature(enable = "avx512f,avx512dq,avx512vl")]
+#[inline]
+unsafe fn four(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __m512i {
+    // SAFETY: passed on from the caller.
+    unsafe {
+        let four = _mm512_castsi128_si512(one(table, standing, moving));
+        let four = _mm512_inserti32x4::<1>(four, one(table, standing.add(4), moving.add(4)));
+        let four = _mm512_inserti32x4::<2>(four, one(table, standing.add(8), moving.add(8)));
+        _mm512_inserti32x4::<3>(four, one(table, standing.add(12), moving.add(12)))
+    }
+}
+
+/// What a row is held against: a standing one with the moving boundary in its free place.
+///
+/// # Safety
+///
+/// As for [`sixteen`].
+#[target_feature(enable = "sse4.1")]
+#[inline]
+unsafe fn one(table: &Kinds<'_>, standing: *const u16, moving: *const u16) -> __m128i {
+    // SAFETY: passed on from the caller.
+    unsafe {
+        let standing = table.standing.as_ptr().byte_add(usize::from(*standing));
+        let moving = *table.moving.as_ptr().add(usize::from(*moving));
+        _mm_insert_epi32::<3>(_mm_load_si128(standing.cast()), moving as i32)
+    }
+}
+
+/// Sixteen values as floats of 32 bits: rounded towards zero, then to the odd one of two where anything was cut off.
+///
+/// # Safety
+///
+/// There are sixteen.
+#[target_feature(enable = "avx512f,avx512dq")]
+#[inline]
+unsafe fn cut_down(values: *const f64) -> __m512i {
+    // SAFETY: passed on from the caller.
+    let [lower, upper] = unsafe { [eight_cut_down(values), eight_cut_down(values.add(8))] };
+    _mm512_castps_si512(_mm512_insertf32x8::<1>(_mm512_castps256_ps512(lower), upper))
+}
+
+/// # Safety
+///
+/// There are eight.
+#[target_feature(enable = "avx512f")]
+#[inline]
+unsafe fn eight_cut_down(values: *const f64) -> __m256 {
+    /// What is cut off from a float of 64 bits, and the lowest bit that is not.
+    const OFF: i64 = (1 << 29) - 1;
+    // SAFETY: passed on from the caller.
+    let values = unsafe { _mm512_loadu_si512(values.cast()) };
+    let inexact = _mm512_test_epi64_mask(values, _mm512_set1_epi64(OFF));
+    let odd = _mm512_mask_or_epi64(values, inexact, values, _mm512_set1_epi64(OFF + 1));
+    const ZERO: i32 = _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC;
+    _mm512_cvt_roundpd_ps::<ZERO>(_mm512_castsi512_pd(odd))
+}
+
+/// Judges the rows in doubt by the exact boundaries.
+///
+/// # Safety
+///
+/// What was found are places of the table.
+#[cold]
+#[inline(never)]
+unsafe fn settle(
+    table: &Kinds<'_>,
+    [standing, moving]: &[Numbers<u16>; 2],
+    values: &[f64; CHUNK],
+    mut doubt: u64,
+    into: &mut Judged,
+) {
+    while doubt != 0 {
+        let row = doubt.trailing_zeros() as usize;
+        doubt &= doubt - 1;
+        // SAFETY: there are 64 rows; the places are passed on from the caller, and exact boundaries are in the same ones.
+        unsafe {
+            let value = values.get_unchecked(row);
+            let standing = usize::from(*standing.0.get_unchecked(row)) / size_of::<Standing>();
+            let [a, b] = table.standing_exact.get_unchecked(standing);
+            let c = usize::from(*moving.0.get_unchecked(row));
+            let c = table.moving_exact.get_unchecked(c);
+            let missed =
+                u32::from(value < a) | u32::from(value < b) << 1 | u32::from(value < c) << 2;
+            let state = table.standing.get_unchecked(standing).states >> (4 * missed) & 15;
+            *into.states.get_unchecked_mut(row) = state as u8;
         }
     }
-    Some(())
 }
 
 /// The row numbers of a chunk as bytes; 255, which is none, for what does not fit.
@@ -165,11 +417,16 @@ unsafe fn bytes_of_fours(from: *const u32) -> __m512i {
     }
 }
 
-/// The numbers of the requirements of 64 rows; `None` where one has no such indicator or area.
+/// The numbers of the kinds of 64 rows; `None` where one has no such indicator or area.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 #[inline]
-unsafe fn requirements(ready: &Ready<'_>, indicators: __m512i, areas: __m512i) -> Option<__m512i> {
-    let table = ready.requirements?.as_ptr();
+unsafe fn kinds(
+    ready: &Ready<'_>,
+    table: &Kinds<'_>,
+    indicators: __m512i,
+    areas: __m512i,
+) -> Option<__m512i> {
+    let table = table.by_pair.as_ptr();
     // SAFETY: the table is as long as eight registers.
     unsafe {
         let known = _mm512_cmplt_epu8_mask(indicators, _mm512_set1_epi8(ready.indicators as i8))
@@ -203,7 +460,7 @@ unsafe fn requirements(ready: &Ready<'_>, indicators: __m512i, areas: __m512i) -
     }
 }
 
-/// The table that [`requirements`] reads in eight registers.
+/// The table that [`kinds`] reads in eight registers.
 const _: () = assert!(NARROW_PAIRS == 8 * 64);
 
 /// The numbers of a chunk's days; `None` where one is outside the calendar or, where days are written `yyyymmdd`, outside the
@@ -259,7 +516,23 @@ unsafe fn sixteens(from: *const i32) -> Sixteens {
 /// Days since 1970-01-01 as numbers.
 #[target_feature(enable = "avx512f")]
 #[inline]
-fn in_window(ready: &Ready<'_>, mut days: Sixteens) -> Option<Sixteens> {
+fn in_window(ready: &Ready<'_>, days: Sixteens) -> Option<Sixteens> {
+    let window = &ready.window;
+    let first = _mm512_set1_epi32(window.first);
+    let most = _mm512_set1_epi32(window.last - window.first);
+    let mut numbers = days;
+    let mut inside = u16::MAX;
+    for number in &mut numbers {
+        *number = _mm512_sub_epi32(*number, first);
+        inside &= _mm512_cmple_epu32_mask(*number, most);
+    }
+    if inside == u16::MAX { Some(numbers) } else { around_window(ready, days) }
+}
+
+/// As [`in_window`], also for days before and after it.
+#[target_feature(enable = "avx512f")]
+#[inline]
+fn around_window(ready: &Ready<'_>, mut days: Sixteens) -> Option<Sixteens> {
     let window = &ready.window;
     let (first, last) = (_mm512_set1_epi32(window.first), _mm512_set1_epi32(window.last));
     let lowest = _mm512_set1_epi32(window.calendar.0);
@@ -322,20 +595,4 @@ unsafe fn decimals<'n>(
         }
     }
     (few == u8::MAX).then_some(&into.0)
-}
-
-/// Whether boundaries settle all of these.
-#[target_feature(enable = "avx512f")]
-#[inline]
-unsafe fn are_usual(values: &[f64; CHUNK]) -> bool {
-    // SAFETY: as above.
-    unsafe {
-        let largest = _mm512_set1_epi64(LARGEST as i64);
-        let mut usual = u8::MAX;
-        for at in (0..CHUNK).step_by(8) {
-            let eight = _mm512_loadu_si512(values.as_ptr().add(at).cast());
-            usual &= _mm512_cmple_epu64_mask(eight, largest);
-        }
-        usual == u8::MAX
-    }
 }

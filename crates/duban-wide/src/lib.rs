@@ -2,12 +2,13 @@
 //!
 //! The core's pass over columns asks a kernel for whole chunks of 64 rows. A kernel here is compiled for processors with
 //! registers of 256 bits (AVX2), which hold the boundaries of a row at once, or of 512 (AVX-512 with VBMI), which find the
-//! requirements of 64 rows in a few steps; which of them may run is asked of the processor. A kernel judges a chunk only where
+//! kinds of the requirements of 64 rows in a few steps and judge sixteen rows together; which of them may run is asked of the processor. A kernel judges a chunk only where
 //! every row of it is an ordinary one; the others, the core judges as it always does, with the same results.
 //!
 //! It judges row numbers of every type, days of every type, and values that are floats or exact decimals of 64 bits;
 //! decimals of 128 bits are the core's. AVX-512 needs Rust 1.89 to compile, which the build script looks for; it is used for
-//! plans of up to 512 pairs of indicator and area, and up to 256 different requirements.
+//! plans of up to 512 pairs of indicator and area, and up to 256 kinds of requirements, of each of which no more than one boundary
+//! moves from day to day ([`Kinds`](duban::evaluate::columns::Kinds)).
 //!
 //! It is a crate of its own because it is the one part of the shared library that is compiled for speed: everything else, the
 //! C ABI included, is compiled for size. Calling an instruction that not every processor has, and reading memory at places
@@ -47,7 +48,7 @@ impl Kernel for Fitting {
     #[cfg(target_arch = "x86_64")]
     fn run(&self, pass: &mut Pass<'_, '_>) {
         #[cfg(has_avx512)]
-        if avx512::is_here() {
+        if avx512::is_here() && pass.has_kinds() {
             // SAFETY: the processor has what the function is compiled for.
             return unsafe { avx512::run(pass) };
         }

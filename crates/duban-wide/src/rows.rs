@@ -7,6 +7,7 @@ use std::arch::x86_64::{
 use duban::evaluate::columns::{Boundaries, CHUNK, Ready, Values};
 
 /// Numbers for the rows of a chunk.
+#[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub(crate) struct Numbers<T>(pub(crate) [T; CHUNK]);
 

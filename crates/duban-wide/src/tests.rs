@@ -2,9 +2,11 @@
 //! against the single judgement.
 
 use duban::evaluate::Method;
+use std::sync::Mutex;
+
 use duban::evaluate::columns::{
-    Absent, ColumnJudge, Columns, Days, Kernel, Pass, Portable, RowNumbers, Running, STATE_COLUMNS,
-    ValidBits, Values,
+    Absent, ColumnJudge, Columns, Days, Judged, Kernel, LookUp, Pass, Portable, Ready, RowNumbers,
+    Running, STATE_COLUMNS, ValidBits, Values,
 };
 
 use super::Fitting;
@@ -90,6 +92,16 @@ impl Rows {
             }
         }
         rows
+    }
+
+    /// With other values.
+    fn columns<'r>(&'r self, values: &'r [f64]) -> Columns<'r> {
+        Columns::new(
+            RowNumbers::I64(&self.indicators),
+            RowNumbers::I64(&self.areas),
+            Days::Days64(&self.days),
+            Values::Float64(values),
+        )
     }
 }
 
@@ -197,6 +209,94 @@ fn nor_do_threads_and_days_that_come_up() {
         let alone = Running { threads: 1, kernel: &Portable };
         judge.counts_on(&columns, &mut portable, alone).unwrap();
         assert_eq!(counts, portable);
+    }
+}
+
+/// Looks up nothing, but keeps what each row is held against.
+struct Listing<'r> {
+    rows: &'r Rows,
+    found: Mutex<Vec<[f64; 3]>>,
+}
+
+impl Kernel for Listing<'_> {
+    fn run(&self, pass: &mut Pass<'_, '_>) {
+        assert!(pass.has_kinds());
+        pass.run(self);
+    }
+}
+
+impl LookUp for &Listing<'_> {
+    type Found = ();
+    const NOTHING: () = ();
+    const CHUNKS: bool = true;
+
+    fn find(
+        &self,
+        ready: &Ready<'_>,
+        _: &Columns<'_>,
+        row: usize,
+        (): &mut (),
+        _: &mut Judged,
+    ) -> bool {
+        let rows = self.rows;
+        let mut found = self.found.lock().unwrap();
+        found.extend((row..row + 64).map(|row| {
+            let slot = rows.indicators[row] as usize * ready.areas as usize;
+            let start = ready.starts[slot + rows.areas[row] as usize];
+            let place = start + ready.window.number(rows.days[row] as i32);
+            *ready.boundaries[usize::from(ready.places[place as usize])].floats()
+        }));
+        false
+    }
+}
+
+/// A float near a boundary: it, its neighbours, or a float of 32 bits beside it and its neighbours; now and then one that is very
+/// small or very large.
+fn near(boundary: f64, random: &mut Random) -> f64 {
+    let extremes =
+        [0.0, 5e-324, 1e-310, 1e-45, 1e-39, 1.2e-38, 1e-28, 7.9e28, 7.922_816_3e28, 1e29];
+    if boundary.is_infinite() || random.below(20) == 0 {
+        return extremes[random.below(10) as usize];
+    }
+    let narrow = (boundary as f32).to_bits() as i64 + random.below(5) as i64 - 2;
+    let place = match random.below(3) {
+        0 => boundary.to_bits(),
+        1 => boundary.to_bits() + random.below(5) - 2,
+        _ => f64::from(f32::from_bits(narrow as u32)).to_bits() + random.below(3) - 1,
+    };
+    f64::from_bits(place)
+}
+
+/// Each row has a value at one of its own boundaries, or as near as floats come, on days in the year and around it.
+#[test]
+fn nor_do_values_at_their_boundaries() {
+    let months = r#"{"progress": "months", "comparison": "rounded"}"#;
+    let mut random = Random(0xD1B5_4A32_D192_ED03);
+    for method in ["{}", months] {
+        let judge = ColumnJudge::from_json(duban::beijing_2026(), method).unwrap();
+        let mut rows = Rows::new(64 * 400, u64::MAX, &mut random);
+        for day in &mut rows.days {
+            *day = match random.below(4) {
+                0 => 20_818,
+                1 => [20_000, 20_453, 20_819, 21_500][random.below(4) as usize],
+                _ => *day,
+            };
+        }
+        let count = rows.values.len();
+        let mut states = vec![0; count];
+        judge.states(&rows.columns(&rows.values), &mut states).unwrap();
+        let listing = Listing { rows: &rows, found: Mutex::default() };
+        let running = Running { threads: 1, kernel: &listing };
+        judge.states_on(&rows.columns(&rows.values), &mut states, running).unwrap();
+        let found = listing.found.into_inner().unwrap();
+        for round in 0..6 {
+            let values: Vec<f64> = (0..count)
+                .map(|row| near(found[row][random.below(3) as usize], &mut random))
+                .collect();
+            let all: Vec<f64> = found.iter().map(|floats| floats[round % 3].min(1e28)).collect();
+            agree(&judge, &rows.columns(&values));
+            agree(&judge, &rows.columns(&all));
+        }
     }
 }
 

@@ -8,6 +8,13 @@
 //! what is, thresholds, fines) 61 yielded one; the words that misled it are known to it now. Of 100 targets in 60 sentences of
 //! schools, hospitals, water, roads, housing and industry 99 values with their unit, 98 comparators and 87 indicators were as
 //! the table then said (of the 13 others, seven were the table's own slips), and of 40 sentences that set none seven yielded one.
+//! Two sets of 187 and 186 sentences, written without sight of the reader, from memory or in the language of some ninety plans
+//! and kinds of plan, were read next, the second after the classes that the first showed were mended: of 379 and 410 targets 95.0 %
+//! and 96.3 % of the values with their unit and 95.0 % and 95.6 % of the comparators were right, 68.9 % and 76.1 % of the
+//! indicators letter by letter, 92.5 % and 92.3 % of what was emitted was a target, and of 53 and 53 traps 13 each yielded one.
+//! They are not in the table; rows of the same classes in other words are. Of 150 targets written after that 147 values were
+//! read, and of two sets of 41 traps of further kinds six and 14 yielded one at their first run.
+//!
 //! A sentence that can be told from a target only by knowing the plan's year (`2021—2024年，…年均增长12.4%`) is of the kind `past`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a failing test may panic, its helpers too

@@ -11,9 +11,9 @@ use serde::ser::Serializer;
 use super::{
     CellVerdict, Claim, ComparisonMethod, Earlier, Evaluation, Group, Grouping, GrowthUnit,
     Invalid, Light, MeasureVerdict, Missed, Moved, Movement, Needed, OccurrenceState,
-    OccurrenceVerdict, Part, PartVerdict, PeriodVerdict, Periods, RankedOf, Recurring, Rule, Score,
-    ScoreLine, Since, State, Tally, TargetVerdict, Timing, Uncounted, Unranked, Verdict, WorkState,
-    WorkVerdict,
+    OccurrenceVerdict, Part, PartVerdict, PeriodVerdict, Periods, RankBy, RankedOf, Recurring,
+    Rule, Score, ScoreLine, Since, State, Tally, TargetVerdict, Timing, Uncounted, Unranked,
+    Verdict, WorkState, WorkVerdict,
 };
 use crate::json;
 use crate::plan::{CertaintyLevel, Role, Unit};
@@ -212,6 +212,7 @@ written! {
         reported: u32 = ranked.reported,
         assigned: u32 = ranked.assigned,
         days_differ: bool = ranked.days_differ,
+        by: RankBy = ranked.by,
     }
     Uncounted<'_> as LeftOut |item| {
         id: &'a str = item.id,

@@ -152,7 +152,7 @@ impl Plan {
     ///
     /// Of a cell or target: `stale` (for how many days there are no data, where that is too long), `claim` (what was said of
     /// words that are not confirmed), `missing_first` and `missing_last` (the days that incomplete data lack),
-    /// `attainment_to_date` (against its share of the time); of a cell `ranked` (`reported`, `assigned`, `days_differ`). Of work:
+    /// `attainment_to_date` (against its share of the time); of a cell `ranked` (`reported`, `assigned`, `days_differ`, `by`). Of work:
     /// `limit_certainty`, `certain_due`, and of a measure `unsure` (ids of milestones past an inferred day). Of a group: `asked`,
     /// `reported`, `attained`, `attained_to_date`, `covered_earliest`, `covered_latest`, `unranked`, `days_differ`, `overdue` and
     /// `overdue_milestones` (ids).
@@ -201,7 +201,7 @@ impl Plan {
     /// | `covered_to` | date | the last day that the value covers |
     /// | `value` | text | the value: `29.4`, `29.5(+)` |
     /// | `confirmed` | true, false | instead of a value: whether words are fulfilled |
-    /// | `valid`, `good_days` | numbers | of how many valid days, and how many of them are good |
+    /// | `valid`, `good_days` | numbers | of how many valid days, and how many of them are good; of a share of days both decide, also without a value |
     /// | `baseline` | text | what a change is measured against |
     /// | `is_change` | `true` | the value is the change itself |
     /// | `condition_confirmed` | `true` | the second fact of an alternative is confirmed |
@@ -231,32 +231,50 @@ impl Plan {
 
 impl JudgeForm {
     fn judge<'p>(&self, requirement: Requirement<'p>) -> Result<Verdict<'p>, EvaluateError> {
-        let text = match (&self.value, self.confirmed) {
-            (Some(text), None) => text,
+        let day = self.covered_to;
+        let told = match (&self.value, self.confirmed) {
+            (Some(text), None) => Observed::new(reported(text)?, day),
             (None, Some(holds)) => {
-                return Ok(Verdict::confirmed(requirement, self.covered_to, holds, &self.method));
+                return Ok(Verdict::confirmed(requirement, day, holds, &self.method));
             }
-            (None, None) => return Ok(Verdict::unreported(requirement, &self.method)),
+            (None, None) => match self.by_days(&requirement)? {
+                Some(observed) => observed,
+                None => return Ok(Verdict::unreported(requirement, &self.method)),
+            },
             (Some(_), Some(_)) => {
                 let message =
                     "give a value or \"confirmed\", not both（二者只能给一个）".to_owned();
                 return Err(EvaluateError::Syntax { path: "confirmed".into(), message });
             }
         };
-        let value = Reported::parse(text).map_err(|error| EvaluateError::Syntax {
-            path: "value".into(),
-            message: error.to_string(),
-        })?;
         let observed = Observed {
             valid: self.valid,
             days: self.good_days,
             baseline: self.baseline,
             is_change: self.is_change,
             condition_confirmed: self.condition_confirmed,
-            ..Observed::new(value, self.covered_to)
+            ..told
         };
         Ok(Verdict::new(requirement, &observed, &self.method))
     }
+
+    /// A share of days that is told by its parts alone.
+    fn by_days(&self, requirement: &Requirement<'_>) -> Result<Option<Observed>, EvaluateError> {
+        let (true, Some(good), Some(valid)) = (requirement.of_days, self.good_days, self.valid)
+        else {
+            return Ok(None);
+        };
+        let observed = Observed::of_days(good, valid, self.covered_to).ok_or_else(|| {
+            let message = format!("{good} of {valid} days is no share（优良天数须不多于有效天数）");
+            EvaluateError::Syntax { path: "good_days".into(), message }
+        })?;
+        Ok(Some(observed))
+    }
+}
+
+fn reported(text: &str) -> Result<Reported, EvaluateError> {
+    Reported::parse(text)
+        .map_err(|error| EvaluateError::Syntax { path: "value".into(), message: error.to_string() })
 }
 
 syntax_error!(EvaluateError);

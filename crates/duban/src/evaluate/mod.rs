@@ -43,8 +43,9 @@
 //! **Work.** [`WorkVerdict`] says how far a measure or milestone is ([`WorkState`]; 办结 is not 销号) and how it stands to its time limit
 //! ([`Timing`]), with days left or late. Where only units' parts were reported on, the whole is finished when everybody's part
 //! is who leads or is responsible. What recurs ([`Recurring`]) is judged each time that it is due: in time, late, missed or
-//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed stand in the measure's verdict and sentence, and so does a
-//! day on which two reports excluded each other. What was reported done and then accepted was finished on the day it was reported.
+//! pending; its timing is that of the worst time so far, and so a group counts it once. The milestones that were missed
+//! stand in the measure's verdict and sentence, and so does a day on which two reports excluded each other. What was
+//! reported done and then accepted was finished on the day it was reported.
 //!
 //! A limit that is only inferred from the source, or open, makes nothing late and no light red: past it the timing is
 //! [`Timing::Unsure`], until a certain day (that of the milestone's measure, or an extension) is past as well.
@@ -52,7 +53,8 @@
 //! **Policy.** What differs from place to place is a [`Policy`]: the method, [`Lights`], [`ScoreRule`]s, the roles that count. The default
 //! is a default; presets follow published practices, and their notes say where those left gaps.
 //!
-//! **Ranks.** A group is ranked where it reports enough of its numbers ([`RankRule`]); beside the rank stands on how many it
+//! **Ranks.** Areas are ranked on an indicator by their published values; on what counts things (家, 项), where their numbers
+//! differ, by attainment: 5 of 5 is before 60 of 80 ([`RankBy`]). A group is ranked where it reports enough of its numbers ([`RankRule`]); beside the rank stands on how many it
 //! rests, of how many, and whether the data that are compared end on different days. In the mean attainment what adds up is
 //! taken against its share of the time before its period is over ([`PartWay`]).
 //!
@@ -108,7 +110,7 @@ pub use method::{Bounds, ComparisonMethod, Count, Method, MethodError, ProfilePo
 pub use needed::Needed;
 pub use observed::Observed;
 pub use periods::{PeriodVerdict, Periods};
-pub use policy::{ConfirmedBy, PartWay, Policy, PolicyError, RankRule};
+pub use policy::{ConfirmedBy, PartWay, Policy, PolicyError, RankBy, RankRule};
 pub use rank::{ranks, shares};
 pub use recurring::{OccurrenceState, OccurrenceVerdict, Recurring};
 pub use request::{EvaluateError, EvaluateRequest, Grouping};

@@ -55,8 +55,9 @@ pub enum Needed {
         /// How much.
         #[serde(with = "super::decimal_text")]
         amount: Decimal,
-        /// How much in each day or month, on the average, rounded up to the decimals of the value and at least to one. Of
-        /// whole things fewer than one a day, in each month that the data do not cover to its end.
+        /// How much on the average: in each month that the data do not cover to its end, or in each day where fewer than two
+        /// such months are left. Rounded up to the decimals of the value, at least to one, and to as many as it takes to add
+        /// less than a hundredth.
         #[serde(with = "super::decimal_text")]
         pace: Decimal,
         /// In what the rest is counted.
@@ -193,14 +194,11 @@ impl Builder<'_, '_> {
         let decimals = u32::from(self.requirement.decimals);
         let amount = passing(after(goal, value)?, decimals.max(value.scale()))?;
         let rest = |count| Elapsed::new(first, last, self.observed.covered_to, count);
-        let elapsed = match rest(self.method.progress) {
-            // Fewer than one whole thing a day is no pace that anybody could keep.
-            days if decimals == 0 && amount < days.left.into() => rest(Count::Months),
-            elapsed => elapsed,
+        let elapsed = match rest(Count::Months) {
+            months if months.left < 2 && self.method.progress == Count::Days => rest(Count::Days),
+            months => months,
         };
-        let side = Threshold::inclusive(Direction::HigherIsBetter, amount);
-        let pace =
-            passing(Threshold { denominator: elapsed.left.into(), ..side }, decimals.max(1))?;
+        let pace = pace(amount, elapsed.left, decimals)?;
         Some(Needed::Remainder {
             amount: amount.normalize(),
             pace: pace.normalize(),
@@ -214,6 +212,20 @@ impl Builder<'_, '_> {
         let left = passing(after(goal, value)?, decimals)?;
         Some(Needed::Budget { left: left.normalize() })
     }
+}
+
+/// An amount in so many parts, rounded up with at least so many decimals and by less than a hundredth.
+fn pace(amount: Decimal, parts: u32, decimals: u32) -> Option<Decimal> {
+    let whole = Threshold::inclusive(Direction::HigherIsBetter, amount);
+    let exact = Threshold { denominator: parts.into(), ..whole };
+    let is_near = |pace: &Decimal| {
+        let beyond = pace.checked_sub(exact.number());
+        let beyond = beyond.and_then(|beyond| beyond.checked_mul(Decimal::ONE_HUNDRED));
+        beyond.is_some_and(|beyond| beyond < exact.number())
+    };
+    let mut paces = (decimals.max(1)..decimals + 8).filter_map(|decimals| passing(exact, decimals));
+    let first = paces.next()?;
+    Some(if is_near(&first) { first } else { paces.find(is_near).unwrap_or(first) })
 }
 
 fn improvement(goal: Threshold, value: Decimal) -> Option<Needed> {

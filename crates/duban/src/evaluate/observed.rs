@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Method, Requirement};
-use crate::quantity::Reported;
+use crate::quantity::{Reported, Step};
 
 /// A value as it was reported, with what is needed to judge it.
 ///
@@ -63,6 +63,35 @@ impl Observed {
         let (_, so_far) = self.ratio.filter(|_| requirement.is_share_of_sums(method))?;
         let whole = requirement.setting(&method.denominators)?;
         whole.checked_sub(so_far).filter(|left| *left > Decimal::ZERO)
+    }
+
+    /// A share of days, by how many of the valid ones were good; `None` where there are none, or more good than valid ones.
+    ///
+    /// ```
+    /// use duban::evaluate::Observed;
+    /// use jiff::civil::date;
+    /// let observed = Observed::of_days(285, 365, date(2026, 12, 31)).ok_or("no days")?;
+    /// assert_eq!(observed.value.value.round_dp(2).to_string(), "78.08");
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn of_days(good: u32, valid: u32, covered_to: Date) -> Option<Self> {
+        let (part, whole) = (Decimal::from(good), Decimal::from(valid));
+        let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        let ratio = Some((part, whole));
+        let observed = Self { ratio, ..Self::new(share, covered_to) };
+        (good <= valid).then(|| observed.valid_days(valid).good_days(good))
+    }
+
+    /// The same with the value that its good and valid days give, where both are told; `None` where the value is another.
+    pub(super) fn by_its_days(self, of_days: bool) -> Option<Self> {
+        let (true, Some(good), Some(valid)) = (of_days, self.days, self.valid) else {
+            return Some(self);
+        };
+        let Self { value, ratio, .. } = Self::of_days(good, valid, self.covered_to)?;
+        let decimals = u8::try_from(self.value.value.scale()).unwrap_or(u8::MAX);
+        let told = self.value.value == value.value
+            || self.value.value == value.round(Step::decimals(decimals));
+        told.then_some(Self { value, ratio, ..self })
     }
 
     /// So many days of the period have a valid value.

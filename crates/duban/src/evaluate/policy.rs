@@ -114,12 +114,27 @@ form! {
         /// reason stands beside it. 0: everybody with a value is ranked.
         #[serde(serialize_with = "super::decimal_text::serialize")]
         pub least_reported: Decimal as super::decimal_text::deserialize,
+        /// By what areas are ranked on an indicator; counts by attainment where the areas' numbers differ, all else by the value.
+        pub areas_by: RankBy,
     }
 }
 
 impl Default for RankRule {
     fn default() -> Self {
-        Self { least_reported: Decimal::from(50) }
+        Self { least_reported: Decimal::from(50), areas_by: RankBy::ByKind }
+    }
+}
+
+vocabulary! {
+    /// By what areas are ranked on an indicator.
+    pub enum RankBy {
+        /// What counts things (家, 项, 个: as many as an area has) by attainment where the areas' numbers differ; all else (a
+        /// concentration, a share, days) by the value.
+        ByKind = 1, "by-kind", "各区目标不同的数量类按完成率，其余按数值";
+        /// By the value.
+        Value = 2, "value", "按数值";
+        /// By the attainment, with one decimal; areas that are asked for words have none.
+        Attainment = 3, "attainment", "按完成率";
     }
 }
 

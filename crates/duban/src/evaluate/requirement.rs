@@ -140,7 +140,8 @@ impl<'p> Requirement<'p> {
         let scale = target.value().map_or(0, |value| value.scale());
         let flows = is_flow(target.subject(), target.unit());
         let least = u8::from(target.unit() == "%" || flows);
-        let decimals = u8::try_from(scale).unwrap_or(0).max(least);
+        // More decimals are those of a fraction (三分之一), with which nothing is reported.
+        let decimals = if scale > 9 { 4 } else { u8::try_from(scale).unwrap_or(0).max(least) };
         let (first, last) = period_of(target);
         let basis = basis_of(target);
         Self {

@@ -58,7 +58,8 @@ form! {
         /// The points for each occurrence, percentage point or working day; negative where they are taken away.
         #[serde(serialize_with = "super::decimal_text::serialize")]
         pub each: Decimal as super::decimal_text::deserialize = nought(),
-        /// For each occurrence of what: words of the states of numbers, of work, or of timings.
+        /// For each occurrence of what: words of the states of numbers, of work, or of timings. What is not assigned, cancelled,
+        /// pending or lost in the source never counts, by no verb.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub when: Vec<String> = Vec::new(),
         /// Whether it stands outside the hundred.
@@ -124,16 +125,17 @@ pub struct ScoreLine {
     pub bonus: bool,
 }
 
-/// The points of a group.
+/// The points of a group, told twice: [`got`](Self::got) of [`of`](Self::of) as the rules have them, and
+/// [`total`](Self::total) as of a hundred.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
-    /// The points that were had, bonuses aside.
+    /// The points that were had, bonuses aside: 19.5, of 20.
     pub got: Decimal,
     /// The points that could be had, bonuses aside.
     pub of: Decimal,
     /// The points outside the hundred.
     pub bonus: Decimal,
-    /// The points as of a hundred, with two decimals, and the bonus on top.
+    /// The points as of a hundred (百分制), with two decimals, and the bonus on top: 97.50, never of [`of`](Self::of).
     pub total: Decimal,
     /// Rule by rule.
     pub lines: Vec<ScoreLine>,
@@ -185,7 +187,7 @@ impl<'e, 'a> Items<'e, 'a> {
         cells.chain(targets).chain(self.measures.iter().map(|item| item.light))
     }
 
-    /// The numbers that a rule counts: what binds, and was not taken back or left out.
+    /// The numbers that a rule counts: what binds, and is in the denominators of the group.
     fn numbers(&self, counted: Counted) -> Vec<&'e Verdict<'a>> {
         let all: Vec<&Verdict<'a>> = match counted {
             Counted::Cells => self.cells.iter().map(|cell| &cell.verdict).collect(),
@@ -193,8 +195,7 @@ impl<'e, 'a> Items<'e, 'a> {
             Counted::Measures | Counted::Milestones => Vec::new(),
         };
         let counts = |verdict: &&Verdict<'a>| {
-            verdict.requirement.is_binding()
-                && !matches!(verdict.state, State::NotAssigned | State::Cancelled)
+            verdict.requirement.is_binding() && !verdict.state.is_left_out()
         };
         all.into_iter().filter(counts).collect()
     }

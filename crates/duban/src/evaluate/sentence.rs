@@ -139,11 +139,7 @@ impl Verdict<'_> {
 
     /// A quotient with no more than two decimals beyond those that are reported.
     pub(super) fn shown(&self, number: Decimal) -> Decimal {
-        let decimals = self.requirement.decimals.saturating_add(2);
-        match number.scale() > u32::from(decimals) + 2 {
-            true => round(number, Step::decimals(decimals)).normalize(),
-            false => number,
-        }
+        self.requirement.shown(number)
     }
 
     /// The value; where a change is asked for, the change that it is.
@@ -312,6 +308,15 @@ fn subject(requirement: &Requirement<'_>) -> String {
 }
 
 impl Requirement<'_> {
+    /// A quotient with no more than two decimals beyond those that are reported.
+    fn shown(&self, number: Decimal) -> Decimal {
+        let decimals = self.decimals.saturating_add(2);
+        match number.scale() > u32::from(decimals) + 2 {
+            true => round(number, Step::decimals(decimals)).normalize(),
+            false => number,
+        }
+    }
+
     /// What the quantity is to do: 下降, 上升; where amounts are taken off or added, 减少, 增加.
     fn moves(&self) -> &'static str {
         match self.change {
@@ -355,18 +360,21 @@ fn required(requirement: &Requirement<'_>) -> String {
     };
     let unit = requirement.unit();
     let moved = if requirement.is_change() { requirement.moves() } else { "" };
+    let shown = |number: Decimal| requirement.shown(number);
     match (requirement.asked, requirement.comparator, requirement.upper) {
         (Asked::Words(words), ..) => format!("{asks}{words}"),
         (Asked::Number(_), Comparator::ZeroGrowth, _) => format!("{asks}零增长"),
-        (Asked::Number(number), Comparator::About, _) => format!("{asks}{moved}{number}{unit}左右"),
+        (Asked::Number(number), Comparator::About, _) => {
+            format!("{asks}{moved}{}{unit}左右", shown(number))
+        }
         (Asked::Number(low), Comparator::Range, Some(high)) => {
-            format!("{asks}{moved}{low}—{high}{unit}")
+            format!("{asks}{moved}{}—{}{unit}", shown(low), shown(high))
         }
         (Asked::Number(number), Comparator::Equal, _) if requirement.is_change() => {
-            format!("{asks}{moved}{number}{unit}")
+            format!("{asks}{moved}{}{unit}", shown(number))
         }
         (Asked::Number(number), comparator, _) => {
-            format!("{asks}{moved}{}{number}{unit}", comparator.chinese())
+            format!("{asks}{moved}{}{}{unit}", comparator.chinese(), shown(number))
         }
         (Asked::Lost | Asked::NotAssigned, ..) => String::new(),
     }

@@ -42,6 +42,12 @@ impl State {
         matches!(self, Self::OnTrack | Self::BehindTrack | Self::Pending)
     }
 
+    /// Whether it leaves every denominator, and counts in no score: not assigned, cancelled, lost in the source, or not
+    /// determined yet.
+    pub fn is_left_out(self) -> bool {
+        matches!(self, Self::NotAssigned | Self::Cancelled | Self::NoValue | Self::Pending)
+    }
+
     /// Whether a value decided it, one way or the other, for now or for good.
     pub fn is_decided(self) -> bool {
         self.is_good() || self.is_bad()

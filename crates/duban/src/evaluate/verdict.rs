@@ -59,6 +59,8 @@ vocabulary! {
         Contradiction = 4, "contradiction", "同日填报互相矛盾";
         /// Parts of the period are not covered by any report.
         Incomplete = 5, "incomplete", "期间数据不完整";
+        /// The value is not what its parts give (优良天数 of 有效天数), or there are more good days than valid ones.
+        PartsDisagree = 6, "parts-disagree", "所报数值与优良天数、有效天数不符";
     }
 }
 
@@ -159,8 +161,16 @@ impl<'p> Verdict<'p> {
         Self::new(Requirement::of_target(target), &observed, method)
     }
 
-    /// Judges what was observed.
+    /// Judges what was observed. Of a share of days that is told with its parts the parts decide; a value that they do not
+    /// give, rounded to its own decimals, is [`Invalid::PartsDisagree`].
     pub fn new(requirement: Requirement<'p>, observed: &Observed, method: &Method) -> Self {
+        let judged = requirement.asked != Asked::NotAssigned && requirement.of_days;
+        let Some(observed) = observed.by_its_days(judged) else {
+            let verdict = Self::unusable(requirement, Invalid::PartsDisagree, method);
+            let (value, day) = (observed.value, observed.covered_to);
+            return Self { value: Some(value), covered_to: Some(day), ..verdict };
+        };
+        let observed = &observed;
         let scale = requirement.scale_for(observed, method);
         let state = scale.state(observed.value);
         let mut verdict = Self {
@@ -364,9 +374,9 @@ impl Builder<'_, '_> {
         let sign = if self.requirement.falls() { -Decimal::ONE } else { Decimal::ONE };
         let ends = [Some(self.limit()), self.requirement.upper];
         let stands = |change: Decimal| ends.map(|end| end.map(|end| change.cmp(&(end * sign))));
-        let rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
+        let mut rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
         let published = rounded.clone().find(|change| stands(*change) == stands(exact));
-        published.or(rounded.last()).map(|change| change.normalize())
+        published.or(rounded.next_back()).map(|change| change.normalize())
     }
 
     /// How much is reached, in percent.

@@ -197,7 +197,11 @@ impl WorkVerdict<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn sentence(&self) -> String {
-        let mut words = format!("{}（{}）", self.subject.id(), self.subject.limit_text());
+        let mut words = self.subject.id().to_owned();
+        match self.subject.limit_text() {
+            "" => {}
+            limit => words.push_str(&format!("（{limit}）")),
+        }
         if let Some(unit) = self.part {
             words.push_str(unit.name());
         }
@@ -225,7 +229,7 @@ impl WorkVerdict<'_> {
                 words.push_str(&format!("，按确定的时限{day}{}", self.timing.chinese()));
             }
             Some(day) => words.push_str(&format!("，{}，最迟{day}", self.timing.chinese())),
-            None if self.is_due_today() => {}
+            None if self.is_due_today() || self.state == WorkState::Cancelled => {}
             None => words.push_str(&format!("，{}", self.timing.chinese())),
         }
         words.push_str(&distance(self.timing, self.left, self.last_report));
@@ -237,7 +241,12 @@ impl WorkVerdict<'_> {
     }
 
     fn unsure_mark(&self) -> &'static str {
-        if self.limit_is_unsure() { "（时限为推断，需确认）" } else { "" }
+        match (self.limit_certainty, self.due.is_some() || self.subject.limit().is_some()) {
+            (CertaintyLevel::Certain, _) => "",
+            (CertaintyLevel::Inferred, _) => "（时限为推断，需确认）",
+            (CertaintyLevel::Uncertain, true) => "（时限存疑，需确认）",
+            (CertaintyLevel::Uncertain, false) => "（原文缺时限，需确认）",
+        }
     }
 
     fn missed_words(&self) -> String {

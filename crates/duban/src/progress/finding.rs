@@ -318,16 +318,20 @@ fn is_less(one: &ReadingRow, other: &ReadingRow) -> bool {
 }
 
 /// Of readings that add up: each whose period begins as an earlier one's does, is longer, and has less. In pairs, the
-/// shorter period first.
+/// shorter period first. What is given for a day alone is the sum from the beginning of its year.
 fn falls<'a>(order: &[u32], rows: &'a [ReadingRow]) -> Vec<[&'a ReadingRow; 2]> {
     let held = |reports: Reports<'_, 'a, ReadingRow>| match reports.known_at(Date::MAX) {
         Holds::One(row) => Some(row),
         _ => None,
     };
     let mut holding: Vec<&ReadingRow> = Facts::new(order, rows).filter_map(held).collect();
-    holding.order_by_key(|row| (row.first, row.last));
+    let begins = |row: &ReadingRow| match row.first == row.last {
+        true => row.last.first_of_year(),
+        false => row.first,
+    };
+    holding.order_by_key(|row| (begins(row), row.last));
     let pairs = holding.windows(2).filter_map(<[_]>::first_chunk::<2>);
-    pairs.filter(|[one, next]| one.first == next.first && is_less(next, one)).copied().collect()
+    pairs.filter(|[one, next]| begins(one) == begins(next) && is_less(next, one)).copied().collect()
 }
 
 /// What is wrong in the steps of one part, in the order of their days.

@@ -85,8 +85,8 @@ fn amount(normal: &Normal<'_>, at: usize) -> Option<Amount> {
     if nothing || (is_loose(&first) && quantity.unit.dimension().is_attribute()) {
         return None;
     }
-    // 二氧化碳, 三产: no number without a unit.
-    let bare = is_loose(&first) && quantity.unit.name().is_empty();
+    // 二氧化碳, 三元催化器: no numbers.
+    let bare = is_loose(&first) && matches!(quantity.unit.name(), "" | "元");
     let alone = Amount {
         start: at,
         unit_end,

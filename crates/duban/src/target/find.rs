@@ -146,7 +146,10 @@ impl<'n, 't> Finder<'n, 't> {
                             && (self.year.is_some() || self.tells_result(clause));
                     }
                     let next = part.get(at + 1).map(|(next, _)| next);
-                    if !sets_nothing && !is_past && !self.is_condition_before(clause, next) {
+                    let last = at.checked_sub(1).and_then(|at| part.get(at)).map(|(last, _)| last);
+                    let is_norm =
+                        self.is_condition_before(clause, next) || self.is_consequence(last, clause);
+                    if !sets_nothing && !is_past && !is_norm {
                         self.clause(clause.clone(), found);
                     }
                 }

@@ -183,7 +183,6 @@ const FIXED: WordList = words![
     "长三角",
     "珠三角",
     "汾渭平原",
-    "有条件的地区",
     "有条件地区",
     "全省范围内",
     "全市范围内",
@@ -239,6 +238,16 @@ fn one_place(normal: &Normal<'_>, at: usize) -> Option<usize> {
     let fits = FIXED.iter().filter(|word| normal.has(at, word));
     if let Some(length) = fits.map(|word| word.chars().count()).max() {
         return Some(at + length);
+    }
+    // 有条件的县（市）
+    if normal.has(at, "有条件的") {
+        let part = |at: &usize| {
+            normal
+                .char(*at)
+                .is_some_and(|char| "县市区旗镇乡村城州省地方重点街道()、".contains(char))
+        };
+        let length = (at + 4..at + 14).take_while(part).count();
+        return (length > 0).then_some(at + 4 + length);
     }
     if normal.has(at, "北京经济技术开发区") {
         return Some(at + 9);

@@ -1,31 +1,23 @@
 //! How a clause shows that it says what a rule says: a condition, a definition, a score, what is paid for each.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::amount::Amount;
 use super::find::Finder;
 use super::subject::ends_with_any;
+use super::watch::Watch;
 use crate::quantity::MeasureUnit;
 use crate::text::{WordList, words};
 
-/// Words of a method that gives points, of a warning's or a tax's limits.
+/// Words of a method that gives points, of limits, tariffs and terms that somebody else sets.
 #[rustfmt::skip]
 const METHODS: WordList = words![
-    "预警为", "预警标准", "预警条件", "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税", "起征", "额度为", "限额为",
-
-    "百分制",
-    "满分",
-    "分值",
-    "总得分",
-    "得分=",
-    "得分为",
-    "扣完为止",
-    "基准分",
-    "计分",
-    "赋分",
-    "倒扣",
-    "酌情扣"
+    "百分制", "满分", "分值", "总得分", "得分=", "得分为", "扣完为止", "基准分", "计分", "赋分", "倒扣", "酌情扣", "预警为", "预警标准", "预警条件",
+    "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税额", "免税购物", "免税限额", "起征点", "额度为", "限额为", "允许排放", "限值为", "应远离", "须远离", "净距不",
+    "须有", "须具备",  "公示期为", "有效期为", "任期为", "每届任期", "学制3", "学制为", "试用期", "服务期为", "最低服务期", "贷款期限", "贮存期限", "保存期限", "合同期限", "年利率",
+    "LPR", "基点", "价第一", "第一档", "第二档", "第二级", "算术平均", "有效天数", "有效监测", "限速", "年龄在",
 ];
-
 /// What is beyond a threshold: 90分以上为优秀, 班额56人以上为大班额.
 #[rustfmt::skip]
 const GRADES: WordList = words![
@@ -36,15 +28,22 @@ const GRADES: WordList = words![
 /// The same where the things beyond it are named: 30吨以上的企业为重点企业.
 const NAMES: WordList = words!["为", "视同", "属于", "称作", "归入"];
 
+static METHOD_WORDS: LazyLock<Watch> = LazyLock::new(|| Watch::new(METHODS));
+
 impl Finder<'_, '_> {
     /// Whether a sentence says what something is called, what it is worth or what it is like, and requires nothing.
     pub(super) fn is_method(&self, sentence: &Range<usize>) -> bool {
-        self.scores(sentence) || self.defines(sentence) || self.describes(sentence)
+        let says = self.scores(sentence)
+            || self.defines(sentence)
+            || self.describes(sentence)
+            || self.cites(sentence)
+            || self.pays(sentence);
+        says && !self.says(sentence, words!["力争", "确保", "争取"])
     }
 
     /// Whether a clause says when something is done, or what is paid for each.
     pub(super) fn is_rule(&self, clause: &Range<usize>) -> bool {
-        self.is_condition(clause) || self.is_payment(clause)
+        self.is_condition(clause) || self.is_tariff(clause)
     }
 
     /// 当…时; 逾期未完成的，…; 连续3天超过100微克/立方米的情况下.
@@ -55,13 +54,34 @@ impl Finder<'_, '_> {
         let goes_on = matches!(self.normal.char(clause.end), Some(',' | ':'));
         // 低于40千瓦时，…
         let unit = self.amounts_of(clause).last().is_some_and(|last| last.end == clause.end);
+        const LEADS: WordList = words!["随着", "鉴于", "考虑到", "若", "一旦", "凡", "如遇"];
+        let when = when || LEADS.iter().any(|lead| self.normal.has(clause.start, lead));
         when || (goes_on && !unit && ends_with_any(self.normal, clause.start, clause.end, ENDS))
     }
 
-    /// 每台补贴2万元.
-    fn is_payment(&self, clause: &Range<usize>) -> bool {
+    /// 每台补贴2万元, 每吨收取12元.
+    fn is_tariff(&self, clause: &Range<usize>) -> bool {
         let each = clause.clone().take(4).any(|at| self.normal.char(at) == Some('每'));
         each && self.says(clause, words!["补贴", "补助", "奖励", "奖补", "补偿", "收取", "计征"])
+    }
+
+    /// 每辆补贴8000元, 报废旧车另补2000元; 发放补贴3亿元 is work.
+    fn pays(&self, sentence: &Range<usize>) -> bool {
+        const PAID: WordList =
+            words!["补贴", "补助", "另补", "奖励", "奖补", "补偿", "返还", "奖励最高", "补贴最高"];
+        let paid = |one: &Amount| ends_with_any(self.normal, sentence.start, one.start, PAID);
+        let money = |one: &&Amount| one.unit.name().ends_with('元');
+        self.amounts_of(sentence).iter().filter(money).any(paid)
+            && !self.says(sentence, words!["发放", "累计", "投入", "筹集", "兑现", "争取"])
+    }
+
+    /// 根据GB 12523，昼间噪声不得超过70分贝: the limits of a standard.
+    fn cites(&self, sentence: &Range<usize>) -> bool {
+        const LEADS: WordList =
+            words!["根据", "依据", "按照", "按", "执行", "参照", "对照", "符合"];
+        LEADS.iter().any(|lead| self.normal.has(sentence.start, lead))
+            && self.says(sentence, words!["GB", "HJ", "DB"])
+            && !self.says(sentence, words!["完成", "达到", "确保"])
     }
 
     /// 造成3人以上死亡，或者10人以上重伤的，…; 学生600人以上的学校，应当…: what the next clause is said of.
@@ -81,6 +101,17 @@ impl Finder<'_, '_> {
         !self.amounts_of(clause).is_empty() && next.is_some_and(|next| goes_on(next) || norm(next))
     }
 
+    /// …的，可以增设1名副市长: what a condition allows or brings.
+    pub(super) fn is_consequence(
+        &self,
+        last: Option<&Range<usize>>,
+        clause: &Range<usize>,
+    ) -> bool {
+        const LEADS: WordList = words!["可", "处", "予以", "由", "扣", "每", "最高", "按每"];
+        LEADS.iter().any(|lead| self.normal.has(clause.start, lead))
+            && last.is_some_and(|last| self.is_condition(last))
+    }
+
     /// 扣2分, 最多加5分, 总得分达到60分, 权重30%.
     fn scores(&self, clause: &Range<usize>) -> bool {
         let given = |at: usize| {
@@ -94,7 +125,7 @@ impl Finder<'_, '_> {
             back(2) && !at.checked_sub(4).is_some_and(|at| self.normal.has(at, "责任"))
                 || (back(3) && self.normal.char(at - 1) == Some('为'))
         };
-        self.says(clause, METHODS)
+        METHOD_WORDS.sees(self.normal, clause)
             || self.amounts_of(clause).iter().any(|one| {
                 is_score(&one.unit) && given(one.start) || one.is_share() && weight(one.start)
             })
@@ -114,7 +145,7 @@ impl Finder<'_, '_> {
     fn describes(&self, sentence: &Range<usize>) -> bool {
         #[rustfmt::skip]
         const SIZES: WordList = words![
-            "全长", "总长", "总长度", "占地", "占地面积", "总建筑面积", "总库容", "设计时速", "概算", "总投资", "工期", "建筑高度", "设计标准", "分为", "下设",
+            "全长", "总长", "总长度", "占地", "占地面积", "总建筑面积", "总库容", "设计时速", "概算", "总投资", "工期", "总规模为", "设计规模为", "处理规模为", "装机为", "建筑高度", "设计标准", "分为", "下设",
         ];
         const WORKS: WordList =
             words!["新建", "建成", "完成", "改造", "新增", "开工", "实施", "力争", "确保", "推进"];

@@ -180,7 +180,10 @@ impl<'t> Finder<'_, 't> {
         }
         let aimed = ["对", "为", "向", "针对"].iter().any(|word| self.normal.has(*from, word));
         let counts = first.is_share() || (first.unit.dimension().is_count() && frame.work);
-        ((!left || frame.work) && counts && !aimed && !right.is_state).then_some(Ground::Right)
+        // 建成区80%以上的面积达到…
+        let place = first.is_share() && self.is_place(&subject.span);
+        ((!left || frame.work || place) && counts && !aimed && !right.is_state)
+            .then_some(Ground::Right)
     }
 
     fn alternative(&self, segment: &Segment<'_>, found: &mut [FoundTarget<'t>]) {
@@ -407,7 +410,7 @@ pub(super) const MEANS: WordList = words!["年限", "预期寿命", "指数"];
 /// Verbs that never are a part of their object's name.
 const PLAIN: WordList = words![
     "完成", "新增", "新建", "建成", "实现", "达到", "打造", "开展", "推广", "创建", "培育", "引进",
-    "安排", "增设", "新设", "增建", "增配", "配备",
+    "安排", "开工", "完工", "竣工", "开行", "覆盖", "增设", "新设", "增建", "增配", "配备",
 ];
 
 impl Segment<'_> {

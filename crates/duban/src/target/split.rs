@@ -96,7 +96,10 @@ fn in_word(normal: &Normal<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| normal.char(before)).unwrap_or(' ');
     match normal.char(at) {
         Some('及') => {
-            "普涉危惠触波以".contains(before) || normal.has(at, "及时") || normal.has(at, "及格")
+            "普涉危惠触波以".contains(before)
+                || normal.has(at, "及时")
+                || normal.has(at, "及格")
+                || normal.has(at, "及以")
         }
         Some('和') => "饱缓温".contains(before) || normal.has(at, "和谐"),
         Some('与') => before == '参',

@@ -267,7 +267,7 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
             words!["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
         return TAKEN.iter().any(|verb| normal.has(start, verb));
     }
-    let grown = normal.has(end, "林面积");
+    let grown = normal.has(end, "林面积") || normal.has(start, "营造林");
     let named = grown || normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));
     end < to && !noun && !named
 }

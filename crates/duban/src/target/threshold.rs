@@ -105,7 +105,9 @@ impl Finder<'_, '_> {
             return true;
         }
         let named = right.kind == Kind::Noun && !frame.is_explicit();
-        named && (batch || WHOLES.iter().any(behind))
+        // 完成全市1.8万台机械登记
+        let done = self.says(&(*from..at), words!["完成"]);
+        named && !done && (batch || WHOLES.iter().any(behind))
     }
 
     /// Whether 、 stands right before the number.

@@ -24,12 +24,24 @@ impl Watch {
 
     /// Whether one of the words stands between two glyphs.
     pub(super) fn sees(&self, normal: &Normal<'_>, span: &Range<usize>) -> bool {
+        self.sees_before(normal, span, |_| true)
+    }
+
+    /// The same where what stands behind the word fits.
+    pub(super) fn sees_before(
+        &self,
+        normal: &Normal<'_>,
+        span: &Range<usize>,
+        fits: impl Fn(usize) -> bool,
+    ) -> bool {
         let glyphs = normal.glyphs().get(span.clone()).unwrap_or_default();
-        let fits =
-            |at: usize, word: &str| normal.has(at, word) && at + word.chars().count() <= span.end;
+        let stands = |at: usize, word: &str| {
+            let end = at + word.chars().count();
+            normal.has(at, word) && end <= span.end && fits(end)
+        };
         glyphs.iter().zip(span.start..).any(|(glyph, at)| {
             self.begins & bit(glyph.char) != 0
-                && self.words_from(glyph.char).any(|word| fits(at, word))
+                && self.words_from(glyph.char).any(|word| stands(at, word))
         })
     }
 

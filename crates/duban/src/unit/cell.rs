@@ -37,8 +37,8 @@ pub(super) struct Cell<'p> {
     joint: bool,
     /// A verb was read and its clause goes on: 负责统筹….
     after_verb: bool,
-    /// 除…外 stands before the next name.
-    narrowed: bool,
+    /// 除…外 stands before the next name, there.
+    except: Option<(usize, usize)>,
 }
 
 impl<'p> Cell<'p> {
@@ -60,7 +60,7 @@ impl<'p> Cell<'p> {
             with: false,
             joint: false,
             after_verb: false,
-            narrowed: false,
+            except: None,
         };
         let mut at = 0;
         while at < tokens.len() {
@@ -104,7 +104,12 @@ impl<'p> Cell<'p> {
             Kind::Exclude => return self.exclude(at),
             Kind::But => {
                 self.leave(at, at + 1, UnreadReason::Except);
-                self.narrowed = true;
+                // 各区政府（除延庆区外）: of the group before.
+                if matches!(self.kind(at + 1), None | Some(Kind::Close)) {
+                    self.except_last(at, at + 1);
+                } else {
+                    self.except = Some((token.start, token.end));
+                }
             }
             Kind::Role(part, label) => self.role(at, *part, *label),
             Kind::Etc(etc) => {
@@ -154,6 +159,15 @@ impl<'p> Cell<'p> {
             return at + 1;
         }
         let excepts = words.starts_with('除') && form == Some(Shape::Group);
+        let except = match self.except.take() {
+            None if excepts => words.find('外').map(|out| {
+                (
+                    token.start,
+                    token.start + words.get(..out).map_or(0, |one| one.chars().count()) + 1,
+                )
+            }),
+            before => before,
+        };
         let role = if self.with { Some(Part::Role(Role::Assisting)) } else { self.label };
         self.items.push(Item {
             start: token.start,
@@ -166,8 +180,8 @@ impl<'p> Cell<'p> {
             joint: false,
             gap_before: self.gap_before(at),
             noun: None,
-            doubt: (std::mem::take(&mut self.narrowed) || excepts)
-                .then_some(super::Doubt::Narrowed),
+            doubt: except.map(|_| super::Doubt::Excepted),
+            except,
         });
         at + 1
     }
@@ -230,10 +244,17 @@ impl<'p> Cell<'p> {
     fn exclude(&mut self, at: usize) -> usize {
         let end = self.skip_to(at, |kind| *kind == Kind::Close);
         self.leave(at, end, UnreadReason::Except);
-        if let Some(last) = self.items.last_mut() {
-            last.doubt = Some(super::Doubt::Narrowed);
-        }
+        self.except_last(at, end);
         end
+    }
+
+    /// Those whom these tokens name are not meant by the name before.
+    fn except_last(&mut self, from: usize, to: usize) {
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        if let ([first, .., last] | [first @ last], Some(item)) = (tokens, self.items.last_mut()) {
+            item.except = Some((first.start, last.end));
+            item.doubt = Some(super::Doubt::Excepted);
+        }
     }
 
     /// Leaves tokens unread.
@@ -412,6 +433,12 @@ impl<'p> Cell<'p> {
         });
         if verbs {
             return self.role_in_bracket(inner, close);
+        }
+        let ends = inner.last().map(|last| text(self.normal, last.start, last.end));
+        if ends.is_some_and(|words| words.ends_with("除外")) {
+            self.leave(open + 1, close, UnreadReason::Except);
+            self.except_last(open + 1, close);
+            return close + 1;
         }
         if names {
             return self.plate(open, close, inner);

@@ -31,6 +31,8 @@ pub(super) struct Item {
     /// What 等 at the end of its list says they are.
     pub(super) noun: Option<String>,
     pub(super) doubt: Option<Doubt>,
+    /// Where the words stand that except members of a group, in glyphs.
+    pub(super) except: Option<(usize, usize)>,
 }
 
 /// Joins names that white space broke: 市交通运 输局.

@@ -13,6 +13,7 @@ mod credit_code;
 mod cut;
 mod edge;
 mod error;
+mod except;
 mod forms;
 mod item;
 mod key;
@@ -89,9 +90,15 @@ impl<'a> UnitCell<'a> {
             first_leads: cell.first_leads,
             unread: Vec::new(),
         };
-        for item in cell.items {
+        for mut item in cell.items {
             match holder(&item, registry) {
-                Some(holder) => read.charges.push(charge(&normal, item, holder)),
+                Some(mut holder) => {
+                    if except::leave_out(&normal, &mut item, &mut holder, registry) {
+                        cell.unread
+                            .retain(|(start, end, _)| *start < item.start || *end > item.end);
+                    }
+                    read.charges.push(charge(&normal, item, holder));
+                }
                 None => cell.unread.push((item.start, item.end, UnreadReason::NoUnit)),
             }
         }
@@ -109,7 +116,7 @@ impl<'a> UnitCell<'a> {
 fn holder<'a>(item: &Item, registry: &'a Registry) -> Option<Holder<'a>> {
     let known = match item.known {
         Some(entry) => Some(registry.known(entry)),
-        None => registry.find(&item.name),
+        None => registry.find(&item.name).or_else(|| except::whole(item, registry)),
     };
     if let Some(known) = known {
         return Some(match known.members() {

@@ -51,7 +51,8 @@ pub enum Holder<'a> {
         name: &'a str,
         /// Whom it stands for.
         members: &'a Members,
-        /// The canonical names of its members, where it always has the same.
+        /// The canonical names of its members, where it always has the same; without those whom the words except
+        /// (除东城区、西城区外的各区政府).
         listed: Option<Vec<&'a str>>,
     },
     /// A name that the registry does not know, with the form of a unit.
@@ -78,6 +79,8 @@ pub enum Doubt {
     NameOnly,
     /// What stands in brackets behind the name narrows it or says something else of it.
     Narrowed,
+    /// Some are excepted whom the registry does not know as members: they are still among the members.
+    Excepted,
 }
 
 impl Doubt {
@@ -91,6 +94,7 @@ impl Doubt {
             Doubt::OneOrEach => "前面写的是“各”，未写明是一个还是各个",
             Doubt::NameOnly => "只有简称，按单位读取",
             Doubt::Narrowed => "括号内另有说明",
+            Doubt::Excepted => "写明除外的单位未能识别，成员中未减去",
         }
     }
 }
@@ -152,7 +156,7 @@ impl<'a> Charge<'a> {
         matches!(self.holder, Holder::Group { .. } | Holder::UnknownGroup)
     }
 
-    /// The members of a group that always has the same.
+    /// The members of a group that always has the same, without those whom the words except.
     #[must_use]
     pub fn members(&self) -> Option<&[&'a str]> {
         match &self.holder {

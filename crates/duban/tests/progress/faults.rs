@@ -214,6 +214,14 @@ fn what_adds_up_does_not_fall() {
     // Corrected, nothing falls.
     let mended = format!("{table}餐饮治理提升,通州区,2026-1-1,2026-6-30,40,2026-7-9\n");
     assert_eq!(findings(&mended), [(FindingKind::Correction, vec![3, 8])]);
+    // With the last day alone it is the sum of the year so far.
+    let table = "指标,区域,截止日期,累计数\n\
+        餐饮治理提升,通州区,2026-6-30,150\n餐饮治理提升,通州区,2026-7-31,140\n\
+        重污染天数,通州区,2026-6-30,2\n重污染天数,通州区,2026-7-31,1\n\
+        累计绿色企业比例,通州区,2026-6-30,31\n累计绿色企业比例,通州区,2026-7-31,30\n";
+    let mut found = findings(table);
+    found.sort_by_key(|(_, lines)| lines.clone());
+    assert_eq!(found, [(FindingKind::Falls, vec![2, 3]), (FindingKind::Falls, vec![4, 5])]);
 }
 
 #[test]

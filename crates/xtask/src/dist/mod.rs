@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::workspace;
+pub(crate) use compiler::Compiler;
 use target::Target;
 
 /// Builds and tries a release for a system; without a word, for the one that most old servers are.

@@ -16,7 +16,7 @@ use crate::{c_tests, library};
 /// A step's name, what it shows, and what it runs.
 type Step = (&'static str, &'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     (
         "memcheck",
         "the tests in C and C++ under valgrind: no wrong access, no leak",
@@ -36,6 +36,11 @@ const STEPS: [Step; 6] = [
         "rust",
         "the tests with the library itself compiled under the sanitizer of addresses",
         sanitizers::rust,
+    ),
+    (
+        "threads",
+        "threads that share handles, with the library itself compiled under the sanitizer of threads",
+        sanitizers::threads,
     ),
     ("loading", "loading and unloading, two thousand times", loading),
     (

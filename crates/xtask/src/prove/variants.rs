@@ -24,17 +24,17 @@ pub(super) fn shared(bench: &Bench, test: &Test, variant: &str, flags: &[&str]) 
     bench.link(compiler(bench, test)?.args(flags).arg(source(test)), &name(test, variant))
 }
 
-/// A test with more flags for its compiler, and a static library in it.
+/// A test with more flags for its compiler, and with objects and static libraries in it.
 pub(super) fn static_(
     bench: &Bench,
     test: &Test,
     variant: &str,
     flags: &[&str],
-    archive: &Path,
+    objects: &[&Path],
 ) -> Result<PathBuf> {
     let program = bench.folder.join(name(test, variant));
     let mut command = compiler(bench, test)?;
-    command.args(flags).arg(source(test)).arg(archive).args(Linking::Elf.static_libraries());
+    command.args(flags).arg(source(test)).args(objects).args(Linking::Elf.static_libraries());
     programs::run(command.arg("-o").arg(&program))?;
     Ok(program)
 }

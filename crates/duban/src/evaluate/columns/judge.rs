@@ -203,6 +203,7 @@ impl<'p> ColumnJudge<'p> {
                 table.prepare(day, &self.wanted, known, &self.method);
             }
         }
+        table.find_kinds();
     }
 
     /// Prepares the days from one to another, both included, so that the first column with them is as fast as the next one.

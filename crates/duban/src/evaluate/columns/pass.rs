@@ -7,29 +7,54 @@ use super::input::{load, power_of_ten};
 use super::judge::ColumnJudge;
 use super::ready::Ready;
 use super::table::{Boundaries, Table};
-use super::whole::Tally;
+use super::whole::{Desk, Tally};
 use super::{CHUNK, Chunk, ColumnReport, Columns, Days, RowNumbers, STATE_COLUMNS, Values};
 
 /// How many rows ahead memory is asked for.
 const AHEAD: usize = 512;
 
 /// What a processor may have better instructions for.
+///
+/// Whole chunks are judged in two steps, some of them at a time, so that a processor has one chunk's places to find while it
+/// waits for another's boundaries. A chunk is judged where each of its rows is an ordinary one: neither bad nor below zero nor
+/// on a day that is not prepared. Absent values have been looked for before.
 pub trait LookUp {
-    /// Whether [`chunk`](Self::chunk) ever judges one.
+    /// Where the rows of a chunk have their boundaries.
+    type Found: Copy;
+
+    /// Of no row.
+    const NOTHING: Self::Found;
+
+    /// Whether [`find`](Self::find) ever finds anything.
     const CHUNKS: bool = false;
 
-    /// Judges the rows of a whole chunk, from `row` on, where each of them is an ordinary one, and says whether it did. It
-    /// did not where a row may be bad or its value is not from zero on; then nothing is said of any of them. What cannot be
-    /// judged gets the code of no state, zero. Absent values have been looked for before.
+    /// Finds the places of a whole chunk, from `row` on, and puts the numbers of its areas into `into`. False where a row may be
+    /// bad; then what was found is of no use.
     #[inline(always)]
-    fn chunk(
+    fn find(
         &self,
         ready: &Ready<'_>,
         columns: &Columns<'_>,
         row: usize,
+        found: &mut Self::Found,
         into: &mut Judged,
     ) -> bool {
-        let _ = (ready, columns, row, into);
+        let _ = (ready, columns, row, found, into);
+        false
+    }
+
+    /// Judges a chunk whose places were found. False where that does not settle the state of each row; then the states are of no
+    /// use.
+    #[inline(always)]
+    fn judge(
+        &self,
+        ready: &Ready<'_>,
+        columns: &Columns<'_>,
+        row: usize,
+        found: &Self::Found,
+        into: &mut Judged,
+    ) -> bool {
+        let _ = (ready, columns, row, found, into);
         false
     }
 
@@ -107,7 +132,10 @@ pub trait Kernel: Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Portable;
 
-impl LookUp for Portable {}
+impl LookUp for Portable {
+    type Found = ();
+    const NOTHING: () = ();
+}
 
 impl Kernel for Portable {
     fn run(&self, pass: &mut Pass<'_, '_>) {
@@ -165,14 +193,20 @@ pub(super) struct Rows {
 }
 
 impl Pass<'_, '_> {
+    /// Whether there is a form of the table by [kinds](super::Kinds) of requirements.
+    pub fn has_kinds(&self) -> bool {
+        self.table.ready().is_some_and(|ready| ready.kinds.is_some())
+    }
+
     /// Runs it.
     #[inline(always)]
     pub fn run<L: LookUp>(&mut self, look_up: L) {
         let ready = if L::CHUNKS { self.table.ready() } else { None };
         let mut tally = Tally::new(&self.sink, self.table.areas());
+        let mut desk = Desk::<L>::EMPTY;
         while self.rows.start < self.rows.end {
             if let Some(ready) = &ready {
-                let judged = self.whole_chunks(&look_up, ready, &mut tally);
+                let judged = self.whole_chunks(&look_up, ready, &mut desk, &mut tally);
                 self.rows.start += judged;
                 if judged > 0 {
                     continue;
@@ -304,7 +338,7 @@ impl Pass<'_, '_> {
 
 /// Whether one of the states is the code of no state, which is zero: eight bytes at a time.
 #[inline(always)]
-pub(super) fn has_zero(states: &Chunk<u8>) -> bool {
+fn has_zero(states: &Chunk<u8>) -> bool {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let eights = states.chunks_exact(8).map(|eight| {
         let eight = eight.try_into().map_or(0, u64::from_ne_bytes);

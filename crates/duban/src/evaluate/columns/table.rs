@@ -1,6 +1,7 @@
 //! The prepared answers: for each requirement and day, the boundaries between states.
 
 use super::boundary::LARGEST;
+use super::kinds::KindTable;
 use super::places::YearDays;
 use super::ready::{Narrow, Ready};
 use super::steps::{Known, Steps};
@@ -146,6 +147,8 @@ pub(super) struct Table {
     latest: Vec<Vec<u32>>,
     /// The same in a form for kernels; `None` where there is too much for it.
     narrow: Option<Narrow>,
+    /// And once more, by kinds.
+    kinds: Option<KindTable>,
     /// By day, whether it is prepared.
     prepared: Vec<bool>,
 }
@@ -166,7 +169,7 @@ impl Table {
             *no_day = true;
         }
         let places = vec![0; wanted.len() * stride as usize];
-        let narrow = Narrow::new((indicators, areas), &requirements, places.len());
+        let narrow = Narrow::new((indicators, areas), places.len());
         let mut table = Self {
             days,
             indicators,
@@ -177,6 +180,7 @@ impl Table {
             boundaries: vec![Boundaries::UNPREPARED],
             latest: vec![Vec::new(); wanted.len()],
             narrow,
+            kinds: None,
             prepared,
         };
         for (requirement, wanted) in wanted.iter().enumerate().filter(|(_, it)| !it.is_daily()) {
@@ -185,7 +189,19 @@ impl Table {
                 table.put(requirement, day, always);
             }
         }
+        table.find_kinds();
         table
+    }
+
+    /// Finds the kinds of requirements anew, after days were prepared.
+    pub(super) fn find_kinds(&mut self) {
+        let days = self.days.no_day() as usize;
+        let requirements = self.places.chunks(days + 1).map(|places| {
+            let prepared = |place: &u32| (*place > 0).then(|| self.boundaries.get(*place as usize));
+            places.iter().take(days).map(|place| prepared(place)?).collect()
+        });
+        let prepared = self.prepared.get(..days).unwrap_or_default();
+        self.kinds = KindTable::new(requirements, &self.requirements, prepared);
     }
 
     /// Whether a day is prepared.
@@ -243,11 +259,10 @@ impl Table {
             window: self.days.window(),
             written: self.days.written(),
             months: self.days.months(),
-            requirements: narrow.requirements(),
             starts: &self.starts,
-            stride: self.days.len(),
             places: narrow.places(),
             boundaries: &self.boundaries,
+            kinds: self.kinds.as_ref().map(KindTable::kinds),
         })
     }
 }

@@ -1,12 +1,11 @@
 //! Whole chunks at once, where a kernel can judge them so.
 
-use super::pass::{LookUp, Pass, Sink, ask_ahead, has_zero};
+use super::pass::{LookUp, Pass, Sink, ask_ahead};
 use super::ready::Ready;
 use super::{CHUNK, Judged, STATE_COLUMNS};
 
-/// How many chunks are judged before their states are looked at: bytes that were written one by one just now are slow to read
-/// many at a time.
-const TOGETHER: usize = 4;
+/// How many chunks are found before they are judged.
+const TOGETHER: usize = 2;
 
 /// How many areas are counted side by side.
 const MOST_AREAS: usize = 32;
@@ -17,6 +16,13 @@ const SIDES: usize = 4;
 /// How many rows are counted before the counts are added up, at most; fewer than their type holds.
 const MOST_ROWS: usize = 1 << 31;
 
+/// Chunks that are being judged.
+pub(super) struct Desk<L: LookUp>([(L::Found, Judged); TOGETHER]);
+
+impl<L: LookUp> Desk<L> {
+    pub(super) const EMPTY: Self = Self([(L::NOTHING, Judged::NOTHING); TOGETHER]);
+}
+
 impl Pass<'_, '_> {
     /// Judges chunks as far as the kernel can, and says how many rows that were.
     #[inline(always)]
@@ -24,25 +30,28 @@ impl Pass<'_, '_> {
         &mut self,
         look_up: &L,
         ready: &Ready<'_>,
+        desk: &mut Desk<L>,
         tally: &mut Tally,
     ) -> usize {
-        let mut judged = [Judged::NOTHING; TOGETHER];
         let (row, left) = (self.rows.start, self.rows.len());
         if left < CHUNK {
-            return self.last_rows(look_up, ready, tally);
+            return self.last_rows(look_up, ready, desk, tally);
         }
         let mut count = 0;
-        for (into, row) in judged.iter_mut().zip((row..).step_by(CHUNK)).take(left / CHUNK) {
+        let chunks = desk.0.iter_mut().take(left / CHUNK);
+        for ((found, into), row) in chunks.zip((row..).step_by(CHUNK)) {
             ask_ahead(self.columns, row, look_up);
-            if self.has_absent(row, CHUNK) || !look_up.chunk(ready, self.columns, row, into) {
+            if self.has_absent(row, CHUNK) || !look_up.find(ready, self.columns, row, found, into) {
                 break;
             }
             count += 1;
         }
-        let settled = judged.iter().take(count).take_while(|chunk| !has_zero(&chunk.states));
         let mut rows = 0;
-        for chunk in settled {
-            self.sink.take(chunk, 0, tally);
+        for (found, into) in desk.0.iter_mut().take(count) {
+            if !look_up.judge(ready, self.columns, row + rows, found, into) {
+                break;
+            }
+            self.sink.take(into, 0, tally);
             rows += CHUNK;
         }
         rows
@@ -50,16 +59,23 @@ impl Pass<'_, '_> {
 
     /// The rows behind the last whole chunk, judged together with some before them once more.
     #[inline(always)]
-    fn last_rows<L: LookUp>(&mut self, look_up: &L, ready: &Ready<'_>, tally: &mut Tally) -> usize {
-        let (left, mut judged) = (self.rows.len(), Judged::NOTHING);
+    fn last_rows<L: LookUp>(
+        &mut self,
+        look_up: &L,
+        ready: &Ready<'_>,
+        desk: &mut Desk<L>,
+        tally: &mut Tally,
+    ) -> usize {
+        let left = self.rows.len();
+        let [(found, into), ..] = &mut desk.0;
         let Some(row) = self.rows.end.checked_sub(CHUNK) else { return 0 };
         let sure = !self.has_absent(row, CHUNK)
-            && look_up.chunk(ready, self.columns, row, &mut judged)
-            && !has_zero(&judged.states);
+            && look_up.find(ready, self.columns, row, found, into)
+            && look_up.judge(ready, self.columns, row, found, into);
         if !sure {
             return 0;
         }
-        self.sink.take(&judged, CHUNK - left, tally);
+        self.sink.take(into, CHUNK - left, tally);
         left
     }
 }
@@ -107,7 +123,8 @@ impl Tally {
     /// For a sink and so many areas.
     pub(super) fn new(sink: &Sink<'_>, areas: u32) -> Self {
         let fitting = matches!(sink, Sink::Counts(_)) && (areas as usize) < MOST_AREAS;
-        Self { counts: fitting.then(|| Box::new([[0; _]; SIDES])), rows: 0 }
+        let none = || Box::new([[0; MOST_AREAS * STATE_COLUMNS]; SIDES]);
+        Self { counts: fitting.then(none), rows: 0 }
     }
 
     #[inline(always)]

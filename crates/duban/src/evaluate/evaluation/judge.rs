@@ -51,7 +51,7 @@ impl<'a, 'r> Judge<'a, 'r> {
         cells.extend(
             self.plan.cells().filter(|cell| keeps.keeps(*cell)).map(|cell| self.cell(cell)),
         );
-        rank(self.plan, &mut cells);
+        rank(self.plan, &mut cells, self.request.policy.rank.areas_by);
         let found = self.plan.find(&request.filter)?;
         let mut measures = Vec::with_capacity(found.len());
         let mut targets = Vec::with_capacity(self.plan.targets().len());

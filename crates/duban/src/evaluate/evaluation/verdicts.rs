@@ -2,7 +2,7 @@
 
 use crate::evaluate::collect::Earlier;
 use crate::evaluate::periods::Periods;
-use crate::evaluate::{Light, Timing, Verdict, WorkVerdict};
+use crate::evaluate::{Light, RankBy, Timing, Verdict, WorkVerdict};
 use crate::plan::{Area, Cell, Measure, Target, Unit};
 use crate::progress::Reading;
 use crate::schedule::Subject;
@@ -16,7 +16,8 @@ pub struct CellVerdict<'a> {
     pub verdict: Verdict<'a>,
     /// The light.
     pub light: Light,
-    /// Its rank among the areas that reported the indicator, best first, over the rounded values.
+    /// Its rank among the areas that reported the indicator, best first: over the rounded values, or the attainment where the
+    /// policy says so ([`RankBy`]).
     pub rank: Option<u32>,
     /// What that rank rests on.
     pub ranked: Option<RankedOf>,
@@ -37,6 +38,8 @@ pub struct RankedOf {
     pub assigned: u32,
     /// Whether their data end on different days: then the values are of different periods.
     pub days_differ: bool,
+    /// By what they are ranked: the value or the attainment.
+    pub by: RankBy,
 }
 
 /// How a target stands: as a whole, or in one area or for one unit that it was reported for.

@@ -1,7 +1,7 @@
 //! What a group does not count, and why.
 
 use super::roll::Members;
-use crate::evaluate::{State, Timing, Verdict};
+use crate::evaluate::{Timing, Verdict};
 use crate::plan::Area;
 
 /// Something that was not counted, and why.
@@ -18,9 +18,7 @@ pub struct Uncounted<'a> {
 /// Why a number is not counted at all; `None` where it is, good or not.
 pub(super) fn left_out(verdict: &Verdict<'_>) -> Option<&'static str> {
     match verdict.state {
-        State::NotAssigned | State::Cancelled | State::NoValue | State::Pending => {
-            Some(verdict.state.chinese())
-        }
+        state if state.is_left_out() => Some(state.chinese()),
         _ if !verdict.requirement.is_binding() => Some("非约束性目标，另列"),
         _ => None,
     }

@@ -3,6 +3,7 @@
 
 use std::any::Any;
 
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,6 +12,9 @@ use crate::json::{self, JsonError};
 use crate::plan::ElementKind;
 use crate::plan::build::parse_number;
 use crate::plan::document::*;
+use crate::plan::rows::Number as RowNumber;
+use crate::quantity::Number;
+use crate::target::Comparator;
 
 /// An element of the form that an overlay can edit.
 pub(super) trait Element {
@@ -151,11 +155,30 @@ pub(super) fn id_at(form: &PlanForm, place: Place) -> Option<&str> {
     Some(id)
 }
 
-/// A decimal as a plan writes it: `007` is 7. What is none is left to be refused.
-fn decimal(words: &mut String) {
-    if let Ok(number) = parse_number(words) {
-        *words = number.decimal().to_string();
+/// A number as a plan writes it: `007` is 7, `1/4` is 0.25. Of a fraction that no decimal is (`1/3`), the nearest one above or
+/// below with eighteen digits, so that the fraction itself stands on the right side of it. What is none is left to be refused.
+fn number(words: &mut String, above: bool) {
+    let decimal = match words.split_once('/') {
+        None => parse_number(words).ok().map(RowNumber::decimal),
+        Some((part, whole)) => fraction(part, whole, above),
+    };
+    if let Some(decimal) = decimal {
+        *words = decimal.to_string();
     }
+}
+
+fn fraction(part: &str, whole: &str, above: bool) -> Option<Decimal> {
+    let fraction = Number::fraction(parse_number(part).ok()?.decimal(), whole.parse().ok()?)?;
+    if let Some(exact) = fraction.decimal() {
+        return Some(exact);
+    }
+    let quotient = fraction.numerator().checked_div(fraction.denominator().into())?;
+    let side = match above {
+        true => RoundingStrategy::ToPositiveInfinity,
+        false => RoundingStrategy::ToNegativeInfinity,
+    };
+    let rounded = (0..=18).rev().map(|decimals| quotient.round_dp_with_strategy(decimals, side));
+    rounded.into_iter().find(|decimal| RowNumber::new(*decimal).is_some())
 }
 
 impl Element for ParagraphForm {}
@@ -257,8 +280,12 @@ impl Element for TargetForm {
 
     fn settle_names(&mut self, names: &Names<'_>) {
         names.option(&mut self.indicator, ElementKind::Indicator);
-        self.value.iter_mut().chain(&mut self.value2).for_each(decimal);
-        self.alternatives.iter_mut().for_each(|alternative| decimal(&mut alternative.value));
+        let above = |comparator| matches!(comparator, Comparator::AtMost | Comparator::MoreThan);
+        self.value.iter_mut().for_each(|value| number(value, above(self.comparator)));
+        self.value2.iter_mut().for_each(|upper| number(upper, true));
+        for other in &mut self.alternatives {
+            number(&mut other.value, above(other.comparator));
+        }
     }
 }
 
