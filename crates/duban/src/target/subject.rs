@@ -230,7 +230,7 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
             return at + length;
         }
     }
-    let promotes = ["推进", "推动", "加快", "支持", "引导"];
+    let promotes = ["实现", "推进", "推动", "加快", "支持", "引导"];
     found.work |= connector.is_some() && promotes.iter().any(|word| normal.has(at, word));
     connector.map_or(at, |length| at + length)
 }
