@@ -15,7 +15,7 @@ const PRESENT: WordList = words![
     "占全国的", "所致", "研究表明", "研究显示", "我国每年", "全球每年", "较为薄弱", "依然", "尚不", "难以", "仍有", "尚有", "仍处于", "平均水平的", "据统计", "据测算", "根据测算", "经测算",
     "需求将", "十三五期间", "十二五期间", "总投资为", "该项目", "年来", "以来", "过去", "是指", "高达",
     "监测显示", "数据显示", "调查显示", "历史最好", "最好水平", "监测记录", "超标风险", "形势严峻", "已连续", "现已", "截至目前",
-    "迄今", "受访", "问卷", "抽样调查", "东经", "北纬", "海拔", "降水量约", "缺口约", "缺口达", "折算", "折合", "折标", "与先进城市相比", "过去一年", "去年以来", "给予奖励", "一次性奖励", "给予补助", "罚款", ",已整改", "检查发现,", "督察发现,", "督察指出,",
+    "迄今", "立行立改", "问题共", "受访", "问卷", "抽样调查", "东经", "北纬", "海拔", "降水量约", "缺口约", "缺口达", "折算", "折合", "折标", "与先进城市相比", "过去一年", "去年以来", "给予奖励", "一次性奖励", "给予补助", "罚款", ",已整改", "检查发现,", "督察发现,", "督察指出,",
     ",连续两年", ",连续三年", ",连续四年", ",连续五年",
 ];
 
@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
         (self.normal.char(end) == Some('年')).then_some(second.unwrap_or(first))
     }
 
-    fn four_digits(&self, at: usize) -> Option<i16> {
+    pub(super) fn four_digits(&self, at: usize) -> Option<i16> {
         let digit = |at| self.normal.char(at)?.to_digit(10);
         let year = (at..at + 4).try_fold(0, |year, at| Some(year * 10 + digit(at)?))?;
         let whole = digit(at + 4).is_none() && (1900..2200).contains(&year);
@@ -122,7 +122,8 @@ impl Finder<'_, '_> {
             "近十年",
         ];
         let begins = TIMES.iter().any(|time| self.normal.has(sentence.start, time));
-        begins && !self.says(sentence, words!["力争", "确保"])
+        // 去年建成20处，今年新建30处: the clauses speak for themselves.
+        begins && !self.says(sentence, words!["力争", "确保", "今年", "本年", "明年"])
     }
 
     /// Whether a sentence tells what is.
@@ -136,9 +137,36 @@ impl Finder<'_, '_> {
     /// Whether a clause tells what was done, or what a rule says.
     pub(super) fn is_done(&self, clause: &Range<usize>) -> bool {
         DONE_WORDS.sees(self.normal, clause)
+            || self.tells_of_last_year(clause)
             || clause.clone().any(|at| self.already(at, clause.end))
             // 部分乡镇漏损率超过20%
             || (self.normal.has(clause.start, "部分") && self.says(clause, words!["超过", "高于", "低于"]))
+    }
+
+    /// 去年完成造林10万亩, 上年减少5%; not 去年水平基础上…, 上年未完成的….
+    fn tells_of_last_year(&self, clause: &Range<usize>) -> bool {
+        const OTHERWISE: WordList =
+            words!["同期", "水平", "基础", "底", "末", "度", "未", "剩", "结转", "欠", "的"];
+        let led = ["去年", "上年", "前年"].iter().any(|word| self.normal.has(clause.start, word));
+        let other = OTHERWISE.iter().any(|word| self.normal.has(clause.start + 2, word));
+        led && !other && !self.requires(clause)
+    }
+
+    /// 2025年…为27，2026年不高于27: a level of a year before the one that something is required of.
+    pub(super) fn is_level_before(
+        &self,
+        clause: &Range<usize>,
+        sentence: &[(Range<usize>, End)],
+    ) -> bool {
+        let Some(year) = self.leading_year(clause) else { return false };
+        let required = |one: &Range<usize>| {
+            self.leading_year(one).is_some_and(|later| later > year) && self.requires(one)
+        };
+        let level = self.amounts_of(clause).iter().all(|one| {
+            let led = one.start.checked_sub(1).and_then(|at| self.normal.char(at));
+            matches!(led, Some('为' | '是'))
+        });
+        level && !self.requires(clause) && sentence.iter().any(|(one, _)| required(one))
     }
 
     /// 已整改198个, but not 已建成的小区.
@@ -204,9 +232,21 @@ impl Finder<'_, '_> {
         });
         let span = month.is_some_and(|at| self.says(&(start..at), words!["-", "至"]));
         let from_january = span && self.says(&(start..start + 2), words!["1-", "1至"]);
-        let part = ["一季度", "上半年", "前三季度", "二季度", "三季度"]
-            .iter()
-            .any(|word| self.normal.has(start, word));
+        let from_january =
+            from_january || ["1月至", "1月-"].iter().any(|word| self.normal.has(start, word));
+        let part = [
+            "一季度",
+            "上半年",
+            "前三季度",
+            "前10个月",
+            "前11个月",
+            "前8个月",
+            "前7个月",
+            "二季度",
+            "三季度",
+        ]
+        .iter()
+        .any(|word| self.normal.has(start, word));
         let affected =
             self.normal.char(start) == Some('受') && self.says(sentence, words!["影响,"]);
         let compared = self.says(sentence, words!["同比", "比上年", "较上年"]);

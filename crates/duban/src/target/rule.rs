@@ -14,7 +14,7 @@ use crate::text::{WordList, words};
 #[rustfmt::skip]
 const METHODS: WordList = words![
     "百分制", "满分", "分值", "总得分", "得分=", "得分为", "扣完为止", "基准分", "计分", "赋分", "倒扣", "酌情扣", "预警为", "预警标准", "预警条件",
-    "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税额", "免税购物", "免税限额", "起征点", "额度为", "限额为", "允许排放", "限值为", "应远离", "须远离", "净距不",
+    "响应条件", "本办法所称", "本方案所称", "认定标准", "评定标准", "划分标准", "免税额", "免税购物", "免税限额", "起征点", "额度为", "限额为", "允许排放", "限值为", "》规定", "标准规定", "条例规定", "办法规定", "应远离", "须远离", "净距不",
     "须有", "须具备",  "公示期为", "有效期为", "任期为", "每届任期", "学制3", "学制为", "试用期", "服务期为", "最低服务期", "贷款期限", "贮存期限", "保存期限", "合同期限", "年利率",
     "LPR", "基点", "价第一", "第一档", "第二档", "第二级", "算术平均", "有效天数", "有效监测", "限速", "年龄在",
 ];
@@ -43,7 +43,7 @@ impl Finder<'_, '_> {
 
     /// Whether a clause says when something is done, or what is paid for each.
     pub(super) fn is_rule(&self, clause: &Range<usize>) -> bool {
-        self.is_condition(clause) || self.is_tariff(clause)
+        self.is_condition(clause) || self.is_tariff(clause) || self.is_wrong(clause)
     }
 
     /// 当…时; 逾期未完成的，…; 连续3天超过100微克/立方米的情况下.
@@ -57,6 +57,13 @@ impl Finder<'_, '_> {
         const LEADS: WordList = words!["随着", "鉴于", "考虑到", "若", "一旦", "凡", "如遇"];
         let when = when || LEADS.iter().any(|lead| self.normal.has(clause.start, lead));
         when || (goes_on && !unit && ends_with_any(self.normal, clause.start, clause.end, ENDS))
+    }
+
+    /// 解决氟化物浓度超过1毫克/升等问题: what is to end.
+    fn is_wrong(&self, clause: &Range<usize>) -> bool {
+        const ENDS: WordList = words!["问题", "现象", "情况", "状况", "隐患", "行为", "短板"];
+        ends_with_any(self.normal, clause.start, clause.end, ENDS)
+            && self.says(clause, words!["超过", "高于", "低于", "大于", "小于", "超标", "不足"])
     }
 
     /// 每台补贴2万元, 每吨收取12元.

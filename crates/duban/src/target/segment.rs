@@ -11,7 +11,7 @@ use super::peel::{Frame, Of, peel};
 use super::right::{Kind, Right};
 use super::split::{split, split_all};
 use super::subject::{Manner, Subject, ends_with_any, is_metric, subject};
-use super::{Comparator, Strength};
+use super::{Change, Comparator, Strength};
 
 /// Where the name of what is measured stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +163,9 @@ impl<'t> Finder<'_, 't> {
                     && self.before.as_ref().is_some_and(|before| {
                         self.normal.char(before.end) == Some(':') && is_metric(self.normal, before)
                     });
-                (named || (led && known)).then_some(Ground::Before)
+                // 其中海淀区50个
+                let part = right.kind == Kind::Empty && subject.part && follows;
+                (named || part || (led && known)).then_some(Ground::Before)
             }
         }
     }
@@ -219,6 +221,7 @@ impl<'t> Finder<'_, 't> {
         }
         let strength = self.strength(*clause, first.start);
         let change = frame.change.or(subject.change.filter(|_| !first.unit.dimension().is_count()));
+        let change = change.map(|change| self.improved(segment, change));
         let mut words = self.basis_words(segment);
         if let (Ground::Before, Some(last), true) = (ground, found.last(), words.is_empty()) {
             // 每万平方米低于300吨，鼓励低于210吨
@@ -229,6 +232,8 @@ impl<'t> Finder<'_, 't> {
             }
         }
         let start = self.phrase_start(segment);
+        let years = self.years_listed(segment);
+        let name = self.name_beside(name, &years);
         // 每千人口床位数
         let is_mean = name.starts_with('每');
         let values = amounts.len().max(names.as_ref().map_or(1, Vec::len));
@@ -246,13 +251,59 @@ impl<'t> Finder<'_, 't> {
                 change,
                 basis: basis(&words, &amount.unit, change, frame.change_to, is_mean),
                 basis_words: words.clone(),
-                scope: scope.clone(),
+                scope: years
+                    .get(at)
+                    .map_or_else(|| scope.clone(), |year| self.words(year).to_owned()),
                 strength,
                 alternatives: Vec::new(),
                 span,
                 phrase,
             });
         }
+    }
+
+    /// 2026年、2027年、2028年分别完成…: the year of each of the values; none where they are not told so.
+    fn years_listed(&self, segment: &Segment<'_>) -> Vec<Range<usize>> {
+        let Segment { amounts, frame, subject, first, clause, .. } = segment;
+        if amounts.len() < 2 || !subject.span.is_empty() && subject.scope.is_some() {
+            return Vec::new();
+        }
+        let year = |at: usize| {
+            let whole = self.four_digits(at).is_some() && self.normal.char(at + 4) == Some('年');
+            whole.then_some(at..at + 5)
+        };
+        let years: Vec<_> = (*clause..first.start).filter_map(year).collect();
+        let each = frame.each || self.says(&(*clause..first.start), words!["分别"]);
+        if each && years.len() == amounts.len() { years } else { Vec::new() }
+    }
+
+    /// The name without the years that stand in it.
+    fn name_beside(&self, name: String, years: &[Range<usize>]) -> String {
+        let [first, .., last] = years else { return name };
+        match name.split_once(self.words(&(first.start..last.end))) {
+            Some(("", behind)) => behind.trim_start_matches("分别").to_owned(),
+            Some((before, _)) => before.to_owned(),
+            None => name,
+        }
+    }
+
+    /// 浓度同比改善2%: what should be low improves downwards.
+    fn improved(&self, segment: &Segment<'_>, change: Change) -> Change {
+        const LOW: WordList = words![
+            "浓度",
+            "PM",
+            "排放",
+            "降尘",
+            "能耗",
+            "污染",
+            "噪声",
+            "综合指数",
+            "漏损",
+            "投诉",
+        ];
+        let Segment { subject, frame, first, .. } = segment;
+        let improves = self.says(&(frame.rest_end..first.start), words!["改善"]);
+        if improves && self.says(&subject.span, LOW) { Change::Down } else { change }
     }
 
     /// The indicator's name, and the scope where the name was said before.
@@ -405,7 +456,8 @@ impl<'t> Finder<'_, 't> {
 }
 
 /// Names of means, which stand right before their values.
-pub(super) const MEANS: WordList = words!["年限", "预期寿命", "指数"];
+pub(super) const MEANS: WordList =
+    words!["年限", "预期寿命", "指数", "减排量", "削减量", "压减量", "节能量", "节水量",];
 
 /// Verbs that never are a part of their object's name.
 const PLAIN: WordList = words![

@@ -80,9 +80,10 @@ fn parallel(
     let both = [first.end.checked_sub(2).and_then(|at| normal.char(at)), Some(end)];
     let same_end = (last.start + 1..last.end)
         .find(|at| [normal.char(*at), normal.char(at + 1)] == both && first.len() > 2);
+    let latin = normal.char(first.start).is_some_and(|char| char.is_ascii());
     let after = if let Some(at) = same_end {
         at + 2
-    } else if first.len() >= 4 && same_start(2) {
+    } else if first.len() >= 4 && same_start(2) && !latin {
         last.start + first.len()
     } else {
         let twin = (last.start + 1..last.end).find(|at| normal.char(*at) == Some(end));

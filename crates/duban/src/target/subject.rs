@@ -211,7 +211,8 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
     // 年均增速 is a measure's own name.
     let own = normal.has(at, "年均增速") || normal.has(at, "年均浓度");
     // 减税降费 is no 减 of anything.
-    let verb = verb.filter(|_| !normal.has(at, "减税降费"));
+    let names = ["减税降费", "降尘", "降雨", "降水"];
+    let verb = verb.filter(|_| !names.iter().any(|name| normal.has(at, name)));
     let basis = basis.filter(|_| !own);
     if let Some(length) = basis.filter(|length| keeps(normal, at, at + length, to, rate && new)) {
         found.work |= new;
@@ -229,7 +230,7 @@ fn step(normal: &Normal<'_>, at: usize, to: usize, rate: bool, found: &mut Subje
             return at + length;
         }
     }
-    let promotes = ["推进", "推动", "加快", "支持", "引导"];
+    let promotes = ["实现", "推进", "推动", "加快", "支持", "引导"];
     found.work |= connector.is_some() && promotes.iter().any(|word| normal.has(at, word));
     connector.map_or(at, |length| at + length)
 }
@@ -265,7 +266,9 @@ fn keeps(normal: &Normal<'_>, start: usize, end: usize, to: usize, rate: bool) -
         // 新建建筑中…占比 keeps its verb; 提高…比例 does not.
         const TAKEN: WordList =
             words!["提高", "提升", "降低", "完成", "减少", "压减", "削减", "淘汰"];
-        return TAKEN.iter().any(|verb| normal.has(start, verb));
+        // 完成率, 降低率 are names.
+        let name = matches!(next, Some('率' | '量' | '数' | '额' | '幅' | '度'));
+        return !name && TAKEN.iter().any(|verb| normal.has(start, verb));
     }
     let grown = normal.has(end, "林面积") || normal.has(start, "营造林");
     let named = grown || normal.has(end, "用地") || (word_names && end + 2 >= to.saturating_sub(2));

@@ -46,6 +46,12 @@ impl Finder<'_, '_> {
         if frame.promote && !frame.work && right.kind == Kind::Noun && body {
             return true;
         }
+        // 形成4张清单: a manner of working.
+        const MANNERS: WordList = words!["清单", "机制", "格局", "局面", "合力", "体系", "闭环"];
+        let formed = first.start.checked_sub(2).is_some_and(|at| self.normal.has(at, "形成"));
+        if formed && MANNERS.iter().any(|word| self.normal.has(right.span.start, word)) {
+            return true;
+        }
         // 500万元以上技改项目1000个, 4.3米焦炉12座: the first number says which.
         let counts = dimension.is_count() || dimension.is_times() || first.is_share();
         let named =
