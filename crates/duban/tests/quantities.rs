@@ -37,6 +37,8 @@ fn numbers_and_units_are_read() {
         ("三亿五千万元", "35000", "万元"),
         ("1.3万亿元", "1.3", "万亿元"),
         ("2千万元", "2000", "万元"),
+        ("1.25百万元", "125", "万元"),
+        ("1.5千万元", "1500", "万元"),
         ("1,200家", "1200", "家"),
         ("5000千瓦", "5000", "千瓦"),
         ("30亿立方米", "30", "亿立方米"),
@@ -52,6 +54,16 @@ fn numbers_and_units_are_read() {
         let read = Quantity::parse(text).unwrap();
         assert_eq!((read.number.to_string().as_str(), read.unit.name()), (number, unit), "{text}");
     }
+}
+
+/// 百 and 千 move the point: what comes of a long number is written so that it can be read again, or is refused.
+#[test]
+fn a_long_number_before_a_hundred_is_read_again_as_it_is_written() {
+    let long = Quantity::parse("20.0000004890688761817236814百万").unwrap();
+    assert_eq!(long.to_string(), "2000.00004890688761817236814万");
+    assert_eq!(Quantity::parse(&long.to_string()), Ok(long));
+    let longer = Quantity::parse("123456789012345678901234567百万").unwrap_err();
+    assert_eq!(longer.kind, QuantityErrorKind::OutOfRange);
 }
 
 #[test]

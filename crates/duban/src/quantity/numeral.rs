@@ -81,8 +81,19 @@ fn arabic(normal: &Normal<'_>, at: usize) -> Option<Numeral> {
         return None;
     }
     let value: Decimal = digits.parse().ok()?;
-    let (factor, magnitude, end) = scale_words(normal, end);
-    Some(plain(value.checked_mul(Decimal::from(factor))?, magnitude, false, end))
+    let (zeros, magnitude, end) = scale_words(normal, end);
+    Some(plain(with_zeros(value, zeros)?, magnitude, false, end))
+}
+
+/// A number with so many zeros more: the point moves as far as it can. `None` where it could not be read again as written.
+fn with_zeros(mut value: Decimal, zeros: u32) -> Option<Decimal> {
+    if zeros == 0 {
+        return Some(value);
+    }
+    let moved = zeros.min(value.scale());
+    value.set_scale(value.scale() - moved).ok()?;
+    let longer = value.checked_mul(Decimal::from(10_u32.checked_pow(zeros - moved)?))?;
+    (longer.to_string().len() <= MAX_DIGITS).then_some(longer)
 }
 
 fn is_digit(normal: &Normal<'_>, at: usize) -> bool {
@@ -98,25 +109,25 @@ fn thousands(normal: &Normal<'_>, at: usize, end: usize) -> bool {
     raw.starts_with(',') && (1..=3).contains(&before) && after == 3
 }
 
-/// 十 百 千 multiply; 万 and 亿 are left to the unit. 千瓦 and 千米 are units, not thousands.
+/// 百 and 千 are zeros; 万 and 亿 are left to the unit. 千瓦 and 千米 are units, not thousands.
 fn scale_words(normal: &Normal<'_>, mut at: usize) -> (u32, u8, usize) {
-    let mut factor = 1;
+    let mut zeros = 0;
     if base_unit(normal, at).is_none() {
         let small = match normal.char(at) {
-            Some('百') => 100,
-            Some('千') => 1000,
-            _ => 1,
+            Some('百') => 2,
+            Some('千') => 3,
+            _ => 0,
         };
         // 5百个 and 2千万, but not the first character of some word.
         let counts =
             matches!(normal.char(at + 1), Some('万' | '亿')) || base_unit(normal, at + 1).is_some();
-        if small > 1 && counts {
-            factor = small;
+        if small > 0 && counts {
+            zeros = small;
             at += 1;
         }
     }
     let (magnitude, at) = magnitude(normal, at);
-    (factor, magnitude, at)
+    (zeros, magnitude, at)
 }
 
 /// 万 4, 亿 and 万万 8, 万亿 12, and the glyph after them.
