@@ -188,8 +188,9 @@ unsafe fn judge_floats(
             rows |= u64::from(_mm512_cmpeq_epi32_mask(sixteen, all)) << (16 * nth);
         }
         // SAFETY: passed on from the caller.
-        unsafe { settle(table, found, values, rows, into) };
-        return (!into.states.contains(&0)).then_some(());
+        let settled = unsafe { settle(table, found, values, rows, into) };
+        let others = _mm512_test_epi8_mask(states, states) | rows;
+        return (settled && others == u64::MAX).then_some(());
     }
     (_mm512_test_epi8_mask(states, states) == u64::MAX).then_some(())
 }
@@ -335,7 +336,7 @@ unsafe fn eight_cut_down(values: *const f64) -> __m256 {
     _mm512_cvt_roundpd_ps::<ZERO>(_mm512_castsi512_pd(odd))
 }
 
-/// Judges the rows in doubt by the exact boundaries.
+/// Judges the rows in doubt by the exact boundaries; says whether all of them have a state.
 ///
 /// # Safety
 ///
@@ -348,23 +349,26 @@ unsafe fn settle(
     values: &[f64; CHUNK],
     mut doubt: u64,
     into: &mut Judged,
-) {
+) -> bool {
+    let mut settled = true;
     while doubt != 0 {
         let row = doubt.trailing_zeros() as usize;
         doubt &= doubt - 1;
         // SAFETY: there are 64 rows; the places are passed on from the caller, and exact boundaries are in the same ones.
         unsafe {
-            let value = values.get_unchecked(row);
+            let value = _mm_set1_pd(*values.get_unchecked(row));
             let standing = usize::from(*standing.0.get_unchecked(row)) / size_of::<Standing>();
-            let [a, b] = table.standing_exact.get_unchecked(standing);
-            let c = usize::from(*moving.0.get_unchecked(row));
-            let c = table.moving_exact.get_unchecked(c);
+            let exact = _mm_loadu_pd(table.standing_exact.as_ptr().add(standing).cast());
+            let moving = usize::from(*moving.0.get_unchecked(row));
+            let moving = _mm_load_sd(table.moving_exact.as_ptr().add(moving));
             let missed =
-                u32::from(value < a) | u32::from(value < b) << 1 | u32::from(value < c) << 2;
+                _mm_movemask_pd(_mm_cmplt_pd(value, exact)) | _mm_comilt_sd(value, moving) << 2;
             let state = table.standing.get_unchecked(standing).states >> (4 * missed) & 15;
+            settled &= state > 0;
             *into.states.get_unchecked_mut(row) = state as u8;
         }
     }
+    settled
 }
 
 /// The row numbers of a chunk as bytes; 255, which is none, for what does not fit.

@@ -56,6 +56,8 @@ impl Parser<'_> {
             Kind::During if before == Kind::Text && self.names_stretch(last) => {
                 Some(Problem::Vague)
             }
+            // 学期末
+            Kind::End if before == Kind::Text && self.word(last, "期末") => Some(Problem::Vague),
             // 秋收后, 项目完工后
             Kind::After if before == Kind::Text && self.names_event(last - 1) => {
                 Some(Problem::Vague)

@@ -146,7 +146,14 @@ impl<'n, 't> Finder<'n, 't> {
                             && (self.year.is_some() || self.tells_result(clause));
                     }
                     let next = part.get(at + 1).map(|(next, _)| next);
-                    let is_over = is_past || self.is_level_before(clause, sentence);
+                    let is_level = self.is_level_before(clause, sentence);
+                    if is_level {
+                        // What was measured then is what the next clause speaks of.
+                        let end =
+                            self.amounts_of(clause).first().map_or(clause.end, |one| one.start);
+                        self.before = Some(clause.start..end.saturating_sub(1).max(clause.start));
+                    }
+                    let is_over = is_past || is_level;
                     let last = at.checked_sub(1).and_then(|at| part.get(at)).map(|(last, _)| last);
                     let is_norm =
                         self.is_condition_before(clause, next) || self.is_consequence(last, clause);
