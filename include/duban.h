@@ -1208,6 +1208,11 @@ struct ArrowArrayStream;
 #define DUBAN_ROWS_RETURNED 17
 
 /**
+ * Everything that is wrong with them, row by row, `duban_fault`.
+ */
+#define DUBAN_ROWS_FAULTS 29
+
+/**
  * What a look over a progress finds, `duban_finding`.
  */
 #define DUBAN_ROWS_FINDINGS 18
@@ -3609,6 +3614,45 @@ typedef struct duban_due_group_item {
 } duban_due_group_item;
 
 /**
+ * Something that is wrong with a row that cannot be used: the first of a row is what its `duban_returned_row` says, and what
+ * follows is what else is wrong with it, so that it need not come back again.
+ */
+typedef struct duban_fault {
+    /**
+     * The column's head as it is written, or the JSON path; empty where the row came from neither.
+     */
+    struct duban_text column;
+    /**
+     * The value as it stands there.
+     */
+    struct duban_text value;
+    /**
+     * Why it cannot be used, in Chinese words.
+     */
+    struct duban_text reason_words;
+    /**
+     * What to do, in English and in Chinese.
+     */
+    struct duban_text remedy;
+    /**
+     * Its row of `DUBAN_ROWS_RETURNED`.
+     */
+    uint32_t row;
+    /**
+     * Which field: numbers as at `duban_returned_row`.
+     */
+    int32_t field;
+    /**
+     * Why: numbers as at `duban_returned_row`.
+     */
+    int32_t reason;
+    /**
+     * Zero.
+     */
+    uint32_t reserved;
+} duban_fault;
+
+/**
  * A field that differs between two plans.
  */
 typedef struct duban_field_difference {
@@ -5572,7 +5616,7 @@ duban_status duban_progress_findings(const struct duban_progress *progress,
  *
  * A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
  * `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
- * the first thing that is wrong with it; its JSON lists under `others` what else is.
+ * the first thing that is wrong with it; `DUBAN_ROWS_FAULTS` has everything, and its JSON lists under `others` what else is.
  *
  * Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
  * (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,

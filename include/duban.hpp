@@ -2139,12 +2139,26 @@ struct ReturnedRow : detail::AnswerRow<duban_returned_row> {
     int reason() const { return record_.reason; }
 };
 
+/// Something that is wrong with a row that could not be used; row() is its place in Intake::returned().
+struct Fault : detail::AnswerRow<duban_fault> {
+    using AnswerRow::AnswerRow;
+    std::uint32_t row() const { return record_.row; }
+    Text column() const { return record_.column; }
+    Text value() const { return record_.value; }  ///< as it stands there
+    Text reason_words() const { return record_.reason_words; }
+    Text remedy() const { return record_.remedy; }
+    int field() const { return record_.field; }
+    int reason() const { return record_.reason; }
+};
+
 /// What became of rows that were to be taken: rows() is taken() plus the number of those that came back.
 struct Intake : Answer {
     using Answer::Answer;
     std::uint64_t rows() const { return counts().rows; }
     std::uint64_t taken() const { return counts().taken; }
     std::vector<ReturnedRow> returned() const { return all<ReturnedRow>(DUBAN_ROWS_RETURNED); }
+    /// Everything that is wrong with them, row by row.
+    std::vector<Fault> faults() const { return all<Fault>(DUBAN_ROWS_FAULTS); }
 
 private:
     duban_intake counts() const { return records<duban_intake>(DUBAN_ROWS_INTAKE).at(0); }

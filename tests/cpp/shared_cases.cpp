@@ -1,4 +1,5 @@
 /* The shared cases, run through duban.hpp. Argument: the folder of the tables. C++11. */
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -103,6 +104,56 @@ void name_cases(const duban::Plan& plan, const std::string& folder) {
     for (const Row& row : rows(folder + "/names.tsv")) CHECK(named(plan, row[0], row[1]) == row[2]);
 }
 
+/// The bytes of a table as the cases write it: \\n ends a line, \\t is a tab, \\xHH one byte.
+std::string unescaped(const std::string& text) {
+    std::string bytes;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\\') {
+            bytes += text[at];
+        } else if (text[++at] == 'x') {
+            bytes += static_cast<char>(std::stoi(text.substr(at + 1, 2), nullptr, 16));
+            at += 2;
+        } else {
+            bytes += text[at] == 'n' ? '\n' : '\t';
+        }
+    }
+    return bytes;
+}
+
+std::string in_one_line(std::string json) {
+    json.erase(std::remove(json.begin(), json.end(), '\n'), json.end());
+    return json;
+}
+
+void table_cases(const duban::Plan& plan, const std::string& folder) {
+    const duban::Progress nothing(plan);
+    for (const Row& row : rows(folder + "/tables.tsv")) {
+        CHECK(row.size() == 7);
+        const std::string table = unescaped(row[3]);
+        const duban::Taken taken =
+            row[1] == "readings" ? nothing.with_readings(table, row[2]) : nothing.with_ledger(table, row[2]);
+        CHECK(in_one_line(taken.intake.json().str()) == row[4]);
+        const std::vector<duban::ReturnedRow> returned = taken.intake.returned();
+        std::size_t of_row = 0, others = 0;
+        for (const duban::Fault& fault : taken.intake.faults()) {
+            // The first of each row is the row's own.
+            if (fault.row() == of_row) {
+                CHECK(fault.value().str() == returned.at(of_row).value().str());
+                CHECK(fault.remedy().str() == returned.at(of_row).remedy().str());
+                ++of_row;
+            } else {
+                CHECK(fault.row() + 1 == of_row);
+                ++others;
+            }
+            CHECK(row[4].find("\"value\":\"" + fault.value().str() + "\"") != std::string::npos);
+        }
+        CHECK(of_row == returned.size());
+        if (row[0] == "everything that is wrong with a row") CHECK(others == 3);
+        CHECK(in_one_line(taken.progress.json()) == row[5]);
+        CHECK(in_one_line(taken.progress.findings().json().str()) == row[6]);
+    }
+}
+
 /// Values without further options; the C program runs the others.
 void verdict_cases(const duban::Plan& base, const std::string& folder) {
     std::ifstream file((folder + "/verdicts-overlay.json").c_str());
@@ -153,6 +204,7 @@ int main(int count, char** arguments) {
         find_cases(plan, arguments[1]);
         find_cases(duban::Plan::from_json(plan.json()), arguments[1]);
         name_cases(plan, arguments[1]);
+        table_cases(plan, arguments[1]);
         verdict_cases(plan, arguments[1]);
         overlay_cases(plan, arguments[1]);
     } catch (const std::exception& error) {

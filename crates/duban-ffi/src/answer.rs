@@ -130,6 +130,16 @@ impl OwnTexts {
 }
 
 impl OwnTexts {
+    /// Words that somebody wrote, as they can be shown: what the encoding cannot hold stands as its number.
+    pub(crate) fn shown(&mut self, words: &str) -> duban_text {
+        let mut bytes = self.encoding.encode_lossy(words).into_owned();
+        bytes.push(0);
+        let bytes = bytes.into_boxed_slice();
+        let text = text_of(&bytes);
+        self.kept.push(bytes);
+        text
+    }
+
     /// A text of the plan, or words that only stand beside its texts.
     pub(crate) fn of_plan(&mut self, shared: &Shared, words: &str) -> Result<duban_text, Failure> {
         if shared.holds(words) { Ok(shared.text(words)) } else { self.text(words) }

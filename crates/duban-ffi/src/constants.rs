@@ -300,6 +300,8 @@ pub const DUBAN_ROWS_FIELD_DIFFERENCES: i32 = 15;
 pub const DUBAN_ROWS_INTAKE: i32 = 16;
 /// Rows that cannot be used, `duban_returned_row`.
 pub const DUBAN_ROWS_RETURNED: i32 = 17;
+/// Everything that is wrong with them, row by row, `duban_fault`.
+pub const DUBAN_ROWS_FAULTS: i32 = 29;
 /// What a look over a progress finds, `duban_finding`.
 pub const DUBAN_ROWS_FINDINGS: i32 = 18;
 /// The records that a finding is about, `duban_finding_record`.

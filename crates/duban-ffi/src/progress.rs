@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::sync::Arc;
 
 use core_crate::Plan;
-use core_crate::progress::{Intake, Progress, ProgressError, ReturnedRow};
+use core_crate::progress::{Intake, Progress, ProgressError};
 
 use crate::answer::{self, OwnTexts, duban_answer};
 use crate::constants::*;
@@ -70,6 +70,30 @@ pub struct duban_returned_row {
     /// range, 8 not a date, 9 reversed, 10 before the plan, 11 reported early, 12 unknown word, 13 incomplete, 14 wrong kind,
     /// 15 nothing to extend, 16 broken, 17 conflict, 18 a total or mean of other rows, 19 a note to the table, 20 no such day.
     pub reason: i32,
+}
+
+/// Something that is wrong with a row that cannot be used: the first of a row is what its `duban_returned_row` says, and what
+/// follows is what else is wrong with it, so that it need not come back again.
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct duban_fault {
+    /// The column's head as it is written, or the JSON path; empty where the row came from neither.
+    pub column: duban_text,
+    /// The value as it stands there.
+    pub value: duban_text,
+    /// Why it cannot be used, in Chinese words.
+    pub reason_words: duban_text,
+    /// What to do, in English and in Chinese.
+    pub remedy: duban_text,
+    /// Its row of `DUBAN_ROWS_RETURNED`.
+    pub row: u32,
+    /// Which field: numbers as at `duban_returned_row`.
+    pub field: i32,
+    /// Why: numbers as at `duban_returned_row`.
+    pub reason: i32,
+    /// Zero.
+    pub reserved: u32,
 }
 
 /// How many records a progress has.
@@ -169,18 +193,35 @@ pub(crate) unsafe fn give(
 
 fn intake_answer(shared: &Shared, told: Intake) -> Result<duban_answer, Failure> {
     let mut own = OwnTexts::new(shared.encoding);
-    let row = |row: &ReturnedRow| {
-        Ok(duban_returned_row {
-            column: own.text(&row.column)?,
-            value: own.text(&row.value)?,
-            reason_words: own.text(row.reason.chinese())?,
-            remedy: own.text(&row.remedy)?,
+    let (mut returned, mut faults) = (Vec::new(), Vec::new());
+    for (number, row) in (0..).zip(&told.returned) {
+        let others = row.others.iter();
+        let others = others.map(|it| (it.field, &it.column, &it.value, it.reason, &it.remedy));
+        let itself = (row.field, &row.column, &row.value, row.reason, &row.remedy);
+        let mut of_row = Vec::new();
+        for (field, column, value, reason, remedy) in std::iter::once(itself).chain(others) {
+            of_row.push(duban_fault {
+                column: own.shown(column),
+                value: own.shown(value),
+                reason_words: own.text(reason.chinese())?,
+                remedy: own.shown(remedy),
+                row: number,
+                field: field.code(),
+                reason: reason.code(),
+                reserved: 0,
+            });
+        }
+        returned.extend(of_row.first().map(|first| duban_returned_row {
+            column: first.column,
+            value: first.value,
+            reason_words: first.reason_words,
+            remedy: first.remedy,
             line: row.line,
-            field: row.field.code(),
-            reason: row.reason.code(),
-        })
-    };
-    let returned: Vec<_> = told.returned.iter().map(row).collect::<Result<_, Failure>>()?;
+            field: first.field,
+            reason: first.reason,
+        }));
+        faults.append(&mut of_row);
+    }
     let counts = duban_intake {
         rows: told.rows as u64,
         taken: told.taken as u64,
@@ -188,6 +229,7 @@ fn intake_answer(shared: &Shared, told: Intake) -> Result<duban_answer, Failure>
     };
     let answer = duban_answer::new(shared.encoding, move || Ok(told.to_json()));
     let answer = answer.with(DUBAN_ROWS_INTAKE, vec![counts]).with(DUBAN_ROWS_RETURNED, returned);
+    let answer = answer.with(DUBAN_ROWS_FAULTS, faults);
     Ok(answer.keeping(None, own))
 }
 

@@ -41,7 +41,7 @@ use crate::progress::{ProgressSet, duban_progress, give};
 ///
 /// A row that cannot be used comes back: on success `*intake` is an answer with `DUBAN_ROWS_INTAKE` (one record) and
 /// `DUBAN_ROWS_RETURNED`, for `duban_answer_free`; with `intake` NULL a row that cannot be used fails the call. Its record has
-/// the first thing that is wrong with it; its JSON lists under `others` what else is.
+/// the first thing that is wrong with it; `DUBAN_ROWS_FAULTS` has everything, and its JSON lists under `others` what else is.
 ///
 /// Fails with `DUBAN_TABLE_INVALID` (no columns, or not those that are needed), `DUBAN_ROWS_REFUSED`, `DUBAN_PLAN_SYNTAX`
 /// (options), `DUBAN_UNKNOWN_NAME` (options), `DUBAN_UNKNOWN_CONSTANT` (kind), `DUBAN_PLAN_TOO_LARGE`, `DUBAN_NULL_ARGUMENT`,

@@ -126,7 +126,13 @@ fn rounding_follows_the_standard() {
     assert_eq!(marked("16.50(-)"), decimal("16"));
     assert_eq!(marked("17.50（－）"), decimal("17"));
     assert_eq!(marked("-15.5(-)"), decimal("-15"));
-    assert_eq!(Reported::parse("16.50(?)").unwrap_err().kind, QuantityErrorKind::Mark);
+    let wrong = |text: &str| Reported::parse(text).map_err(|error| (error.position, error.kind));
+    assert_eq!(wrong("16.50(?)").unwrap_err(), (5, QuantityErrorKind::Mark));
+    assert_eq!(wrong(" ").unwrap_err(), (0, QuantityErrorKind::MissingNumber));
+    for (text, place) in [("31,2", 2), ("3 1", 1), ("3_1", 1), ("abc", 0), ("3.1.2", 0), ("1e3", 1)]
+    {
+        assert_eq!(wrong(text).unwrap_err(), (place, QuantityErrorKind::NotPlain), "{text}");
+    }
 }
 
 /// Growth rates and shares with the values they were made of, both as published: `change` from one to the other, `share` of

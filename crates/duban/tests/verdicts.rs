@@ -405,6 +405,39 @@ proptest! {
         prop_assert!(!verdict.to_json().is_empty());
     }
 
+    /// No change at all, or one the other way, is never what was asked for, however it is told.
+    #[test]
+    fn a_change_the_other_way_never_meets(
+        comparator in 0_usize..5, basis in 0_usize..4, down in any::<bool>(),
+        limit in 1_i64..50, span in 1_i64..20, baseline in 1_i64..1000, moved in 0_i64..1000,
+        about in prop::option::of(0_u32..99),
+    ) {
+        use duban::target::{Change, Comparator};
+        let comparators = [
+            Comparator::Equal, Comparator::AtLeast, Comparator::MoreThan, Comparator::About,
+            Comparator::Range,
+        ];
+        let bases = [Basis::ChangePercent, Basis::ChangePoints, Basis::ChangeAmount, Basis::FromPeak];
+        let requirement = Requirement {
+            comparator: comparators[comparator],
+            basis: bases[basis],
+            change: Some(if down { Change::Down } else { Change::Up }),
+            asked: duban::evaluate::Asked::Number(limit.into()),
+            upper: Some((limit + span).into()),
+            ..target("1.6.4/t2")
+        };
+        let method = Method { about_percent: about.map(Decimal::from), ..Method::default() };
+        let other_way = if down { moved } else { -moved };
+        let end = date(2026, 12, 31);
+        let value = Observed::new(Decimal::from(baseline + other_way), end).against(baseline.into());
+        let change = Observed::new(Decimal::from(other_way), end).as_change();
+        for observed in [value, change] {
+            let verdict = Verdict::new(requirement, &observed, &method);
+            let wrong = [State::Met, State::OnTrack, State::NeedsConfirmation];
+            prop_assert!(!wrong.contains(&verdict.state), "{}", verdict.sentence());
+        }
+    }
+
     /// The state of every value is that of its scale.
     #[test]
     fn the_scale_decides(

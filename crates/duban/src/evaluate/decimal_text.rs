@@ -29,7 +29,9 @@ impl Visitor<'_> for Written {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Decimal, E> {
-        Decimal::from_str_exact(text).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+        // Marks between the digits are none of a number's.
+        let read = Decimal::from_str_exact(text).ok().filter(|_| !text.contains('_'));
+        read.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 

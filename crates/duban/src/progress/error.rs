@@ -149,9 +149,13 @@ impl Refusal {
     }
 }
 
-/// The start of a text without control characters.
+/// What is shown in the place of a character that cannot be: every encoding of Chinese has it.
+const UNSHOWN: char = '□';
+
+/// The start of a text without control characters, and without the mark of bytes that are no text.
 pub(super) fn cut(text: &str) -> String {
-    let visible = |char: char| if char.is_control() { '\u{FFFD}' } else { char };
+    let is_unshown = |char: char| char.is_control() || char == char::REPLACEMENT_CHARACTER;
+    let visible = |char: char| if is_unshown(char) { UNSHOWN } else { char };
     let mut chars = text.chars();
     let mut short: String = chars.by_ref().take(REPEATED_CHARS).map(visible).collect();
     if chars.next().is_some() {

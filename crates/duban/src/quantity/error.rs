@@ -19,6 +19,11 @@ pub enum QuantityErrorKind {
     /// No number stands there.
     #[error("a number is missing; write one, as 1.3万亿元 or 百分之九十五 (缺少数字，请补全)")]
     MissingNumber,
+    /// A value that is not written in plain digits: 31,2 may be 31.2 or 312.
+    #[error(
+        "not a plain number; write digits with at most one point, as 29.4 or 1234 (应为阿拉伯数字，至多一个小数点，不加逗号和空格)"
+    )]
+    NotPlain,
     /// More digits than are kept exactly, or a denominator of zero.
     #[error("the number is out of range; at most 28 digits are kept (数字超出范围)")]
     OutOfRange,

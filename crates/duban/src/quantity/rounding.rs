@@ -89,6 +89,9 @@ impl From<Decimal> for Reported {
     }
 }
 
+/// More characters than any number that is kept has.
+const LONGEST: usize = 28;
+
 impl Reported {
     /// Reads `16.50`, `16.50(+)`, `16.50（－）`; a decimal point, no thousands.
     ///
@@ -101,8 +104,18 @@ impl Reported {
             Some((at, _)) => trimmed.split_at(at),
             None => (trimmed, ""),
         };
-        let value = digits.trim().replace('−', "-").parse();
-        let value = value.map_err(|_| error(0, QuantityErrorKind::MissingNumber))?;
+        let digits = digits.trim().replace('−', "-");
+        if digits.is_empty() {
+            return Err(error(0, QuantityErrorKind::MissingNumber));
+        }
+        let is_plain = |char: char| char.is_ascii_digit() || matches!(char, '.' | '-' | '+');
+        if let Some(place) = digits.chars().position(|char| !is_plain(char)) {
+            return Err(error(place, QuantityErrorKind::NotPlain));
+        }
+        let value = digits.parse().map_err(|_| match digits.matches('.').count() {
+            0 | 1 if digits.len() > LONGEST => error(0, QuantityErrorKind::OutOfRange),
+            _ => error(0, QuantityErrorKind::NotPlain),
+        })?;
         let mark = match mark {
             "" => Mark::Exact,
             "(+)" | "（+）" | "（＋）" | "(＋)" => Mark::Above,
