@@ -372,7 +372,8 @@ impl Builder<'_, '_> {
             return Some(exact.normalize());
         }
         let sign = if self.requirement.falls() { -Decimal::ONE } else { Decimal::ONE };
-        let ends = [Some(self.limit()), self.requirement.upper];
+        // A change that is not nothing is not told as nothing either.
+        let ends = [Some(self.limit()), self.requirement.upper, Some(Decimal::ZERO)];
         let stands = |change: Decimal| ends.map(|end| end.map(|end| change.cmp(&(end * sign))));
         let mut rounded = (1..=4).map(|decimals| round(exact, Step::decimals(decimals)));
         let published = rounded.clone().find(|change| stands(*change) == stands(exact));

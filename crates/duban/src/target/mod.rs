@@ -4,8 +4,8 @@
 //! numbers are masked (`mask`), quantities are cut out (`amount`). The words before each are read backwards (`peel`), what
 //! is left is the subject without times, places and verbs (`subject`, `place`); the words behind decide whether the
 //! subject stands there (`right`). Reports of what is (`present`), what a rule says (`rule`) and numbers that only name
-//! things (`threshold`) are told from requirements, `segment` decides whether all that is a target, `split` parts listed
-//! subjects; `whole` reads 全覆盖 and 零增长.
+//! things (`threshold`) are told from requirements, `segment` decides whether all that is a target, `name` of what, `split` parts
+//! listed subjects; `whole` reads 全覆盖 and 零增长.
 
 mod amount;
 mod comparator;
@@ -14,6 +14,7 @@ mod found;
 mod json;
 mod lexicon;
 mod mask;
+mod name;
 mod peel;
 mod place;
 mod present;

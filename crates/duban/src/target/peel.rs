@@ -243,9 +243,11 @@ fn time_before(normal: &Normal<'_>, from: usize, to: usize) -> Option<usize> {
 
 /// 在2020年基础上: what a change is added to.
 fn on_top_of(normal: &Normal<'_>, from: usize, to: usize, frame: &Frame) -> Option<usize> {
-    let ends = frame.change.is_some() && to >= from + 5 && normal.has(to - 3, "基础上");
+    if frame.change.is_none() || to < from + 5 || !normal.has(to - 3, "基础上") {
+        return None;
+    }
     let lowest = from.max(to.saturating_sub(16));
-    (lowest..to).rev().find(|at| ends && normal.char(*at) == Some('在'))
+    (lowest..to).rev().find(|at| normal.char(*at) == Some('在'))
 }
 
 /// 每万平方米, 每个乡镇, right before the words that were read.

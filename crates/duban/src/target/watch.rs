@@ -7,8 +7,8 @@ use crate::text::{Normal, WordList};
 
 /// A set of words to find in a text.
 pub(super) struct Watch {
-    /// Bit c mod 64 is set where a word begins with a character c.
-    begins: u64,
+    /// Bit c mod 256 is set where a word begins with a character c.
+    begins: [u64; 4],
     /// By their first characters.
     words: Vec<(char, &'static str)>,
 }
@@ -18,7 +18,11 @@ impl Watch {
         let first = |word: &'static str| word.chars().next().map(|first| (first, word));
         let mut words: Vec<(char, &str)> = words.iter().filter_map(first).collect();
         words.order();
-        let begins = words.iter().fold(0, |bits, (first, _)| bits | bit(*first));
+        let mut begins = [0; 4];
+        for (first, _) in &words {
+            let (part, bit) = bit(*first);
+            begins.iter_mut().skip(part).take(1).for_each(|bits| *bits |= bit);
+        }
         Watch { begins, words }
     }
 
@@ -40,9 +44,14 @@ impl Watch {
             normal.has(at, word) && end <= span.end && fits(end)
         };
         glyphs.iter().zip(span.start..).any(|(glyph, at)| {
-            self.begins & bit(glyph.char) != 0
-                && self.words_from(glyph.char).any(|word| stands(at, word))
+            self.may_begin(glyph.char) && self.words_from(glyph.char).any(|word| stands(at, word))
         })
+    }
+
+    #[inline]
+    fn may_begin(&self, char: char) -> bool {
+        let (part, bit) = bit(char);
+        self.begins.get(part).is_some_and(|bits| bits & bit != 0)
     }
 
     fn words_from(&self, first: char) -> impl Iterator<Item = &'static str> + '_ {
@@ -52,6 +61,8 @@ impl Watch {
     }
 }
 
-fn bit(char: char) -> u64 {
-    1 << (u32::from(char) % 64)
+/// Which of the four parts, and which bit in it.
+fn bit(char: char) -> (usize, u64) {
+    let place = u32::from(char) % 256;
+    ((place / 64) as usize, 1 << (place % 64))
 }
