@@ -37,6 +37,9 @@ class Recurrence(Value):
         "on_day_off": "What becomes of a due day that is not worked: ``stay``, ``later`` (遇节假日顺延), ``earlier``; ``None`` where it is not told.",
     }
 
+    def __init__(self, period, interval, due, month, day, on_day_off="stay"):
+        Value.__init__(self, period, interval, due, month, day, on_day_off)
+
 
 def limit(record):
     """The limit in a ``duban_limit``; ``None`` where nothing could be read."""
