@@ -38,9 +38,19 @@ def bound(columns, out):
     return judge.bind(*columns, out=out), judge.bind_counts(*columns, out=counts)
 
 
+def from_arrow(columns, out):
+    """The same columns in a Polars frame, which hands them over by the Arrow C interface: a day has four bytes, as in DuckDB."""
+    names = ("indicator", "area", "date", "value")
+    frame = columns_sample.polars.DataFrame(dict(zip(names, columns)))
+    frame = frame.with_columns(columns_sample.polars.col("date").cast(columns_sample.polars.Date))
+    return lambda: judge.states(frame, out=out), lambda: judge.counts(frame).counts
+
+
 def peers(rows):
     """Who takes part, by name."""
     found = {"duban": ours, "duban, bound": bound}
+    if INSTALLED["Polars"]:
+        found["duban, from Arrow"] = from_arrow
     for words, module in (("from the rules", columns_rules), ("with duban's tables", columns_tables)):
         for name, maker in module.PEERS.items():
             if INSTALLED.get(name, True) and (name != "dict" or rows < 1000):
