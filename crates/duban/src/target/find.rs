@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Strength;
 use super::amount::{Amount, amounts};
+use super::chars::Chars;
 use super::found::FoundTarget;
 use super::lexicon::bind_at;
 use super::mask::mask;
@@ -96,6 +97,8 @@ pub(super) struct Finder<'n, 't> {
     pub(super) normal: &'n Normal<'t>,
     /// Where the line begins in the text.
     pub(super) offset: usize,
+    /// The characters of the line.
+    chars: Chars,
     pub(super) amounts: Vec<Amount>,
     /// The first result of the sentence: nothing is inherited across 。
     pub(super) sentence: usize,
@@ -120,6 +123,7 @@ impl<'n, 't> Finder<'n, 't> {
         Finder {
             normal,
             offset,
+            chars: Chars::new(normal.glyphs().iter().map(|glyph| glyph.char)),
             amounts,
             sentence,
             before: None,
@@ -260,10 +264,9 @@ impl<'n, 't> Finder<'n, 't> {
 
     /// Whether one of the words stands between two glyphs.
     pub(super) fn says(&self, span: &Range<usize>, words: WordList) -> bool {
-        span.clone().any(|at| {
-            words
-                .iter()
-                .any(|word| self.normal.has(at, word) && at + word.chars().count() <= span.end)
+        words.iter().filter(|word| word.chars().all(|char| self.chars.may_have(char))).any(|word| {
+            let last = (span.end + 1).saturating_sub(word.chars().count());
+            (span.start..last).any(|at| self.normal.has(at, word))
         })
     }
 

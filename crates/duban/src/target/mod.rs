@@ -8,6 +8,7 @@
 //! listed subjects; `whole` reads 全覆盖 and 零增长.
 
 mod amount;
+mod chars;
 mod comparator;
 mod find;
 mod found;

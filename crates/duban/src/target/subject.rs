@@ -289,7 +289,10 @@ fn trimmed_end(normal: &Normal<'_>, from: usize, mut to: usize) -> usize {
 
 /// Whether the text between two glyphs ends with one of the words.
 pub(super) fn ends_with_any(normal: &Normal<'_>, from: usize, to: usize, words: WordList) -> bool {
-    words.iter().any(|word| {
+    let Some(last) = to.checked_sub(1).and_then(|last| normal.glyphs().get(last)) else {
+        return false;
+    };
+    words.iter().filter(|word| word.ends_with(last.char)).any(|word| {
         to.checked_sub(word.chars().count()).is_some_and(|at| at >= from && normal.has(at, word))
     })
 }

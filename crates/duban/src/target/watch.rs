@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::chars::Chars;
 use crate::order::Order;
 use crate::text::{Normal, WordList};
 
 /// A set of words to find in a text.
 pub(super) struct Watch {
-    /// Bit c mod 256 is set where a word begins with a character c.
-    begins: [u64; 4],
+    /// What words begin with.
+    begins: Chars,
     /// By their first characters.
     words: Vec<(char, &'static str)>,
 }
@@ -18,12 +19,7 @@ impl Watch {
         let first = |word: &'static str| word.chars().next().map(|first| (first, word));
         let mut words: Vec<(char, &str)> = words.iter().filter_map(first).collect();
         words.order();
-        let mut begins = [0; 4];
-        for (first, _) in &words {
-            let (part, bit) = bit(*first);
-            begins.iter_mut().skip(part).take(1).for_each(|bits| *bits |= bit);
-        }
-        Watch { begins, words }
+        Watch { begins: Chars::new(words.iter().map(|(first, _)| *first)), words }
     }
 
     /// Whether one of the words stands between two glyphs.
@@ -44,14 +40,9 @@ impl Watch {
             normal.has(at, word) && end <= span.end && fits(end)
         };
         glyphs.iter().zip(span.start..).any(|(glyph, at)| {
-            self.may_begin(glyph.char) && self.words_from(glyph.char).any(|word| stands(at, word))
+            self.begins.may_have(glyph.char)
+                && self.words_from(glyph.char).any(|word| stands(at, word))
         })
-    }
-
-    #[inline]
-    fn may_begin(&self, char: char) -> bool {
-        let (part, bit) = bit(char);
-        self.begins.get(part).is_some_and(|bits| bits & bit != 0)
     }
 
     fn words_from(&self, first: char) -> impl Iterator<Item = &'static str> + '_ {
@@ -59,10 +50,4 @@ impl Watch {
         let rest = self.words.get(start..).unwrap_or_default();
         rest.iter().take_while(move |(known, _)| *known == first).map(|(_, word)| *word)
     }
-}
-
-/// Which of the four parts, and which bit in it.
-fn bit(char: char) -> (usize, u64) {
-    let place = u32::from(char) % 256;
-    ((place / 64) as usize, 1 << (place % 64))
 }
