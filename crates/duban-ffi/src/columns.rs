@@ -145,7 +145,8 @@ impl From<ColumnError> for Failure {
 /// length 0 is the default method. On success `*judge` is a handle for `duban_column_judge_free`.
 ///
 /// Preparing takes about a millisecond. The first column with a certain day in it waits until that day is prepared as well,
-/// less than a millisecond a day; `duban_column_judge_prepare` does it beforehand.
+/// one or two milliseconds for a day alone, some fifty for a whole year at once; `duban_column_judge_prepare` does it
+/// beforehand.
 ///
 /// Fails with `DUBAN_NULL_ARGUMENT`, `DUBAN_BAD_HANDLE`, `DUBAN_BAD_LENGTH`, `DUBAN_BAD_TEXT`, `DUBAN_METHOD_INVALID`,
 /// `DUBAN_COLUMNS_UNSUITABLE` (two cells of the plan ask for one indicator in one area). Since ABI 1.

@@ -20,7 +20,7 @@ syntax_error!(ColumnError);
 /// Judges columns of values of the matrices' indicators. Prepared once, it can be used from any number of threads.
 ///
 /// To prepare it takes as long as judging a few thousand cells one by one. A day's boundaries are found when a column first
-/// has that day, in less than a millisecond for each, and kept.
+/// has that day, in a millisecond or two for one, in some fifty for a year at once, and kept.
 ///
 /// ```
 /// use duban::evaluate::columns::{ColumnJudge, Columns, Days, RowNumbers, Values};
