@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::library::Built;
+use super::library::{Built, cargo_home};
 use super::target::Target;
 use crate::c_tests::symbols;
 use crate::linking::{Linking, exports_of_dll};
@@ -47,7 +47,18 @@ pub(super) fn run(built: &Built, target: &Target) -> Result<()> {
     match built.linking {
         Linking::Elf => elf(&built.shared, target),
         Linking::Windows => dll(&built.shared, target),
-    }
+    }?;
+    names_no_home(&built.shared)
+}
+
+/// Where panics happen is told by paths: not by those of the machine that built the library.
+fn names_no_home(library: &Path) -> Result<()> {
+    let home = cargo_home()?;
+    let home = home.to_str().context("the path of Cargo's home is not UTF-8")?;
+    let bytes = fs::read(library)?;
+    let found = bytes.windows(home.len()).any(|window| window == home.as_bytes());
+    ensure!(!found, "{} holds paths in {home}", library.display());
+    Ok(())
 }
 
 fn dll(library: &Path, target: &Target) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The libraries of a release: the shared one as the linker leaves it, the static one fit to stand beside another Rust one
 //! (on Linux).
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -61,7 +62,18 @@ fn against_glibc(target: &Target, compiler: &Compiler, glibc: &str) -> Result<()
     cargo.args(["zigbuild", "--release", "--locked", "--package", "duban-ffi", "--target"]);
     cargo.arg(format!("{}.{glibc}", target.triple)).env("PATH", tools::path()?);
     compiler.lends_itself_to(&mut cargo);
-    programs::run(&mut cargo)
+    programs::run(cargo.env("RUSTFLAGS", without_home()?))
+}
+
+/// The flag that keeps the folder of this machine's Cargo out of the places that panics name.
+fn without_home() -> Result<String> {
+    Ok(format!("--remap-path-prefix={}=cargo", cargo_home()?.display()))
+}
+
+/// Where Cargo keeps the sources of dependencies.
+pub(super) fn cargo_home() -> Result<PathBuf> {
+    let told = env::var_os("CARGO_HOME").map(PathBuf::from);
+    told.or_else(|| Some(env::home_dir()?.join(".cargo"))).context("no home folder: set CARGO_HOME")
 }
 
 /// Builds both libraries with MinGW's linker, and what Rust adds to every such library before and after everything else.
@@ -80,7 +92,8 @@ fn with_mingw(target: &Target, compiler: &Compiler, folder: &Path) -> Result<()>
             rustc.arg(sources.join("rtstartup").join(format!("{name}.rs")));
             programs::run(rustc.env("RUSTC_BOOTSTRAP", "1")).context("Rust's start-up objects")?;
         }
-        cargo.env("RUSTFLAGS", format!("-Lnative={}", folder.display()));
+        let flags = format!("-Lnative={} {}", folder.display(), without_home()?);
+        cargo.env("RUSTFLAGS", flags);
     }
     programs::run(&mut cargo)
 }
