@@ -84,6 +84,7 @@ fn with_mingw(target: &Target, compiler: &Compiler, folder: &Path) -> Result<()>
     cargo.arg(target.triple);
     cargo.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", linker.get_program());
     compiler.lends_itself_to(&mut cargo);
+    let mut flags = without_home()?;
     if let Some(sources) = &compiler.sources {
         for name in ["rsbegin", "rsend"] {
             let mut rustc = Command::new(&compiler.rustc);
@@ -92,10 +93,9 @@ fn with_mingw(target: &Target, compiler: &Compiler, folder: &Path) -> Result<()>
             rustc.arg(sources.join("rtstartup").join(format!("{name}.rs")));
             programs::run(rustc.env("RUSTC_BOOTSTRAP", "1")).context("Rust's start-up objects")?;
         }
-        let flags = format!("-Lnative={} {}", folder.display(), without_home()?);
-        cargo.env("RUSTFLAGS", flags);
+        flags += &format!(" -Lnative={}", folder.display());
     }
-    programs::run(&mut cargo)
+    programs::run(cargo.env("RUSTFLAGS", flags))
 }
 
 /// A static library of one object that shows the ABI's functions and nothing else.

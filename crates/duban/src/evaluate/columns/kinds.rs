@@ -83,8 +83,8 @@ pub(super) struct KindTable {
 
 impl KindTable {
     /// From what each requirement has on each day (`None` where it is not prepared), which requirement each pair has, and
-    /// which days are prepared, what is no day left out. `None` where a requirement has more than one boundary that moves, or there is too much for
-    /// narrow numbers.
+    /// which days are prepared, what is no day left out. `None` where a requirement has more than one boundary that moves, or
+    /// there is too much for narrow numbers.
     pub(super) fn new<'b>(
         requirements: impl Iterator<Item = Vec<Option<&'b Boundaries>>>,
         by_pair: &[u32],
